@@ -11,7 +11,7 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['json', { outputFile: process.env['JOURNEYS_RESULT'] ?? 'out/results/journeys.json' }]],
+  reporter: [['list'], ['json', { outputFile: process.env.JOURNEYS_RESULT ?? 'out/results/journeys.json' }]],
   use: {
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
@@ -24,7 +24,7 @@ export default defineConfig({
       use: {
         browserName: 'chromium',
         launchOptions: {
-          executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+          executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
           args: [
             ...(root ? ['--no-sandbox'] : []),
             '--disable-background-networking',
