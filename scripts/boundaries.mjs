@@ -34,7 +34,8 @@ for (const violation of report.summary.violations) {
   console.error(`${violation.from} -> ${path}\n  ${rule?.name}: ${rule?.comment}\n`);
 }
 const unread = FOLDERS.filter((folder) => !report.modules.some((module) => module.source.startsWith(`${folder}/`)));
-if (unread.length > 0) console.error(`No module was read in ${unread.join(', ')}: the boundaries were not checked there.`);
+if (unread.length > 0)
+  console.error(`No module was read in ${unread.join(', ')}: the boundaries were not checked there.`);
 
 const count = report.summary.violations.length;
 console.log(`Boundaries: ${report.summary.totalCruised} modules, ${count} violation${count === 1 ? '' : 's'}.`);

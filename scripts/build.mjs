@@ -25,4 +25,6 @@ try {
 }
 mkdirSync(at('out'), { recursive: true });
 writeFileSync(at('out/.built'), `${new Date().toISOString()}\n`);
-console.log(`Built out/renderer, out/main, out/browser and out/cli in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+console.log(
+  `Built out/renderer, out/main, out/browser and out/cli in ${((Date.now() - started) / 1000).toFixed(1)} s.`,
+);
