@@ -1,0 +1,137 @@
+import { SshError, type SshFailure } from './ssh-error.ts';
+import { describeTarget, type SshTarget } from './ssh-target.ts';
+
+interface Explanation {
+  readonly failure: SshFailure;
+  readonly pattern: RegExp;
+  readonly say: (match: RegExpExecArray, target: SshTarget) => string;
+}
+
+// In this order: a changed key also ends in "Host key verification failed", an ignored private key in "Permission
+// denied". The texts are OpenSSH's in the C locale; each has stayed the same since 6.x.
+const EXPLANATIONS: readonly Explanation[] = [
+  {
+    failure: 'host-key-revoked',
+    pattern: /REVOKED HOST KEY DETECTED/,
+    say: (_, target) =>
+      `The key that ${describeTarget(target)} shows is marked as revoked in your known hosts: somebody may be answering in its place with a stolen key. Nothing was sent. Ask whoever runs the host before you go on.`,
+  },
+  {
+    failure: 'host-key-changed',
+    pattern: /REMOTE HOST IDENTIFICATION HAS CHANGED/,
+    say: (_, target) =>
+      `The host key of ${describeTarget(target)} is not the one you know it by: either the host was set up anew, or somebody is answering in its place. Nothing was sent. Compare the fingerprint at the host's own console; only when it is right, forget the old key with: ssh-keygen -R ${knownHostsName(target)}`,
+  },
+  {
+    failure: 'host-key-unknown',
+    pattern: /host key is known for|Host key verification failed/,
+    say: (_, target) =>
+      `The host key of ${describeTarget(target)} is not known here yet, so it is not trusted. Connect once by hand, compare the fingerprint and answer “yes”: ${byHand(target)}`,
+  },
+  {
+    failure: 'client-config',
+    pattern: /Bad configuration option: (\S+)|Bad owner or permissions on (\S+)|Can't open user config file (.+): /,
+    say: (match, target) =>
+      `ssh cannot read its configuration, so ${describeTarget(target)} was not contacted: ${firstLine(match.input)}. Mend the ssh configuration.`,
+  },
+  {
+    failure: 'key-ignored',
+    pattern: /Load key "([^"]*)": bad permissions/,
+    say: (match, target) =>
+      `ssh ignored the private key ${match[1]} because others may read it, and ${describeTarget(target)} then refused the login. Protect it: chmod 600 ${match[1]}`,
+  },
+  {
+    failure: 'auth-refused',
+    pattern: /Permission denied(?: \(([^)]*)\))?|Too many authentication failures/,
+    say: (match, target) =>
+      `${describeTarget(target)} refused the login${match[1] === undefined ? '' : ` (it offers: ${match[1].replaceAll(',', ', ')})`}. No password can be asked for here: put a key into your ssh agent or name it in ~/.ssh/config, and its public half into the host's authorized_keys. Try by hand: ${byHand(target)}`,
+  },
+  {
+    failure: 'name-not-found',
+    pattern: /Could not resolve hostname (\S+): (.+)/,
+    say: (match, target) =>
+      `The name ${match[1]} of ${describeTarget(target)} could not be resolved (${match[2]?.trim()}). Mend the connection's address, or the name service.`,
+  },
+  {
+    failure: 'connection-refused',
+    pattern: /connect to host (\S+) port (\d+): Connection refused/,
+    say: (match, target) =>
+      `${describeTarget(target)} answers, but nothing listens at ${match[1]} port ${match[2]}. Start its SSH server, or mend the connection's port.`,
+  },
+  {
+    failure: 'unreachable',
+    pattern: /connect to host (\S+) port (\d+): (No route to host|Network is unreachable|Host is down)/,
+    say: (match, target) =>
+      `No way leads to ${describeTarget(target)} (${match[3]}). Check that it is up and that this machine has a route to ${match[1]}.`,
+  },
+  {
+    failure: 'timeout',
+    pattern: /connect to host (\S+) port (\d+): (?:Connection|Operation) timed out|timed out during banner exchange/,
+    say: (_, target) =>
+      `${describeTarget(target)} did not answer in time. Check that it is up, and that no firewall on the way drops the connection.`,
+  },
+  {
+    failure: 'no-common-algorithm',
+    pattern: /no matching (.+?) found\. Their offer: (\S+)/,
+    say: (match, target) =>
+      `This machine's ssh and ${describeTarget(target)} have no ${match[1]} in common; the host offers ${match[2]}. Update the host's SSH server, or allow one of these in ~/.ssh/config.`,
+  },
+  {
+    failure: 'not-ssh',
+    pattern: /invalid format|banner line contains invalid characters|No SSH version received/,
+    say: (_, target) =>
+      `What listens at ${describeTarget(target)} is not an SSH server. Mend the connection's address or port.`,
+  },
+  {
+    failure: 'lost',
+    pattern:
+      /Timeout, server .* not responding|closed by remote host|Connection closed|Connection reset|Broken pipe|mux_client|Control socket connect|master session|Connection to .* (?:closed|timed out)/,
+    say: (_, target) => `The connection to ${describeTarget(target)} was lost.`,
+  },
+];
+
+/** The failure behind what ssh wrote to its standard error before it ended with status 255. */
+export function explainSshFailure(stderr: string, target: SshTarget): SshError {
+  const text = stderr.replaceAll('\r', '');
+  for (const { failure, pattern, say } of EXPLANATIONS) {
+    const match = pattern.exec(text);
+    if (match !== null) return new SshError(failure, say(match, target), text);
+  }
+  const last = text.trim().split('\n').at(-1) ?? '';
+  return new SshError(
+    'other',
+    `The connection to ${describeTarget(target)} failed: ${last || 'ssh gave no reason'}.`,
+    text,
+  );
+}
+
+/** The failure of a script that never began, although ssh itself was content. */
+export function explainNoShell(status: number, stderr: string, target: SshTarget): SshError {
+  const said = firstLine(stderr) || `status ${status}`;
+  if (target.become === 'sudo')
+    return new SshError(
+      'sudo-refused',
+      `${describeTarget(target)} did not give root rights through sudo (${said}). Allow ${target.user ?? 'the login user'} there to run /bin/sh by sudo without a password, or connect as root.`,
+      stderr,
+    );
+  return new SshError(
+    'no-shell',
+    `${describeTarget(target)} let us in but did not run /bin/sh (${said}). Check the login shell of ${target.user ?? 'the login user'} and any forced command in authorized_keys.`,
+    stderr,
+  );
+}
+
+/** The command with which the administrator meets the host by hand. */
+function byHand(target: SshTarget): string {
+  const port = target.port === undefined || target.port === 22 ? '' : `-p ${target.port} `;
+  return `ssh ${port}${target.user === undefined ? '' : `${target.user}@`}${target.address}`;
+}
+
+/** The name under which known_hosts keeps the host's key. */
+function knownHostsName(target: SshTarget): string {
+  return target.port === undefined || target.port === 22 ? target.address : `'[${target.address}]:${target.port}'`;
+}
+
+function firstLine(text: string): string {
+  return text.replaceAll('\r', '').trim().split('\n')[0]?.trim() ?? '';
+}

@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { createControlFolder } from './control-folder.ts';
+import { explainNoShell, explainSshFailure } from './explain-ssh-failure.ts';
+import { collect, killGroup, spawnGroup } from './run-process.ts';
+import { sshArguments } from './ssh-arguments.ts';
+import { DEFAULT_CONNECT_SECONDS, type SshConfig } from './ssh-config.ts';
+import { cancelled, runOverSsh, type SshConnection, startSsh } from './ssh-connection.ts';
+import { SshError } from './ssh-error.ts';
+import { describeTarget, type SshTarget } from './ssh-target.ts';
+
+// The master runs a command instead of `-N`: its first output says that the control socket is there and that a root
+// shell can be had, its process on the host lives as long as the connection, and it ends when our end of its input does.
+const HOLD = "printf 'bridgewarden-holds %s\\n' $$\nexec cat >/dev/null\n";
+const HOLDS = /bridgewarden-holds (\d+)\n/;
+
+/** Opens a connection that carries any number of scripts, and waits until it stands. */
+export async function openMaster(config: SshConfig, target: SshTarget, signal?: AbortSignal): Promise<SshConnection> {
+  const folder = createControlFolder();
+  const child = spawnGroup(
+    config.program ?? 'ssh',
+    sshArguments(config, target, { kind: 'master', socket: folder.socket }),
+  );
+  const stdout = collect(child.stdout);
+  const stderr = collect(child.stderr);
+  let loss: SshError | undefined;
+  const close = () => {
+    killGroup(child);
+    folder.remove();
+  };
+  const ended = new Promise<SshError>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => {
+      folder.remove();
+      loss =
+        status === null || status === 255
+          ? explainSshFailure(stderr(), target)
+          : explainNoShell(status, stderr(), target);
+      resolve(loss);
+    });
+  });
+  child.stdin?.on('error', () => {});
+  child.stdin?.write(HOLD);
+
+  const seconds = (config.connectSeconds ?? DEFAULT_CONNECT_SECONDS) * 2;
+  const patience = AbortSignal.timeout(seconds * 1000);
+  const given = signal === undefined ? patience : AbortSignal.any([patience, signal]);
+  try {
+    const holder = await startSsh(() =>
+      Promise.race([
+        whenHeld(child.stdout, stdout),
+        ended.then((error) => Promise.reject(error)),
+        aborted(given).then(() =>
+          Promise.reject(
+            signal?.aborted
+              ? cancelled(target)
+              : new SshError('timeout', `${describeTarget(target)} did not let us in within ${seconds} s.`, stderr()),
+          ),
+        ),
+      ]),
+    );
+    return {
+      target,
+      holder,
+      async run(script, options) {
+        if (loss !== undefined) throw lost(target, loss);
+        try {
+          return await runOverSsh(config, target, { kind: 'shared', socket: folder.socket }, script, options);
+        } catch (error) {
+          // What the master says about the end of the connection is nearer the truth than what its passengers noticed.
+          if (error instanceof SshError && error.failure === 'other' && loss !== undefined) throw lost(target, loss);
+          throw error;
+        }
+      },
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function lost(target: SshTarget, loss: SshError): SshError {
+  return new SshError('lost', `The connection to ${describeTarget(target)} was lost.`, loss.detail);
+}
+
+async function whenHeld(stream: NodeJS.ReadableStream | null, text: () => string): Promise<number> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const match = HOLDS.exec(text());
+      if (match !== null) resolve(Number(match[1]));
+    };
+    stream?.on('data', look);
+    look();
+  });
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+/** Whatever a host sends beyond this is cut: a broken or hostile one must not fill the memory. */
+const OUTPUT_LIMIT = 8 * 1024 * 1024;
+
+export interface ProcessResult {
+  /** Exit status; absent when a signal ended it. */
+  readonly status?: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly timedOut: boolean;
+}
+
+export interface ProcessOptions {
+  readonly input: string;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Starts a program without a shell, in a process group and session of its own, so that it has no terminal to ask at. */
+export function spawnGroup(program: string, argv: readonly string[]): ChildProcess {
+  return spawn(program, argv, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+    windowsHide: true,
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+}
+
+/** Ends a process and all it started (a ProxyCommand, for one). */
+export function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    // Windows has no process groups; there a client runs nothing of its own.
+    if (process.platform === 'win32') child.kill();
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
+}
+
+/**
+ * Runs a program to its end, with a text on its standard input. Resolves also when it fails, times out or is aborted;
+ * rejects only when it could not be started.
+ */
+export async function runProcess(
+  program: string,
+  argv: readonly string[],
+  options: ProcessOptions,
+): Promise<ProcessResult> {
+  const child = spawnGroup(program, argv);
+  let timedOut = false;
+  const kill = () => killGroup(child);
+  const timer = setTimeout(() => {
+    timedOut = true;
+    kill();
+  }, options.timeoutMs);
+  options.signal?.addEventListener('abort', kill, { once: true });
+  if (options.signal?.aborted) kill();
+
+  const stdout = collect(child.stdout);
+  const stderr = collect(child.stderr);
+  // A remote end that stops reading is told by its exit status, not by a broken pipe here.
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(options.input);
+  try {
+    const status = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+    return { ...(status === null ? {} : { status }), stdout: stdout(), stderr: stderr(), timedOut };
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', kill);
+  }
+}
+
+/** Gathers a stream's text up to the limit; the function returned gives what there is. */
+export function collect(stream: NodeJS.ReadableStream | null, onText?: (text: string) => void): () => string {
+  let text = '';
+  stream?.setEncoding('utf8');
+  stream?.on('data', (chunk: string) => {
+    if (text.length < OUTPUT_LIMIT) text += chunk;
+    onText?.(chunk);
+  });
+  return () => text;
+}

@@ -1,0 +1,31 @@
+import { openMaster } from './open-master.ts';
+import { DEFAULT_CONNECT_SECONDS, type SshConfig } from './ssh-config.ts';
+import { type RemoteResult, type RemoteRunOptions, runOverSsh, type SshConnection } from './ssh-connection.ts';
+import type { SshTarget } from './ssh-target.ts';
+
+/** The system's OpenSSH client. */
+export interface SshClient {
+  /** Opens the main connection to a host and checks that a root shell can be had. Throws `SshError`. */
+  connect(target: SshTarget, signal?: AbortSignal): Promise<SshConnection>;
+  /** Runs one script over a connection of its own, made for it and for nothing else. */
+  runSeparately(target: SshTarget, script: string, options: RemoteRunOptions): Promise<RemoteResult>;
+}
+
+export function createSshClient(config: SshConfig = {}): SshClient {
+  const multiplex = config.multiplex ?? process.platform !== 'win32';
+  const runSeparately: SshClient['runSeparately'] = (target, script, options) =>
+    runOverSsh(config, target, { kind: 'separate' }, script, options);
+  return {
+    runSeparately,
+    async connect(target, signal) {
+      if (multiplex) return openMaster(config, target, signal);
+      const timeoutMs = (config.connectSeconds ?? DEFAULT_CONNECT_SECONDS) * 2000;
+      await runSeparately(target, 'true', { timeoutMs, ...(signal === undefined ? {} : { signal }) });
+      return {
+        target,
+        run: (script, options) => runSeparately(target, script, options),
+        close: () => {},
+      };
+    },
+  };
+}

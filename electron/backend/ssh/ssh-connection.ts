@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { explainNoShell, explainSshFailure } from './explain-ssh-failure.ts';
+import { frameScript, unframeOutput } from './remote-script.ts';
+import { runProcess } from './run-process.ts';
+import { type SshRole, sshArguments } from './ssh-arguments.ts';
+import type { SshConfig } from './ssh-config.ts';
+import { SshError } from './ssh-error.ts';
+import { describeTarget, type SshTarget } from './ssh-target.ts';
+
+/** How a remote script ended. Any status is an answer; only the connection's own failures are thrown. */
+export interface RemoteResult {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RemoteRunOptions {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A way to run scripts on one host. */
+export interface SshConnection {
+  readonly target: SshTarget;
+  /** The process on the host that lives as long as this connection; absent without multiplexing. */
+  readonly holder?: number;
+  /**
+   * Runs a POSIX sh script as root, which is handed over on standard input, so that no other shell ever reads it. Throws
+   * `SshError` when the connection fails, the script never begins, or it takes too long.
+   */
+  run(script: string, options: RemoteRunOptions): Promise<RemoteResult>;
+  close(): void;
+}
+
+/** Runs one script in one ssh process, whichever role that plays. */
+export async function runOverSsh(
+  config: SshConfig,
+  target: SshTarget,
+  role: SshRole,
+  script: string,
+  options: RemoteRunOptions,
+): Promise<RemoteResult> {
+  const framed = frameScript(script, randomBytes(8).toString('hex'));
+  const result = await startSsh(() =>
+    runProcess(config.program ?? 'ssh', sshArguments(config, target, role), { ...options, input: framed.text }),
+  );
+  const { begun, status, output } = unframeOutput(result.stdout, framed);
+  const stderr = result.stderr.replaceAll('\r', '');
+  if (status !== undefined) return { status, stdout: output, stderr };
+  if (options.signal?.aborted) throw cancelled(target);
+  if (result.timedOut) {
+    const seconds = Math.round(options.timeoutMs / 1000);
+    throw new SshError(
+      'timeout',
+      begun
+        ? `${describeTarget(target)} did not finish within ${seconds} s.`
+        : `${describeTarget(target)} did not answer within ${seconds} s. Check that it is up, and that no firewall on the way drops the connection.`,
+      stderr,
+    );
+  }
+  if (result.status === undefined || result.status === 255) throw explainSshFailure(stderr, target);
+  if (!begun) throw explainNoShell(result.status, stderr, target);
+  // The script's shell was killed on the host before it could say how it ended.
+  return { status: result.status === 0 ? 1 : result.status, stdout: output, stderr };
+}
+
+/** Turns "there is no such program" into a sentence. */
+export async function startSsh<T>(start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new SshError(
+      'client-missing',
+      'The OpenSSH client (ssh) is not on this machine. Install it: the package is called openssh-client or openssh.',
+    );
+  }
+}
+
+export function cancelled(target: SshTarget): SshError {
+  return new SshError('cancelled', `Talking to ${describeTarget(target)} was cancelled.`);
+}
