@@ -56,9 +56,9 @@ module.exports = {
       to: { path: ['^renderer/', '^electron/', '^e2e/', '^scripts/'] },
     },
     {
-      name: 'shared-is-pure',
+      name: 'no-node-here',
       comment:
-        'shared/ runs in a window and in Node alike: do the reading and writing in electron/backend and pass the result in.',
+        'Window code and shared/ have no Node: do the reading and writing in electron/backend and pass the result in.',
       severity: 'error',
       from: { path: '^(shared|renderer)/', pathNot: TEST },
       to: { dependencyTypes: ['core'] },
