@@ -44,7 +44,15 @@ export const DEPLOY_STEPS = [
 ] as const;
 
 /** How a deployment ended: `rolled-back` and `lapsed` mean that the rules that ran before run again. */
-export const DEPLOY_OUTCOMES = ['confirmed', 'refused', 'failed', 'rolled-back', 'lapsed', 'cancelled', 'dry-run'] as const;
+export const DEPLOY_OUTCOMES = [
+  'confirmed',
+  'refused',
+  'failed',
+  'rolled-back',
+  'lapsed',
+  'cancelled',
+  'dry-run',
+] as const;
 
 export const deployEventSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -111,7 +119,10 @@ export const CALLS = {
   },
   'files.pickOpen': { params: z.object({}), result: z.object({ path: z.string().optional() }) },
   'files.pickSave': { params: z.object({ suggested: z.string() }), result: z.object({ path: z.string().optional() }) },
-  'files.examples': { params: z.object({}), result: z.object({ examples: z.array(z.object({ id: z.string(), name: z.string() })) }) },
+  'files.examples': {
+    params: z.object({}),
+    result: z.object({ examples: z.array(z.object({ id: z.string(), name: z.string() })) }),
+  },
   'files.example': { params: z.object({ id: z.string() }), result: openedFileSchema },
   /** From now on `file-changed` tells when this file changes on disk; one file a window, the last one named. */
   'files.watch': { params: z.object({ path: z.string().optional() }), result: z.object({}) },
@@ -122,7 +133,10 @@ export const CALLS = {
   },
   /** Copies left behind by a window that did not end cleanly. */
   'recovery.list': { params: z.object({}), result: z.object({ copies: z.array(recoverySchema) }) },
-  'recovery.open': { params: z.object({ id: z.string() }), result: z.object({ text: z.string(), path: z.string().optional() }) },
+  'recovery.open': {
+    params: z.object({ id: z.string() }),
+    result: z.object({ text: z.string(), path: z.string().optional() }),
+  },
   'recovery.drop': { params: z.object({ id: z.string() }), result: z.object({}) },
   /** Starts a deployment; its progress comes as `deploy` events. The backend compiles the document itself. */
   'deploy.start': {
