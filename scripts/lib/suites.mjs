@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { electronBinary } from '../electron-binary.mjs';
-import { at } from './root.mjs';
+import { at, root } from './root.mjs';
 import { capture, findCommand, run, tool } from './run.mjs';
 import { countListed, countPlaywright, countVitest } from './tally.mjs';
 
@@ -72,6 +72,16 @@ const inNamespace = (mode, command) => ['sh', [at('scripts/in-namespace.sh'), mo
 /** May an ordinary user make namespaces here? Some systems forbid it by a sysctl or by AppArmor. */
 const userNamespacesWork = () => capture('unshare', ['-Urnm', 'true']).status === 0;
 
+/**
+ * A user namespace wherever one can be had, so that root too tests what an ordinary user can do. But root in a user
+ * namespace may not write to other people's files, and a checkout can belong to somebody else (in a container, say).
+ * @returns {'user' | 'root'}
+ */
+function kernelMode() {
+  if (!isRoot) return 'user';
+  return statSync(root).uid === 0 && userNamespacesWork() ? 'user' : 'root';
+}
+
 const onlyLinux = isLinux ? undefined : 'it needs a Linux kernel';
 
 /** @type {Suite[]} */
@@ -97,8 +107,7 @@ export const SUITES = [
     count: () => countVitestTests('vitest.kernel.config.ts'),
     run: (result, extra) => {
       const command = vitest('vitest.kernel.config.ts', result, extra);
-      // root has no need of a user namespace where the system forbids them, but is tested in one where it can be.
-      return run(...inNamespace(userNamespacesWork() ? 'user' : 'root', command));
+      return run(...inNamespace(kernelMode(), command));
     },
     read: countVitest,
   },
