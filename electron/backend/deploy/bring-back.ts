@@ -1,0 +1,50 @@
+import { ATTEMPT_MS, type DeploymentRun, insist } from './deployment-run.ts';
+import { bringBackScript, parseDecision } from './remote/rollback-script.ts';
+import { GRACE_MS } from './switch-steps.ts';
+
+/** What is known of the earlier rules after an attempt to bring them back. */
+export type BroughtBack =
+  /** They run; compared with what was saved. */
+  | { readonly kind: 'restored'; readonly by: 'by-timer' | 'by-request' }
+  /** Nothing had been armed, so nothing had been changed either. */
+  | { readonly kind: 'untouched' }
+  /** The new rules were confirmed after all. */
+  | { readonly kind: 'confirmed' }
+  /** The host answered, and it is not well. */
+  | { readonly kind: 'broken'; readonly sentence: string }
+  /** The host stayed silent. */
+  | { readonly kind: 'unknown' };
+
+/**
+ * Brings the earlier rules back, over whatever connection can be had, or sees that the host's timer does. With `patient`
+ * the timer is left to do it, because its time has come.
+ */
+export async function bringBack(run: DeploymentRun, patient: boolean): Promise<BroughtBack> {
+  const { host } = run.plan;
+  const patientSeconds = patient ? 5 : 0;
+  const script = bringBackScript(run.paths, { patientSeconds });
+  const result = await insist(run, script, run.deadline + GRACE_MS, ATTEMPT_MS + patientSeconds * 1000);
+  if (result === undefined) return { kind: 'unknown' };
+  const { by, result: rollback, log } = parseDecision(result.stdout);
+  const where = `look at ${run.paths.work}/rollback.log on ${host.name}${log === '' ? '' : ` (it ends: ${log})`}`;
+  switch (by) {
+    case 'none':
+      return { kind: 'untouched' };
+    case 'by-confirmation':
+      return { kind: 'confirmed' };
+    case 'by-timer':
+    case 'by-request':
+      if (rollback === 'restored') return { kind: 'restored', by };
+      if (rollback === 'differs')
+        return {
+          kind: 'broken',
+          sentence: `The earlier rules were loaded again, but what runs is not what was saved: ${where}.`,
+        };
+      if (rollback === 'failed')
+        return { kind: 'broken', sentence: `The earlier rules could not be loaded again: ${where}.` };
+      break;
+    case 'nobody':
+      break;
+  }
+  return { kind: 'broken', sentence: `The rollback on ${host.name} has not ended yet: ${where}.` };
+}

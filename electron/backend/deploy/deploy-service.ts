@@ -1,0 +1,44 @@
+import type { CallParams, CallResult, DeployEvent } from '../../../shared/contract/contract.ts';
+import { CallError } from '../../../shared/contract/errors.ts';
+import { type Deployment, type DeployOptions, startDeployment } from './start-deployment.ts';
+
+/** The deployments of a window: what the contract's `deploy.*` calls do. */
+export interface DeployService {
+  start(params: CallParams<'deploy.start'>, emit: (event: DeployEvent) => void): Promise<CallResult<'deploy.start'>>;
+  confirm(session: string): void;
+  cancel(session: string): void;
+  /** Cancels all that is not decided yet, and waits until the earlier rules run again. */
+  closeAll(): Promise<void>;
+}
+
+export function createDeployService(options: DeployOptions): DeployService {
+  const deployments = new Map<string, Deployment>();
+  const find = (session: string): Deployment => {
+    const deployment = deployments.get(session);
+    if (deployment === undefined)
+      throw new CallError('not-found', 'This deployment has ended, or was begun by another window.');
+    return deployment;
+  };
+  return {
+    // Async, so that what planning throws is a rejection like every other.
+    async start(params, emit) {
+      const deployment = startDeployment(params, options, emit);
+      deployments.set(deployment.session, deployment);
+      void deployment.ended.then(() => deployments.delete(deployment.session));
+      return { session: deployment.session };
+    },
+    confirm: (session) => find(session).confirm(),
+    cancel: (session) => find(session).cancel(),
+    async closeAll() {
+      const open = [...deployments.values()];
+      for (const deployment of open) {
+        try {
+          deployment.cancel();
+        } catch {
+          // Decided already: it only has to come to its end.
+        }
+      }
+      await Promise.all(open.map((deployment) => deployment.ended));
+    },
+  };
+}

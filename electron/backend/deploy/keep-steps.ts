@@ -1,0 +1,42 @@
+import { DeploymentFailure } from './deployment-failure.ts';
+import { type DeploymentRun, demand, step } from './deployment-run.ts';
+import { journalTail } from './journal-tail.ts';
+import { enableScript, journalScript } from './remote/enable-script.ts';
+
+// The steps after `disarm`: the new rules run and stay, whatever happens here.
+
+const KEEP_MS = 60_000;
+
+/** Says whether the host starts the new rules at boot. */
+export async function enable(run: DeploymentRun): Promise<boolean> {
+  const { host } = run.plan;
+  let enabled = false;
+  await step(run, 'enable', `Making the new rules the ones that start at boot.`, async () => {
+    const what = `${host.name} would not start them at boot`;
+    const result = await demand(run, enableScript(run.paths), KEEP_MS, 'failed', what);
+    enabled = result.stdout.trim().endsWith('enabled');
+    if (enabled) return { message: `${host.name} starts the new rules at boot, before its network.` };
+    return {
+      state: 'skipped',
+      message: `${host.name} does not run systemd: let its boot scripts run ${run.paths.library}/current/firewall.sh start`,
+    };
+  });
+  return enabled;
+}
+
+export async function journal(run: DeploymentRun): Promise<void> {
+  const { host } = run.plan;
+  await step(run, 'journal', `Writing the journal.`, async () => {
+    const script = journalScript(run.paths, journalTail(run, 'confirmed'));
+    await demand(run, script, KEEP_MS, 'failed', `The journal on ${host.name} could not be written`);
+    return { message: `Noted in ${run.paths.journal}.` };
+  });
+}
+
+/** A failure of these steps, with what holds nevertheless. */
+export function keptNevertheless(run: DeploymentRun, error: Error): DeploymentFailure {
+  return new DeploymentFailure(
+    'failed',
+    `The new rules run on ${run.plan.host.name} and are confirmed, but: ${error.message} Deploy again to finish.`,
+  );
+}

@@ -1,0 +1,93 @@
+import type { CompiledHost, CompileResult } from '../../../shared/compiler/result.ts';
+import { CallError } from '../../../shared/contract/errors.ts';
+import type { Document, Host } from '../../../shared/document/document.ts';
+import { type Finding, hasErrors } from '../../../shared/document/finding.ts';
+import { NoSshTargetError, type SshTarget, sshTarget } from '../ssh/ssh-target.ts';
+import { sha256 } from './remote/upload-script.ts';
+
+/** What is pushed, where to, and how long it may stay unconfirmed. */
+export interface DeployPlan {
+  readonly host: Host;
+  readonly target: SshTarget;
+  readonly release: CompiledHost;
+  /** sha256 of the document's canonical text. */
+  readonly document: string;
+  readonly rollbackSeconds: number;
+}
+
+export interface DeployRequest {
+  /** The document's text. */
+  readonly text: string;
+  /** The host's id, or its name where no id is the same. */
+  readonly host: string;
+  /** Of what was previewed; absent where nothing was (the command line). */
+  readonly expectedHash?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+/** The parts of `shared/` that planning takes. */
+export interface Compiler {
+  parseDocument(text: string): { readonly document?: Document; readonly findings: readonly Finding[] };
+  printDocument(document: Document): string;
+  compile(document: Document, options: { readonly host: string }): CompileResult;
+}
+
+const DEFAULT_ROLLBACK_SECONDS = 60;
+const RELEASE_HASH = /^[0-9a-f]{64}$/;
+
+/** Compiles the document for the host, by this side alone. Throws `CallError` with a sentence when that is not to be. */
+export function planDeployment(request: DeployRequest, compiler: Compiler): DeployPlan {
+  const parsed = compiler.parseDocument(request.text);
+  const { document } = parsed;
+  if (document === undefined) throw refusal('not-a-document', 'The document cannot be read', parsed.findings);
+  if (hasErrors(parsed.findings)) throw refusal('compile-failed', 'The document has errors', parsed.findings);
+  const host = findHost(document, request.host);
+  const target = targetOf(host);
+
+  const compiled = compiler.compile(document, { host: host.id });
+  const release = compiled.hosts.find((each) => each.host === host.id);
+  if (release === undefined || hasErrors(compiled.findings))
+    throw refusal('compile-failed', `No rules could be compiled for “${host.name}”`, compiled.findings);
+  if (!RELEASE_HASH.test(release.hash)) throw new Error(`the release of ${host.name} has no sha256 for a hash`);
+  if (request.expectedHash !== undefined && request.expectedHash !== release.hash)
+    throw new CallError(
+      'preview-differs',
+      `What would be pushed to “${host.name}” is not what was previewed: preview the script again, then deploy.`,
+    );
+  return {
+    host,
+    target,
+    release,
+    document: sha256(compiler.printDocument(document)),
+    rollbackSeconds: host.settings?.rollbackSeconds ?? DEFAULT_ROLLBACK_SECONDS,
+  };
+}
+
+function findHost(document: Document, wanted: string): Host {
+  const byId = document.hosts.find((host) => host.id === wanted);
+  if (byId !== undefined) return byId;
+  const byName = document.hosts.filter((host) => host.name === wanted);
+  const [first] = byName;
+  if (first !== undefined && byName.length === 1) return first;
+  const known = document.hosts.map((host) => host.name).join(', ');
+  throw new CallError(
+    'not-found',
+    byName.length > 1
+      ? `${byName.length} hosts of the document are called “${wanted}”: name one by its id (${byName.map((host) => host.id).join(', ')}).`
+      : `The document has no host “${wanted}”${known === '' ? '' : `; it has: ${known}`}.`,
+  );
+}
+
+function targetOf(host: Host): SshTarget {
+  try {
+    return sshTarget(host);
+  } catch (error) {
+    if (error instanceof NoSshTargetError) throw new CallError('bad-request', error.message);
+    throw error;
+  }
+}
+
+function refusal(code: 'not-a-document' | 'compile-failed', what: string, findings: readonly Finding[]): CallError {
+  const errors = findings.filter((finding) => finding.severity === 'error').map((finding) => finding.message);
+  return new CallError(code, `${what}: ${errors.join(' ') || 'no reason was given'}`);
+}

@@ -1,0 +1,89 @@
+import { describeTarget } from '../ssh/ssh-target.ts';
+import { DeploymentFailure } from './deployment-failure.ts';
+import { type DeploymentRun, demand, remote, saidBy, step, tellOutput } from './deployment-run.ts';
+import { judgePreflight, neededPrograms } from './judge-preflight.ts';
+import { type LockOwner, lockScript, parseLockAnswer } from './remote/lock-script.ts';
+import { parseHostFacts, preflightScript } from './remote/preflight-script.ts';
+import { checkScript } from './remote/start-script.ts';
+import { uploadScript } from './remote/upload-script.ts';
+
+// The steps up to `check`: nothing changes on the host but files beside the running ones.
+
+const QUICK_MS = 20_000;
+const UPLOAD_MS = 120_000;
+const CHECK_MS = 120_000;
+
+export async function connect(run: DeploymentRun): Promise<void> {
+  const where = describeTarget(run.plan.target);
+  await step(run, 'connect', `Connecting to ${where}.`, async () => {
+    run.connection = await run.client.connect(run.plan.target, run.cancel);
+    return { message: `Connected to ${where}; its host key is the known one.` };
+  });
+}
+
+export async function preflight(run: DeploymentRun): Promise<void> {
+  const { host, release } = run.plan;
+  await step(run, 'preflight', `Looking at ${host.name}; nothing is changed.`, async () => {
+    const script = preflightScript(run.paths, neededPrograms(release));
+    const result = await demand(run, script, QUICK_MS, 'failed', `${host.name} could not be examined`);
+    const remarks = judgePreflight(parseHostFacts(result.stdout), host, release);
+    const stops = remarks.filter((remark) => remark.level === 'stop').map((remark) => remark.message);
+    if (stops.length > 0) throw new DeploymentFailure('refused', stops.join(' '));
+    const warnings = remarks.map((remark) => remark.message);
+    return {
+      message: warnings.length === 0 ? `${host.name} is ready.` : `${host.name} is ready. Note: ${warnings.join(' ')}`,
+    };
+  });
+}
+
+export async function lock(run: DeploymentRun): Promise<void> {
+  const { host } = run.plan;
+  await step(run, 'lock', `Reserving ${host.name} for this deployment.`, async () => {
+    // Before it is known: cut off here, the lock may be ours. Giving it back touches no other's.
+    run.locked = true;
+    const script = lockScript(run.paths, run.who, run.connection?.holder);
+    const result = await demand(run, script, QUICK_MS, 'failed', `${host.name} could not be reserved`);
+    const answer = parseLockAnswer(result.stdout);
+    if (answer.kind === 'busy')
+      throw new DeploymentFailure('refused', busySentence(host.name, run.paths.lock, answer.owner));
+    return {
+      message:
+        answer.left === undefined
+          ? `${host.name} is reserved.`
+          : `${host.name} is reserved; a deployment that ${answer.left.who} left unfinished at ${answer.left.since} was cleared away.`,
+    };
+  });
+}
+
+/** Why the host is not free, with what to do about it: for a lock that is in use and for one that was left behind. */
+function busySentence(name: string, lockFolder: string, owner: LockOwner): string {
+  if (owner.who === '') return `Another deployment is just beginning on ${name}. Wait until it has ended.`;
+  const begun = `${owner.who} began a deployment on ${name} at ${owner.since}`;
+  if (owner.pending) return `${begun} and has not confirmed it yet. Wait until it is confirmed or undone.`;
+  return `${begun}, which seems to be going on. Wait until it has ended; if nobody is deploying any more, remove ${lockFolder} on ${name} (rm -r ${lockFolder}).`;
+}
+
+export async function upload(run: DeploymentRun): Promise<void> {
+  const { host, release } = run.plan;
+  await step(run, 'upload', `Uploading the release beside the running one.`, async () => {
+    const script = uploadScript(run.paths, release.files);
+    const result = await demand(run, script, UPLOAD_MS, 'failed', `The release could not be put on ${host.name}`);
+    run.uploaded = result.stdout.trim() === 'uploaded';
+    return {
+      message: run.uploaded
+        ? `Release ${release.hash.slice(0, 12)} is on ${host.name}, its checksums compared.`
+        : `Release ${release.hash.slice(0, 12)} was on ${host.name} already, unchanged.`,
+    };
+  });
+}
+
+export async function check(run: DeploymentRun): Promise<void> {
+  const { host } = run.plan;
+  await step(run, 'check', `Letting ${host.name} check the release without loading it.`, async () => {
+    const result = await remote(run, checkScript(run.paths), CHECK_MS);
+    tellOutput(run, result);
+    if (result.status !== 0)
+      throw new DeploymentFailure('refused', `${host.name} would not take these rules: ${saidBy(result)}`);
+    return { message: `${host.name} would take these rules.` };
+  });
+}

@@ -1,0 +1,57 @@
+import { quoteShell } from '../../../../shared/compiler/quote.ts';
+import type { DeploymentPaths } from './remote-paths.ts';
+import { type JournalTail, rollbackScript } from './rollback-script.ts';
+import { shellVariables } from './shell-variables.ts';
+
+/**
+ * Saves what runs now, tries in a throwaway network namespace whether that can be loaded again, and arms the timer that
+ * will load it. Prints how it is armed (`systemd` or `process`) and whether the saved rules were `rehearsed`.
+ *
+ * systemd coalesces timers within a minute unless told otherwise, hence the accuracy. Where systemd does not run, a
+ * detached shell sleeps: a session of its own, so that neither the end of the connection nor its hang-up reaches it.
+ */
+export function armScript(paths: DeploymentPaths, seconds: number, journalTail: JournalTail): string {
+  return `${shellVariables({ work: paths.work, release: paths.release, timer: paths.timer, seconds })}
+umask 077
+rm -rf "$work"
+mkdir "$work"
+# A copy: the way back must not hang on the release's folder.
+cp "$release/firewall.sh" "$work/firewall.sh"
+/bin/sh "$work/firewall.sh" save "$work/saved"
+if unshare -n true 2>/dev/null; then
+  if ! BW_STATE="$work/rehearsal" unshare -n /bin/sh -c '
+    /bin/sh "$1/firewall.sh" load "$1/saved" && /bin/sh "$1/firewall.sh" save "$1/rehearsed"' sh "$work" >"$work/rehearsal.log" 2>&1 ||
+    ! diff -r "$work/saved" "$work/rehearsed" >>"$work/rehearsal.log" 2>&1; then
+    echo 'the rules that run now were saved but could not be loaded again in a trial, so there would be no way back:' >&2
+    tail -n 20 "$work/rehearsal.log" >&2
+    rm -rf "$work"
+    exit 1
+  fi
+  rm -rf "$work/rehearsal" "$work/rehearsed"
+  rehearsed=rehearsed
+else
+  rehearsed=unrehearsed
+fi
+printf %s ${quoteShell(rollbackScript(paths, journalTail))} >"$work/rollback.sh"
+/bin/sh -n "$work/rollback.sh"
+
+how=process
+if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null &&
+  systemd-run --quiet --collect --unit="$timer" --on-active="$seconds" --timer-property=AccuracySec=100ms \\
+    /bin/sh "$work/rollback.sh" by-timer >"$work/systemd-run.log" 2>&1 &&
+  systemctl is-active --quiet "$timer.timer"; then
+  how=systemd
+else
+  detach=
+  if command -v setsid >/dev/null; then detach=setsid; fi
+  $detach nohup /bin/sh -c 'echo $$ >"$1/timer.pid"; sleep "$2"; exec /bin/sh "$1/rollback.sh" by-timer' \\
+    bridgewarden-rollback "$work" "$seconds" >/dev/null 2>&1 </dev/null &
+  tries=0
+  while [ ! -s "$work/timer.pid" ] && [ "$tries" -lt 50 ]; do sleep 0.1 2>/dev/null || sleep 1; tries=$((tries + 1)); done
+  kill -0 "$(cat "$work/timer.pid")"
+fi
+echo "$how" >"$work/armed.new"
+mv "$work/armed.new" "$work/armed"
+echo "$how $rehearsed"
+`;
+}

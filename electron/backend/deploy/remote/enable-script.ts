@@ -1,0 +1,38 @@
+import type { DeploymentPaths } from './remote-paths.ts';
+import { shellVariables } from './shell-variables.ts';
+
+/**
+ * Makes the release the one that is started at boot. The link is replaced in one step. Prints `enabled`, or `no-systemd`
+ * where nothing is there to start it.
+ */
+export function enableScript(paths: DeploymentPaths): string {
+  return `${shellVariables({
+    library: paths.library,
+    release: paths.release,
+    session: paths.session,
+    units: paths.units,
+  })}
+ln -s "releases/\${release##*/}" "$library/current.new-$session"
+mv -T "$library/current.new-$session" "$library/current"
+if [ ! -d /run/systemd/system ] || [ ! -f "$release/bridgewarden.service" ]; then
+  echo no-systemd
+  exit 0
+fi
+cp "$release/bridgewarden.service" "$units/bridgewarden.service.new"
+chmod 644 "$units/bridgewarden.service.new"
+mv "$units/bridgewarden.service.new" "$units/bridgewarden.service"
+systemctl daemon-reload
+systemctl enable --quiet bridgewarden.service
+systemctl is-enabled --quiet bridgewarden.service
+sync
+echo enabled
+`;
+}
+
+/** Appends a line to the journal; `tail` is the rest of its JSON object after the date. */
+export function journalScript(paths: DeploymentPaths, tail: string): string {
+  return `${shellVariables({ journal: paths.journal, tail })}
+umask 077
+printf '{"when":"%s",%s\\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$tail" >>"$journal"
+`;
+}

@@ -1,0 +1,41 @@
+/** Where a deployment's files stand on a host. */
+export interface RemotePaths {
+  /** Gone with a reboot: the lock, and what a running deployment needs to undo itself. */
+  readonly state: string;
+  /** Kept: releases, the link to the one that is started at boot, the journal. */
+  readonly library: string;
+  /** systemd's units of this machine. */
+  readonly units: string;
+}
+
+export const DEFAULT_REMOTE_PATHS: RemotePaths = {
+  state: '/run/bridgewarden',
+  library: '/var/lib/bridgewarden',
+  units: '/etc/systemd/system',
+};
+
+/** The paths of one deployment, as the remote scripts use them. */
+export interface DeploymentPaths extends RemotePaths {
+  readonly session: string;
+  readonly lock: string;
+  /** Of this deployment alone: saved rules, rollback script, timer, result. */
+  readonly work: string;
+  readonly releases: string;
+  readonly release: string;
+  readonly journal: string;
+  /** The transient systemd unit of the rollback timer, without suffix. */
+  readonly timer: string;
+}
+
+export function deploymentPaths(paths: RemotePaths, session: string, releaseHash: string): DeploymentPaths {
+  return {
+    ...paths,
+    session,
+    lock: `${paths.state}/deploy.lock`,
+    work: `${paths.state}/deploy-${session}`,
+    releases: `${paths.library}/releases`,
+    release: `${paths.library}/releases/${releaseHash}`,
+    journal: `${paths.library}/journal.jsonl`,
+    timer: `bridgewarden-rollback-${session}`,
+  };
+}

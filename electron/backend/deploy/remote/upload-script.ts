@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { quoteShell } from '../../../../shared/compiler/quote.ts';
+import type { ReleaseFile } from '../../../../shared/compiler/result.ts';
+import type { DeploymentPaths } from './remote-paths.ts';
+import { shellVariables } from './shell-variables.ts';
+
+/** A name that is a plain file's: a release has no folders. */
+const FILE_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
+
+/**
+ * Puts a release beside the running one. It is written to a folder of its own, compared by checksum with what was sent,
+ * and only then gets its name. Prints `uploaded`, or `present` when the host had it already, unchanged.
+ */
+export function uploadScript(paths: DeploymentPaths, files: readonly ReleaseFile[]): string {
+  for (const { name } of files)
+    if (!FILE_NAME.test(name)) throw new RangeError(`a release cannot hold a file called ${JSON.stringify(name)}`);
+  const sums = files.map(({ name, text }) => `${sha256(text)}  ${name}\n`).join('');
+  const writes = files.map(
+    ({ name, mode, text }) =>
+      `printf %s ${quoteShell(text)} >"$part"/${quoteShell(name)}\nchmod ${mode.toString(8)} "$part"/${quoteShell(name)}\n`,
+  );
+  return `${shellVariables({
+    release: paths.release,
+    releases: paths.releases,
+    part: `${paths.release}.part-${paths.session}`,
+    session: paths.session,
+    sums,
+    count: files.length,
+  })}
+umask 077
+whole() {
+  [ "$(ls -A "$1" | wc -l)" -eq "$count" ] && (cd "$1" && printf %s "$sums" | sha256sum -c >/dev/null 2>&1)
+}
+mkdir -p "$releases"
+if [ -d "$release" ] && whole "$release"; then echo present; exit 0; fi
+rm -rf "$part"
+mkdir "$part"
+${writes.join('')}if ! whole "$part"; then
+  rm -rf "$part"
+  echo 'the uploaded files are not what was sent' >&2
+  exit 1
+fi
+if [ -e "$release" ]; then mv "$release" "$part.old"; fi
+mv -T "$part" "$release"
+rm -rf "$part.old"
+echo uploaded
+`;
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}

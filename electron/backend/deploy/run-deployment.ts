@@ -1,0 +1,107 @@
+import type { DeployOutcome } from '../../../shared/contract/contract.ts';
+import { bringBack } from './bring-back.ts';
+import { DeploymentCancelled, DeploymentLapsed, earlyOutcome, sentenceOf } from './deployment-failure.ts';
+import { type DeploymentContext, type DeploymentRun, insist } from './deployment-run.ts';
+import { enable, journal, keptNevertheless } from './keep-steps.ts';
+import { check, connect, lock, preflight, upload } from './prepare-steps.ts';
+import { unlockScript } from './remote/lock-script.ts';
+import { arm, confirm, disarm, prove, start } from './switch-steps.ts';
+
+/** How a deployment ended, in the contract's words and in a sentence. */
+export interface DeploymentEnd {
+  readonly outcome: DeployOutcome;
+  readonly message: string;
+}
+
+/**
+ * Runs a deployment from `connect` to its end. Whatever happens after arming ends in the rules that ran before, or says
+ * truthfully that this could not be verified. Never rejects.
+ */
+export async function runDeployment(context: DeploymentContext): Promise<DeploymentEnd> {
+  const run: DeploymentRun = { ...context, phase: 'beside', locked: false, uploaded: false, deadline: 0 };
+  const end = await forward(run).catch((error: unknown) => backward(run, error));
+  run.connection?.close();
+  return end;
+}
+
+async function forward(run: DeploymentRun): Promise<DeploymentEnd> {
+  const { host } = run.plan;
+  await connect(run);
+  await preflight(run);
+  await lock(run);
+  await upload(run);
+  await check(run);
+  if (run.dryRun) {
+    await tidy(run, { discard: run.uploaded, keepWork: false });
+    return { outcome: 'dry-run', message: `${host.name} would take these rules; nothing was loaded.` };
+  }
+  await arm(run);
+  await start(run);
+  await prove(run);
+  await confirm(run);
+  await disarm(run);
+  const atBoot = await enable(run);
+  await journal(run);
+  await tidy(run, { discard: false, keepWork: false });
+  return {
+    outcome: 'confirmed',
+    message: atBoot
+      ? `The new rules run on ${host.name} and start at boot.`
+      : `The new rules run on ${host.name}. They do not start at boot, because it does not run systemd.`,
+  };
+}
+
+/** Undoes what was done, as far as it came. */
+async function backward(run: DeploymentRun, error: unknown): Promise<DeploymentEnd> {
+  const { host } = run.plan;
+  const cause = sentenceOf(error);
+  const untouched = async (): Promise<DeploymentEnd> => {
+    await tidy(run, { discard: run.uploaded, keepWork: false });
+    const outcome = earlyOutcome(error);
+    return {
+      outcome,
+      message:
+        outcome === 'cancelled'
+          ? `Cancelled. Nothing was changed on ${host.name}.`
+          : `${cause} Nothing was changed on ${host.name}.`,
+    };
+  };
+  const kept = async (): Promise<DeploymentEnd> => {
+    await tidy(run, { discard: false, keepWork: false });
+    return { outcome: 'failed', message: keptNevertheless(run, new Error(cause)).message };
+  };
+
+  if (run.phase === 'beside') return untouched();
+  if (run.phase === 'kept') return kept();
+  const back = await bringBack(run, error instanceof DeploymentLapsed);
+  switch (back.kind) {
+    case 'untouched':
+      return untouched();
+    case 'confirmed':
+      return kept();
+    case 'restored': {
+      await tidy(run, { discard: run.uploaded, keepWork: false });
+      const outcome =
+        error instanceof DeploymentCancelled
+          ? 'cancelled'
+          : error instanceof DeploymentLapsed
+            ? 'lapsed'
+            : 'rolled-back';
+      return { outcome, message: `${cause} The rules that ran before run on ${host.name} again; that was verified.` };
+    }
+    case 'broken':
+      await tidy(run, { discard: false, keepWork: true });
+      return { outcome: 'failed', message: `${cause} ${back.sentence}` };
+    case 'unknown':
+      return {
+        outcome: 'failed',
+        message: `${cause} ${host.name} could not be reached again, so it is not known which rules it runs. Its own timer was to bring back the earlier ones ${run.plan.rollbackSeconds} s after arming; look at ${run.paths.journal} and ${run.paths.work}/result at its console.`,
+      };
+  }
+}
+
+/** Takes away what the deployment left on the host and gives its lock back; a host that is gone is not waited for. */
+async function tidy(run: DeploymentRun, options: { discard: boolean; keepWork: boolean }): Promise<void> {
+  if (!run.locked) return;
+  await insist(run, unlockScript(run.paths, options), performance.now() + 2000);
+}

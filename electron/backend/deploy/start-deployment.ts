@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
+import type { DeployEvent } from '../../../shared/contract/contract.ts';
+import { CallError } from '../../../shared/contract/errors.ts';
+import { createSshClient, type SshClient } from '../ssh/ssh-client.ts';
+import { type Compiler, type DeployRequest, planDeployment } from './plan-deployment.ts';
+import { DEFAULT_REMOTE_PATHS, deploymentPaths, type RemotePaths } from './remote/remote-paths.ts';
+import { type DeploymentEnd, runDeployment } from './run-deployment.ts';
+
+/** What deployments are made with; the defaults are the program's own. */
+export interface DeployOptions {
+  readonly compiler: Compiler;
+  readonly client?: SshClient;
+  readonly paths?: RemotePaths;
+  /** Overrides the host's `settings.rollbackSeconds`. */
+  readonly rollbackSeconds?: number;
+}
+
+/** A deployment under way. */
+export interface Deployment {
+  readonly session: string;
+  /** Resolves with how it ended; never rejects. Its `ended` event was sent before. */
+  readonly ended: Promise<DeploymentEnd>;
+  /** Keeps the new rules. Throws `CallError` unless the deployment waits for that. */
+  confirm(): void;
+  /** Stops the deployment and brings the earlier rules back. Throws `CallError` when it is decided already. */
+  cancel(): void;
+}
+
+/**
+ * Compiles the document for one host and begins to deploy it. Throws `CallError` at once when it cannot be compiled, or
+ * when it gives something else than was previewed; everything later is told by events and by `ended`.
+ */
+export function startDeployment(
+  request: DeployRequest,
+  options: DeployOptions,
+  listener: (event: DeployEvent) => void,
+): Deployment {
+  // A window that has gone must not take its deployment down half-way.
+  const emit = (event: DeployEvent) => {
+    try {
+      listener(event);
+    } catch {
+      // Nobody is left to be told.
+    }
+  };
+  const planned = planDeployment(request, options.compiler);
+  const plan = { ...planned, rollbackSeconds: options.rollbackSeconds ?? planned.rollbackSeconds };
+  const session = randomBytes(6).toString('hex');
+  const cancelling = new AbortController();
+  let state: 'running' | 'confirmable' | 'confirmed' | 'ended' = 'running';
+  let confirmed = () => {};
+  const confirmation = new Promise<void>((resolve) => {
+    confirmed = resolve;
+  });
+
+  const run = async (): Promise<DeploymentEnd> => {
+    // The caller learns the session from our return; no event may come before.
+    await new Promise((resolve) => setImmediate(resolve));
+    emit({
+      kind: 'step',
+      session,
+      step: 'compile',
+      state: 'done',
+      message: `Compiled ${plan.release.rules.length} rules for ${plan.host.name}: release ${plan.release.hash.slice(0, 12)}.`,
+    });
+    const end = await runDeployment({
+      session,
+      plan,
+      paths: deploymentPaths(options.paths ?? DEFAULT_REMOTE_PATHS, session, plan.release.hash),
+      client: options.client ?? createSshClient(),
+      who: `${userInfo().username}@${hostname()}`,
+      dryRun: request.dryRun ?? false,
+      emit,
+      cancel: cancelling.signal,
+      confirmed: confirmation,
+      confirmable: (possible) => {
+        if (possible) state = 'confirmable';
+        else if (state === 'confirmable') state = 'running';
+      },
+    }).catch(
+      (error: unknown): DeploymentEnd => ({ outcome: 'failed', message: `The deployment broke off: ${String(error)}` }),
+    );
+    state = 'ended';
+    emit({ kind: 'ended', session, ...end });
+    return end;
+  };
+
+  return {
+    session,
+    ended: run(),
+    confirm() {
+      if (state === 'confirmed') return;
+      if (state !== 'confirmable')
+        throw new CallError(
+          'bad-request',
+          state === 'ended'
+            ? 'The deployment has ended: there is nothing to confirm any more.'
+            : 'The deployment does not wait for a confirmation yet.',
+        );
+      state = 'confirmed';
+      confirmed();
+    },
+    cancel() {
+      if (state === 'confirmed' || state === 'ended')
+        throw new CallError('bad-request', 'The deployment is decided already: it can no longer be cancelled.');
+      cancelling.abort();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { SshError } from '../ssh/ssh-error.ts';
+import { DeploymentCancelled, DeploymentFailure, DeploymentLapsed } from './deployment-failure.ts';
+import { type DeploymentRun, demand, insist, remote, saidBy, step, tellOutput } from './deployment-run.ts';
+import { journalTail } from './journal-tail.ts';
+import { armScript } from './remote/arm-script.ts';
+import { disarmScript, parseDecision } from './remote/rollback-script.ts';
+import { ALREADY_ROLLED_BACK, proveScript, startScript } from './remote/start-script.ts';
+
+// The steps from `arm` to `disarm`: from here on the host undoes by itself what is not confirmed.
+
+const ARM_MS = 60_000;
+const PROOF_MS = 20_000;
+/** How long after its time a timer is still waited for: it may have to stop a start and try more than once. */
+export const GRACE_MS = 25_000;
+
+export async function arm(run: DeploymentRun): Promise<void> {
+  const { host, rollbackSeconds } = run.plan;
+  await step(run, 'arm', `Saving the rules that run now and arming the way back.`, async () => {
+    // Counted from before the host begins to count, so that this side never promises more time than there is.
+    run.deadline = performance.now() + ARM_MS + rollbackSeconds * 1000;
+    run.phase = 'armed';
+    const begun = performance.now();
+    const script = armScript(run.paths, rollbackSeconds, journalTail(run, 'undone'));
+    const result = await demand(run, script, ARM_MS, 'refused', `The way back could not be armed on ${host.name}`);
+    run.deadline = begun + rollbackSeconds * 1000;
+    const [how, rehearsed] = result.stdout.trim().split(' ');
+    return {
+      message: `${host.name} brings back the rules that run now in ${rollbackSeconds} s (${how === 'systemd' ? 'systemd timer' : 'detached process'})${rehearsed === 'rehearsed' ? '; loading them again was tried' : '; loading them again could not be tried there'}.`,
+    };
+  });
+}
+
+export async function start(run: DeploymentRun): Promise<void> {
+  const { host } = run.plan;
+  await step(run, 'start', `Loading the new rules.`, async () => {
+    const result = await remote(run, startScript(run.paths), timeLeft(run));
+    tellOutput(run, result);
+    if (result.status === ALREADY_ROLLED_BACK)
+      throw new DeploymentFailure('failed', `Loading the new rules took ${host.name} longer than the way back waited.`);
+    if (result.status !== 0)
+      throw new DeploymentFailure('failed', `${host.name} did not load the new rules: ${saidBy(result)}`);
+    return { message: `${host.name} runs the new rules.` };
+  });
+}
+
+export async function prove(run: DeploymentRun): Promise<void> {
+  const { host, target } = run.plan;
+  await step(run, 'prove', `Connecting to ${host.name} anew, past the rules that run now.`, async () => {
+    const result = await proof();
+    if (result.status === ALREADY_ROLLED_BACK)
+      throw new DeploymentFailure('failed', `The way back on ${host.name} was faster than the proof.`);
+    if (result.status !== 0)
+      throw new DeploymentFailure(
+        'failed',
+        `${host.name} can be reached, but does not run the new rules: ${saidBy(result)}`,
+      );
+    return { message: `A new connection reaches ${host.name}.` };
+  });
+
+  async function proof() {
+    try {
+      const timeoutMs = Math.min(PROOF_MS, timeLeft(run));
+      return await run.client.runSeparately(target, proveScript(run.paths), { timeoutMs, signal: run.cancel });
+    } catch (error) {
+      if (!(error instanceof SshError) || error.failure === 'cancelled') throw error;
+      throw new DeploymentFailure(
+        'failed',
+        `With the new rules ${host.name} can no longer be reached by a new SSH connection (${error.message}). Give your own network in “adminAccess” of the host's settings.`,
+      );
+    }
+  }
+}
+
+export async function confirm(run: DeploymentRun): Promise<void> {
+  const { host } = run.plan;
+  await step(run, 'confirm', `Waiting for your confirmation.`, async () => {
+    const left = timeLeft(run);
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(new DeploymentLapsed(`Nobody confirmed in time.`)), left);
+    const cancel = () => abort.abort(new DeploymentCancelled('Cancelled.'));
+    run.cancel.addEventListener('abort', cancel, { once: true });
+    const ended = new Promise<never>((_, reject) => {
+      abort.signal.addEventListener('abort', () => reject(abort.signal.reason as Error), { once: true });
+    });
+    if (run.cancel.aborted) cancel();
+    run.confirmable(true);
+    try {
+      const deadline = Date.now() + left;
+      const seconds = Math.floor(left / 1000);
+      run.emit({ kind: 'awaiting-confirmation', session: run.session, seconds, deadline });
+      await Promise.race([run.confirmed, ended]);
+    } finally {
+      run.confirmable(false);
+      clearTimeout(timer);
+      run.cancel.removeEventListener('abort', cancel);
+    }
+    return { message: `You confirmed the new rules of ${host.name}.` };
+  });
+}
+
+export async function disarm(run: DeploymentRun): Promise<void> {
+  const { host } = run.plan;
+  await step(run, 'disarm', `Taking the way back away.`, async () => {
+    const result = await insist(run, disarmScript(run.paths), run.deadline + GRACE_MS);
+    if (result === undefined) throw new DeploymentFailure('failed', `${host.name} did not hear the confirmation.`);
+    const decision = parseDecision(result.stdout);
+    if (decision.by !== 'by-confirmation')
+      throw new DeploymentFailure('failed', `The confirmation came too late: the way back on ${host.name} was faster.`);
+    run.phase = 'kept';
+    return {
+      message:
+        result.status === 0
+          ? `The way back is gone; the new rules stay.`
+          : `The new rules stay. The timer of the way back could not be stopped, but does nothing any more.`,
+    };
+  });
+}
+
+/** Milliseconds until the host's timer fires. */
+function timeLeft(run: DeploymentRun): number {
+  const left = run.deadline - performance.now();
+  if (left < 1000) throw new DeploymentLapsed(`The time until the way back was over before the new rules were proved.`);
+  return left;
+}
