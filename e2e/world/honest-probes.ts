@@ -1,0 +1,78 @@
+import { type Endpoint, orderedPairs, probedServices } from './endpoints.ts';
+import { isIpv6 } from './frames/octets.ts';
+import { accepts } from './oracle.ts';
+import type { Flow, Probe } from './probe.ts';
+import type { ProbeFactory } from './probe-factory.ts';
+
+/** A flow between two drawn endpoints and whether the rules allow it. */
+export interface Conversation {
+  readonly flow: Flow;
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly allowed: boolean;
+}
+
+/** One conversation for every ordered pair of endpoints and every service worth asking for. */
+export function conversations(factory: ProbeFactory): Conversation[] {
+  const services = probedServices(factory.network);
+  return orderedPairs(factory.network).flatMap(([from, to]) =>
+    services.map((service) => {
+      const flow = factory.flow(from.address, to.address, service);
+      return { flow, from, to, allowed: factory.mayReach(flow, from.nic, to.nic) };
+    }),
+  );
+}
+
+/** Invariant 3, first half: a first packet arrives exactly when a rule accepts it. */
+export function requests(factory: ProbeFactory, all: readonly Conversation[]): Probe[] {
+  return all.map(({ flow, from, to, allowed }) => factory.honest('first packet', flow, 'request', from, to, allowed));
+}
+
+/**
+ * Invariant 3, second half: the answer comes back when the first packet was allowed, and not otherwise. The host's kernel
+ * gives its own answers (see the judge). An answer nobody asked for is new to connection tracking with udp, which has no
+ * handshake, and then the rules decide; echo replies and SYN/ACKs out of nowhere are invalid.
+ */
+export function replies(factory: ProbeFactory, all: readonly Conversation[]): Probe[] {
+  return all
+    .filter(({ to }) => to.nic.kind !== 'interface')
+    .map(({ flow, from, to, allowed }) => {
+      const { service } = flow;
+      const unasked =
+        service.protocol === 'udp' &&
+        accepts(factory.network, {
+          from: flow.to,
+          to: flow.from,
+          service: { protocol: 'udp', port: flow.sourcePort, sourcePort: service.port },
+        });
+      const delivered = allowed || (unasked && factory.mayReach(reverse(flow), to.nic, from.nic));
+      return factory.honest(allowed ? 'reply' : 'reply to nothing', flow, 'reply', to, from, delivered);
+    });
+}
+
+/** The asker's second packet of an allowed conversation. */
+export function followUps(factory: ProbeFactory, all: readonly Conversation[]): Probe[] {
+  return all
+    .filter(({ to, allowed }) => allowed && to.nic.kind !== 'interface')
+    .map(({ flow, from, to }) => factory.honest('next packet', flow, 'next', from, to, true));
+}
+
+function reverse(flow: Flow): Flow {
+  const service =
+    flow.service.protocol === 'icmp'
+      ? flow.service
+      : { ...flow.service, port: flow.sourcePort, sourcePort: flow.service.port };
+  return { ...flow, from: flow.to, to: flow.from, service };
+}
+
+/** For each ordered pair one echo and one tcp service, accepted ones by preference: what an attacker would ride on. */
+export function temptingServices(factory: ProbeFactory, from: string, to: string) {
+  const services = probedServices(factory.network).filter(
+    (service) => !(service.protocol === 'icmp' && isIpv6(from) !== isIpv6(to)),
+  );
+  const pick = (protocol: string) => {
+    const mine = services.filter((service) => service.protocol === protocol);
+    return mine.find((service) => accepts(factory.network, { from, to, service })) ?? mine[0];
+  };
+  return [pick('icmp'), pick('tcp')].filter((service) => service !== undefined);
+}

@@ -1,0 +1,76 @@
+import type { DrawnNetwork, DrawnNic } from './drawn-network.ts';
+import { sameSegment } from './drawn-sides.ts';
+import type { Endpoint } from './endpoints.ts';
+import { accepts, type ProbedService } from './oracle.ts';
+import { type Flow, HOST_LOCAL, type Probe, type Stage } from './probe.ts';
+
+const FIRST_SOURCE_PORT = 20_000;
+const SOURCE_PORTS = 40_000;
+
+/** Makes the probes of one world: gives every flow a source port of its own and knows what the oracle says of it. */
+export class ProbeFactory {
+  readonly network: DrawnNetwork;
+  private flows = 0;
+
+  constructor(network: DrawnNetwork) {
+    this.network = network;
+  }
+
+  /** A flow of its own, even between the same two addresses. */
+  flow(from: string, to: string, service: ProbedService): Flow {
+    const sourcePort = FIRST_SOURCE_PORT + (this.flows % SOURCE_PORTS);
+    this.flows += 1;
+    return { from, to, service: service.protocol === 'icmp' ? service : { ...service, sourcePort }, sourcePort };
+  }
+
+  /** Whether the user's rules let the first packet of the flow through to a NIC that frames can reach. */
+  mayReach(flow: Flow, from: DrawnNic, to: DrawnNic): boolean {
+    return sameSegment(this.network, from, to) && accepts(this.network, flow);
+  }
+
+  /** An honest packet from one endpoint to another, in the flow's own direction or as its answer. */
+  honest(what: string, flow: Flow, stage: Stage, from: Endpoint, to: Endpoint, delivered: boolean): Probe {
+    return {
+      what,
+      flow,
+      stage,
+      sender: from.nic,
+      // The host's packets take the way through its own kernel, OUTPUT chain and all.
+      ...(from.nic.kind !== 'interface' && { destinationMac: to.nic.mac }),
+      required: delivered ? this.receivers(to.nic) : [],
+      allowed: this.uncontrolled(from.nic, to.nic),
+    };
+  }
+
+  /** A frame that nobody may get, apart from those in `allowed`. */
+  attack(
+    what: string,
+    flow: Flow,
+    stage: Stage,
+    sender: DrawnNic,
+    destinationMac: string,
+    allowed: readonly string[] = [],
+  ): Probe {
+    return {
+      what,
+      flow,
+      stage,
+      sender,
+      destinationMac,
+      required: [],
+      allowed: [...allowed, ...this.uncontrolled(sender, sender)],
+    };
+  }
+
+  /** Where a packet for this NIC is seen when it is delivered. */
+  receivers(nic: DrawnNic): string[] {
+    if (nic.kind !== 'interface') return [nic.key];
+    return nic.ownDevice ? [HOST_LOCAL] : [nic.key, HOST_LOCAL];
+  }
+
+  /** Neighbours on the far side of a NIC port: what their switch floods is not ours to stop. */
+  private uncontrolled(...ends: readonly DrawnNic[]): string[] {
+    const ports = new Set(ends.filter((nic) => nic.kind === 'external').map((nic) => nic.port?.id));
+    return this.network.nics.filter((nic) => nic.kind === 'external' && ports.has(nic.port?.id)).map((nic) => nic.key);
+  }
+}

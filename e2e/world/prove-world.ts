@@ -1,0 +1,38 @@
+import { flooded, forged, hijacked, redirected, wrongDoors } from './attack-probes.ts';
+import type { FrameAgent } from './frame-agent.ts';
+import { conversations, followUps, replies, requests } from './honest-probes.ts';
+import type { Probe } from './probe.ts';
+import { ProbeFactory } from './probe-factory.ts';
+import { announceAll, type ProbeReport, sendProbes } from './send-probes.ts';
+import type { World } from './world.ts';
+
+/** What was sent in one stage of a proof, and what was wrong. */
+export interface StageReport extends ProbeReport {
+  readonly stage: string;
+  readonly probes: readonly Probe[];
+}
+
+/**
+ * Holds the rules that a world's host has loaded against invariants 1 to 4 and 7 for every ordered pair of its stations.
+ * The stages follow each other: an answer is only one after its question.
+ */
+export async function proveWorld(world: World, agent: FrameAgent): Promise<StageReport[]> {
+  const factory = new ProbeFactory(world.plan.network);
+  const all = conversations(factory);
+  const stages: [string, readonly Probe[]][] = [
+    ['first packets', requests(factory, all)],
+    ['replies', replies(factory, all)],
+    ['next packets', followUps(factory, all)],
+    ['hijacked', hijacked(factory, all)],
+    ['forged', forged(factory)],
+    ['redirected', redirected(factory)],
+    ['flooded', flooded(factory)],
+    ['wrong doors', wrongDoors(factory, world.plan.bridgeMacs)],
+  ];
+  await announceAll(world, agent);
+  const reports: StageReport[] = [];
+  for (const [stage, probes] of stages) {
+    reports.push({ stage, probes, ...(await sendProbes(world, agent, probes)) });
+  }
+  return reports;
+}
