@@ -1,0 +1,32 @@
+import { homedir } from 'node:os';
+import type { MakeHandlers } from '../../shared/contract/serve.ts';
+import { type DeployPort, deployHandlers } from './deploy-handlers.ts';
+import { type FileServices, fileHandlers } from './files/file-handlers.ts';
+import { recoveryHandlers } from './recovery/recovery-handlers.ts';
+import type { RecoveryStore } from './recovery/recovery-store.ts';
+
+/** The services behind every window, wired once by a composition root. */
+export interface Services extends FileServices {
+  readonly version: string;
+  /** Absolute path, or `example:NAME`. */
+  readonly initialFile?: string;
+  readonly recovery: RecoveryStore;
+  readonly deploy: DeployPort;
+}
+
+/** The contract's handlers for each window that connects. */
+export function createHandlers(services: Services): MakeHandlers {
+  const { version, initialFile } = services;
+  return (emit, onClose) => ({
+    'app.info': async () => ({
+      version,
+      platform: process.platform,
+      capabilities: { nativeFileDialogs: services.dialogs !== undefined },
+      ...(initialFile === undefined ? {} : { initialFile }),
+      home: homedir(),
+    }),
+    ...fileHandlers(services, emit, onClose),
+    ...recoveryHandlers(services.recovery, onClose),
+    ...deployHandlers(services.deploy, emit, onClose),
+  });
+}

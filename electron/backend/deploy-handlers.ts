@@ -1,0 +1,57 @@
+import type { CallParams, CallResult, DeployEvent, Emit, Handlers } from '../../shared/contract/contract.ts';
+import { CallError } from '../../shared/contract/errors.ts';
+
+/** What the handlers ask of the deploy service. */
+export interface DeployPort {
+  start(params: CallParams<'deploy.start'>, emit: (event: DeployEvent) => void): Promise<CallResult<'deploy.start'>>;
+  confirm(session: string): Promise<unknown>;
+  cancel(session: string): Promise<unknown>;
+  /** Ends all deployments; the hosts go back to the rules that ran before. */
+  closeAll(): Promise<unknown>;
+}
+
+type DeployCall = 'deploy.start' | 'deploy.confirm' | 'deploy.cancel';
+
+/** The deploy calls of one window. A window can act only on the deployments that it started. */
+export function deployHandlers(
+  deploy: DeployPort,
+  emit: Emit,
+  onClose: (listener: () => void) => void,
+): Pick<Handlers, DeployCall> {
+  const running = new Set<string>();
+  let closed = false;
+  // Silence ends in the rules that ran before: the host would see to it by itself, this only makes it sooner.
+  onClose(() => {
+    closed = true;
+    for (const session of running) void deploy.cancel(session).catch(() => {});
+  });
+
+  function own(session: string): string {
+    if (running.has(session)) return session;
+    throw new CallError('not-found', 'That deployment has ended already, or was started by another window.');
+  }
+
+  return {
+    'deploy.start': async (params) => {
+      const ended = new Set<string>();
+      const started = await deploy.start(params, (event) => {
+        if (event.kind === 'ended') {
+          ended.add(event.session);
+          running.delete(event.session);
+        }
+        emit('deploy', event);
+      });
+      if (!ended.has(started.session)) running.add(started.session);
+      if (closed) void deploy.cancel(started.session).catch(() => {});
+      return started;
+    },
+    'deploy.confirm': async ({ session }) => {
+      await deploy.confirm(own(session));
+      return {};
+    },
+    'deploy.cancel': async ({ session }) => {
+      await deploy.cancel(own(session));
+      return {};
+    },
+  };
+}

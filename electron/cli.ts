@@ -1,0 +1,13 @@
+import { Command } from 'commander';
+import { packageVersion } from './backend/package-root.ts';
+import { runCommand } from './cli/run-command.ts';
+import { addServeCommand } from './cli/serve-command.ts';
+
+await runCommand((finish) => {
+  const program = new Command('bridgewarden')
+    .description('Draw the bridges and guests of a virtualization host; get, prove and push its packet filter.')
+    .version(packageVersion())
+    .addHelpText('after', '\nExit status: 0 good, 1 findings or differences, 2 wrong use or unreadable input.');
+  addServeCommand(program, finish);
+  return program;
+}, process.argv.slice(2));

@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { serveBrowserWindow } from '../serve-browser-window.ts';
+import { CommandError, type ExitStatus } from './exit-status.ts';
+import { initialFile } from './initial-file.ts';
+import { parsePort } from './parse-port.ts';
+
+/** `bridgewarden serve [FILE] [--port N]`: the browser window, until Ctrl+C. */
+export function addServeCommand(program: Command, finish: (status: ExitStatus) => void): void {
+  program
+    .command('serve')
+    .description('open the window in a browser on this machine')
+    .argument('[FILE]', 'the document to open, or example:NAME')
+    .option('--port <N>', 'the port on 127.0.0.1 (any free one otherwise)', parsePort)
+    .action(async (file: string | undefined, { port }: { port?: number }) => {
+      finish(await runServe(file, port));
+    });
+}
+
+/** Serves until the process is told to end. */
+export async function runServe(file: string | undefined, port: number | undefined): Promise<ExitStatus> {
+  const options = {
+    ...(file === undefined ? {} : { initialFile: await initialFile(file) }),
+    ...(port === undefined ? {} : { port }),
+  };
+  const window = await serveBrowserWindow(options).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new CommandError(2, `Port ${port} is in use: choose another with --port, or leave it out.`);
+    if (code === 'EACCES') throw new CommandError(2, `You may not use port ${port}: choose one above 1023.`);
+    throw error;
+  });
+  console.log(
+    `Bridgewarden is waiting at\n\n  ${window.link}\n\nThe link works once, on this machine only. Ctrl+C ends it.`,
+  );
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve).once('SIGTERM', resolve).once('SIGHUP', resolve);
+  });
+  await window.close();
+  return 0;
+}
