@@ -3,8 +3,8 @@
  * project may build quoted text.
  */
 
-/** Characters that mean nothing to a POSIX shell in any position of a word. */
-const PLAIN_WORD = /^[A-Za-z0-9_@%+=:,./-]+$/;
+/** Characters that mean nothing to a POSIX shell in any position of a word; a lone `!` is plain but as a command's first word. */
+const PLAIN_WORD = /^(?:[A-Za-z0-9_@%+=:,./-]+|!)$/;
 
 /**
  * The text as one word of a POSIX shell command (POSIX.1 2.2.2: nothing is special between single quotes but the

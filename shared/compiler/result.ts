@@ -48,6 +48,8 @@ export interface Listing {
   readonly text: string;
   /** `lines[i]` is about line i + 1. */
   readonly lines: readonly (number | undefined)[];
+  /** `objects[i]`: the port, interface and guest that line i + 1 is about, where it is narrower than its rule. */
+  readonly objects: readonly (readonly Id[])[];
 }
 
 /** What compiling gave for one host. */

@@ -1,0 +1,70 @@
+import type { Document, Host } from '../document/document.ts';
+import { hasErrors } from '../document/finding.ts';
+import type { Family } from '../net/address.ts';
+import { resolveTopology } from '../topology/resolve-topology.ts';
+import type { Topology } from '../topology/topology.ts';
+import { checkDocument } from './check/check-document.ts';
+import { defaultDrop } from './derive/default-drop.ts';
+import { denyHostInterfaces } from './derive/deny-host-interfaces.ts';
+import { established } from './derive/established.ts';
+import { inDenyPorts } from './derive/in-deny-ports.ts';
+import { outDenyBorderPorts } from './derive/out-deny-border-ports.ts';
+import { outDenyGuestPorts } from './derive/out-deny-guest-ports.ts';
+import { safety } from './derive/safety.ts';
+import { checkExpressible } from './expressible/check-expressible.ts';
+import { type HostView, viewHost } from './ir/host-view.ts';
+import type { OrderedRule, SectionRule } from './ir/section-rule.ts';
+import { checkChains } from './lower/check-chains.ts';
+import { lowerToChains } from './lower/lower-to-chains.ts';
+import { orderSections } from './order/order-sections.ts';
+import { placeBranches } from './place/place-branches.ts';
+import { placeRule } from './place/place-rule.ts';
+import { buildRelease } from './release/build-release.ts';
+import { resolvePolicies } from './resolve/resolve-policies.ts';
+import type { CompiledHost, CompileOptions, CompileResult, NumberedRule } from './result.ts';
+
+/**
+ * Compiles the drawing and its policies into the release of each host: check, resolve, derive, order, lower, emit. Pure and
+ * deterministic: the same document gives the same bytes on every machine. With a finding that is an error nothing is
+ * compiled.
+ */
+export function compile(document: Document, options: CompileOptions = {}): CompileResult {
+  const checked = checkDocument(document);
+  if (hasErrors(checked)) return { hosts: [], findings: checked };
+  const topology = resolveTopology(document);
+  const hosts = document.hosts.filter((host) => options.host === undefined || host.id === options.host);
+  const findings = [...checked, ...hosts.flatMap((host) => checkExpressible(document, topology, host))];
+  if (hasErrors(findings)) return { hosts: [], findings };
+  return { hosts: hosts.map((host) => compileHost(document, topology, host, options)), findings };
+}
+
+function compileHost(document: Document, topology: Topology, host: Host, options: CompileOptions): CompiledHost {
+  const view = { 4: viewHost(document, topology, host, 4), 6: viewHost(document, topology, host, 6) };
+  const ordered = orderSections({ 4: sectionRules(view[4]), 6: sectionRules(view[6]) });
+  const family = (which: Family) => ({
+    program: checkChains(lowerToChains(ordered[which], view[which])),
+    rules: ordered[which].map(numbered),
+  });
+  const style = options.style ?? host.settings?.script ?? 'restore';
+  return buildRelease(document, host, style, family(4), family(6));
+}
+
+/** Everything that stands in the ten sections for one family: what the drawing derives, and the user's rules. */
+function sectionRules(view: HostView): SectionRule[] {
+  const own = resolvePolicies(view).flatMap((rule) => placeRule(view, rule));
+  return [
+    ...safety(view),
+    ...outDenyGuestPorts(view),
+    ...outDenyBorderPorts(view),
+    ...inDenyPorts(view),
+    ...denyHostInterfaces(view),
+    ...own,
+    ...placeBranches(view, own),
+    ...established(view),
+    ...defaultDrop(view),
+  ];
+}
+
+function numbered({ number, section, verdict, label, origin }: OrderedRule): NumberedRule {
+  return { number, section, action: verdict.kind, label, origin };
+}

@@ -1,0 +1,71 @@
+import { bridgeHasAddress, type HostView, ownRanges } from '../ir/host-view.ts';
+import type { SectionRule } from '../ir/section-rule.ts';
+import { derivedDenial } from './derived-denial.ts';
+
+/**
+ * Section 4: antispoofing at the host's own interfaces, and silence at bridges without an address. The kernel answers ARP
+ * for any local address on any interface (ip-sysctl.rst, arp_ignore), so a guest reaches the host through a bridge that
+ * has no address unless this forbids it.
+ */
+export function denyHostInterfaces(view: HostView): SectionRule[] {
+  return [...silentBridges(view), ...forgedSources(view), ...strayOutput(view)];
+}
+
+function silentBridges(view: HostView): SectionRule[] {
+  return view.bridges
+    .filter((bridge) => !bridgeHasAddress(view, bridge))
+    .map(({ bridge }) =>
+      derivedDenial(
+        'deny-host-interfaces',
+        'silent',
+        bridge.name,
+        [bridge.id],
+        `Bridge ${bridge.name} has no IPv${view.family} address of its own, so the host neither listens nor speaks on it.`,
+        [
+          { hook: 'INPUT', matches: [{ kind: 'in-interface', name: bridge.name }] },
+          { hook: 'OUTPUT', matches: [{ kind: 'out-interface', name: bridge.name }] },
+        ],
+      ),
+    );
+}
+
+/** Article on user rules, "Antispoofing": the host's own addresses cannot come in from outside. */
+function forgedSources(view: HostView): SectionRule[] {
+  const ranges = ownRanges(view);
+  if (ranges.length === 0) return [];
+  return view.interfaces.map(({ interface: item }) =>
+    derivedDenial(
+      'deny-host-interfaces',
+      'in',
+      item.name,
+      [item.id, view.host.id],
+      `The addresses of ${view.host.name} itself cannot arrive by its interface ${item.name} as a source.`,
+      (['INPUT', 'FORWARD'] as const).map((hook) => ({
+        hook,
+        matches: [{ kind: 'in-interface', name: item.name }],
+        source: { ranges, negated: false },
+      })),
+    ),
+  );
+}
+
+function strayOutput(view: HostView): SectionRule[] {
+  const ranges = ownRanges(view);
+  if (ranges.length === 0) return [];
+  return view.interfaces.map(({ interface: item }) =>
+    derivedDenial(
+      'deny-host-interfaces',
+      'out',
+      item.name,
+      [item.id, view.host.id],
+      `${view.host.name} sends by ${item.name} from its own addresses only.`,
+      [
+        {
+          hook: 'OUTPUT',
+          matches: [{ kind: 'out-interface', name: item.name }],
+          source: { ranges, negated: true },
+        },
+      ],
+    ),
+  );
+}

@@ -1,0 +1,102 @@
+import type { Day } from '../../document/document.ts';
+import { formatPorts } from '../../net/ports.ts';
+import { type AddressRange, formatRange, prefixOf } from '../../net/range.ts';
+import type { Match, Target } from '../ir/match.ts';
+
+/** Turns one match into iptables arguments. One entry for every kind: a kind without one does not compile. */
+const MATCH_ARGUMENTS: { readonly [K in Match['kind']]: (match: Extract<Match, { kind: K }>) => readonly string[] } = {
+  // `--physdev-in` alone also serves INPUT, where a packet to the bridge's own address is not "bridged" any more.
+  'physdev-in': ({ port }) => ['-m', 'physdev', '--physdev-in', port],
+  // Without `--physdev-is-bridged` the kernel refuses it outside FORWARD and never matches routed packets (xt_physdev.c).
+  'physdev-out': ({ port }) => ['-m', 'physdev', '--physdev-is-bridged', '--physdev-out', port],
+  bridged: ({ is }) => ['-m', 'physdev', ...(is ? [] : ['!']), '--physdev-is-bridged'],
+  'in-interface': ({ name }) => ['-i', name],
+  'out-interface': ({ name }) => ['-o', name],
+  source: ({ range, negated }) => addressArguments('-s', '--src-range', range, negated),
+  destination: ({ range, negated }) => addressArguments('-d', '--dst-range', range, negated),
+  protocol: ({ protocol }) => ['-p', protocol],
+  ports: ({ protocol, side, ports }) => {
+    const [only] = ports;
+    const head = ['-p', protocol, '-m', protocol];
+    if (ports.length === 1 && only) return [...head, side === 'source' ? '--sport' : '--dport', formatPorts([only])];
+    return [...head, '-m', 'multiport', side === 'source' ? '--sports' : '--dports', formatPorts(ports)];
+  },
+  'icmp-type': ({ family, type }) => {
+    if (family === 4) return ['-p', 'icmp', '-m', 'icmp', '--icmp-type', type];
+    // ip6tables has no type "any": the protocol alone says it.
+    return type === 'any' ? ['-p', 'ipv6-icmp'] : ['-p', 'ipv6-icmp', '-m', 'icmp6', '--icmpv6-type', type];
+  },
+  state: ({ states }) => ['-m', 'state', '--state', states.join(',')],
+  owner: ({ uid }) => ['-m', 'owner', '--uid-owner', String(uid)],
+  // The kernel's own time zone is set once at boot and knows no summer time; UTC is at least always the same.
+  time: ({ days, from, to }) => [
+    ...['-m', 'time', '--timestart', from, '--timestop', to],
+    ...['--weekdays', days.map((day) => DAY_NAMES[day]).join(',')],
+  ],
+  limit: ({ perSecond, burst }) => ['-m', 'limit', '--limit', `${perSecond}/second`, '--limit-burst', String(burst)],
+};
+
+const DAY_NAMES: Readonly<Record<Day, string>> = {
+  mon: 'Mon',
+  tue: 'Tue',
+  wed: 'Wed',
+  thu: 'Thu',
+  fri: 'Fri',
+  sat: 'Sat',
+  sun: 'Sun',
+};
+
+const TARGET_ARGUMENTS: {
+  readonly [K in Target['kind']]: (target: Extract<Target, { kind: K }>) => readonly string[];
+} = {
+  accept: () => ['-j', 'ACCEPT'],
+  drop: () => ['-j', 'DROP'],
+  reject: () => ['-j', 'REJECT'],
+  return: () => ['-j', 'RETURN'],
+  jump: ({ chain }) => ['-j', chain],
+  log: ({ prefix, level }) => ['-j', 'LOG', '--log-level', level, '--log-prefix', prefix],
+};
+
+/** The arguments of one match, as separate words, unquoted. */
+export function matchArguments<K extends Match['kind']>(match: Extract<Match, { kind: K }>): readonly string[] {
+  return MATCH_ARGUMENTS[match.kind as K](match);
+}
+
+/** The arguments of a target, as separate words, unquoted. */
+export function targetArguments<K extends Target['kind']>(target: Extract<Target, { kind: K }>): readonly string[] {
+  return TARGET_ARGUMENTS[target.kind as K](target);
+}
+
+/**
+ * All matches of a line. Protocol matches that repeat (a source and a destination port of one service) say `-p` once:
+ * iptables refuses it twice.
+ */
+export function matchesArguments(matches: readonly Match[]): string[] {
+  const words: string[] = [];
+  const heads = new Set<string>();
+  for (const match of joinPhysdev(matches)) {
+    const own = Array.isArray(match) ? match : matchArguments(match as Match);
+    const head = own[0] === '-p' ? own.slice(0, own[2] === '-m' && own[1] === own[3] ? 4 : 2).join(' ') : undefined;
+    if (head !== undefined && heads.has(head)) words.push(...own.slice(head.split(' ').length));
+    else words.push(...own);
+    if (head !== undefined) heads.add(head);
+  }
+  return words;
+}
+
+/** In and out port of one frame are one physdev match: written apart, the second `-m physdev` would be a second test. */
+function joinPhysdev(matches: readonly Match[]): (Match | string[])[] {
+  const from = matches.find((match) => match.kind === 'physdev-in');
+  const to = matches.find((match) => match.kind === 'physdev-out');
+  if (!from || !to) return [...matches];
+  const joined = ['-m', 'physdev', '--physdev-is-bridged', '--physdev-in', from.port, '--physdev-out', to.port];
+  return [joined, ...matches.filter((match) => match !== from && match !== to)];
+}
+
+function addressArguments(flag: string, rangeFlag: string, range: AddressRange, negated: boolean): string[] {
+  const not = negated ? ['!'] : [];
+  if (prefixOf(range) === undefined) {
+    return ['-m', 'iprange', ...not, rangeFlag, formatRange(range)];
+  }
+  return [...not, flag, formatRange(range)];
+}

@@ -1,0 +1,178 @@
+import type { HostView } from '../ir/host-view.ts';
+import type { Match, Target } from '../ir/match.ts';
+import { type Chain, type ChainRule, entryName, HOOKS, type Program } from '../ir/program.ts';
+import type { AddressList, Hook, OrderedRule, Probe } from '../ir/section-rule.ts';
+import { DEFAULT_LOG_PREFIX, logPrefix } from './log-prefix.ts';
+
+/** The default drop logs this many packets a second at most: enough to see, too few to fill a disk. */
+const DEFAULT_LOG_LIMIT: Match = { kind: 'limit', perSecond: 5, burst: 20 };
+const DEFAULT_LOG_LEVEL = 'info';
+
+/**
+ * Turns numbered rules into chains. A rule that logs, or that needs several lines for one condition, gets chains of its
+ * own; lists of several addresses become one helper chain that all ports of the rule share, so that the number of lines
+ * grows with guests and not with pairs of guests.
+ */
+export function lowerToChains(rules: readonly OrderedRule[], view: HostView): Program {
+  const builder = new ChainBuilder();
+  for (const rule of rules) new RuleLowering(rule, view, builder).run();
+  return builder.program(view.family);
+}
+
+class ChainBuilder {
+  readonly #chains = new Map<string, { rule?: number; rules: ChainRule[] }>();
+
+  constructor() {
+    for (const hook of HOOKS) this.open(entryName(hook));
+  }
+
+  open(name: string, rule?: number): void {
+    if (!this.#chains.has(name)) this.#chains.set(name, { ...(rule === undefined ? {} : { rule }), rules: [] });
+  }
+
+  has(name: string): boolean {
+    return this.#chains.has(name);
+  }
+
+  append(name: string, rule: ChainRule): void {
+    const chain = this.#chains.get(name);
+    if (!chain) throw new Error(`chain ${name} is not open`);
+    chain.rules.push(rule);
+  }
+
+  program(family: Program['family']): Program {
+    const named = [...this.#chains].map(([name, chain]): Chain => ({ name, ...chain }));
+    const entry = (hook: Hook): Chain =>
+      named.find((chain) => chain.name === entryName(hook)) ?? { name: entryName(hook), rules: [] };
+    const entries = { FORWARD: entry('FORWARD'), INPUT: entry('INPUT'), OUTPUT: entry('OUTPUT') };
+    const own = new Set(HOOKS.map(entryName));
+    return { family, entries, chains: named.filter((chain) => !own.has(chain.name)) };
+  }
+}
+
+class RuleLowering {
+  readonly #rule: OrderedRule;
+  readonly #view: HostView;
+  readonly #chains: ChainBuilder;
+  readonly #base: string;
+  readonly #helpers = new Map<string, Target>();
+  #helperCount = 0;
+
+  constructor(rule: OrderedRule, view: HostView, chains: ChainBuilder) {
+    this.#rule = rule;
+    this.#view = view;
+    this.#chains = chains;
+    this.#base = `${wayPrefix(rule.probes)}RULE_${rule.number}`;
+  }
+
+  run(): void {
+    const { probes, alternatives, conditions, branchChain } = this.#rule;
+    const final = this.#exceptions(this.#verdict());
+    for (const probe of probes) {
+      const chain = branchChain ?? entryName(probe.hook);
+      this.#chains.open(chain);
+      const { matches, target } = this.#ends(probe, final);
+      for (const alternative of alternatives.length > 0 ? alternatives : [[]]) {
+        this.#append(chain, [...probe.matches, ...matches, ...alternative, ...conditions], target, probe.objects);
+      }
+    }
+  }
+
+  /** What happens to a packet that matches: straight to the verdict, or by a chain that logs first. */
+  #verdict(): Target {
+    const { verdict, log, logLimited, origin, number } = this.#rule;
+    const direct = verdictTarget(verdict);
+    if (verdict.kind === 'branch') this.#chains.open(verdict.chain);
+    if (!log) return direct ?? { kind: 'return' };
+    const { logPrefix: template = DEFAULT_LOG_PREFIX, logLevel = DEFAULT_LOG_LEVEL } = this.#view.host.settings ?? {};
+    const prefix = logPrefix(template, {
+      number,
+      verdict,
+      id: origin.rule?.rule ?? this.#rule.section,
+      chain: this.#base,
+    });
+    this.#chains.open(this.#base, number);
+    this.#append(this.#base, logLimited ? [DEFAULT_LOG_LIMIT] : [], { kind: 'log', prefix, level: logLevel });
+    if (direct) this.#append(this.#base, [], direct);
+    return { kind: 'jump', chain: this.#base };
+  }
+
+  /** "None of these services": one chain that returns for each of them, then goes on. */
+  #exceptions(next: Target): Target {
+    const { except = [] } = this.#rule;
+    if (except.length === 0) return next;
+    const chain = this.#openHelper();
+    for (const matches of except) this.#append(chain, matches, { kind: 'return' });
+    this.#append(chain, [], next);
+    return { kind: 'jump', chain };
+  }
+
+  /** Single addresses stand in the line itself; lists become helper chains in front of the verdict. */
+  #ends(probe: Probe, final: Target): { matches: Match[]; target: Target } {
+    const matches: Match[] = [];
+    let target = final;
+    for (const side of ['destination', 'source'] as const) {
+      const list = probe[side];
+      if (!list) continue;
+      const [only] = list.ranges;
+      if (list.ranges.length === 1 && only) matches.unshift({ kind: side, range: only, negated: list.negated });
+      else target = this.#listHelper(side, list, target);
+    }
+    return { matches, target };
+  }
+
+  #listHelper(side: 'source' | 'destination', list: AddressList, next: Target): Target {
+    const key = JSON.stringify([side, list.negated, list.ranges.map(({ first, last }) => `${first}-${last}`), next]);
+    const known = this.#helpers.get(key);
+    if (known) return known;
+    const chain = this.#openHelper();
+    const target: Target = list.negated ? { kind: 'return' } : next;
+    for (const range of list.ranges) this.#append(chain, [{ kind: side, range, negated: false }], target);
+    if (list.negated) this.#append(chain, [], next);
+    const jump: Target = { kind: 'jump', chain };
+    this.#helpers.set(key, jump);
+    return jump;
+  }
+
+  #openHelper(): string {
+    this.#helperCount += 1;
+    const name = `${this.#base}_${this.#helperCount}`;
+    this.#chains.open(name, this.#rule.number);
+    return name;
+  }
+
+  #append(chain: string, matches: readonly Match[], target: Target, objects?: Probe['objects']): void {
+    this.#chains.append(chain, { matches, target, rule: this.#rule.number, ...(objects ? { objects } : {}) });
+  }
+}
+
+function verdictTarget(verdict: OrderedRule['verdict']): Target | undefined {
+  switch (verdict.kind) {
+    case 'accept':
+      return { kind: 'accept' };
+    case 'deny':
+      return { kind: 'drop' };
+    case 'reject':
+      return { kind: 'reject' };
+    case 'branch':
+      return { kind: 'jump', chain: verdict.chain };
+    case 'continue':
+      return undefined;
+  }
+}
+
+/** Firewall Builder's names: `In_` where all packets come in, `Out_` where all go out, nothing where both. */
+function wayPrefix(probes: readonly Probe[]): 'In_' | 'Out_' | '' {
+  const ways = new Set(probes.map(wayOf));
+  const [way] = ways;
+  return ways.size === 1 && way ? way : '';
+}
+
+function wayOf({ hook, matches }: Probe): 'In_' | 'Out_' | '' {
+  if (hook === 'INPUT') return 'In_';
+  if (hook === 'OUTPUT') return 'Out_';
+  const kinds = new Set(matches.map((match) => match.kind));
+  const comesIn = kinds.has('physdev-in') || kinds.has('in-interface');
+  const goesOut = kinds.has('physdev-out') || kinds.has('out-interface');
+  return comesIn === goesOut ? '' : comesIn ? 'In_' : 'Out_';
+}

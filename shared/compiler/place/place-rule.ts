@@ -1,0 +1,55 @@
+import type { HostView } from '../ir/host-view.ts';
+import type { Probe, SectionRule } from '../ir/section-rule.ts';
+import type { ResolvedRule } from '../resolve/resolved-rule.ts';
+import type { Section } from '../result.ts';
+import { bridgedProbes } from './bridged-probes.ts';
+import { hostProbes } from './host-probes.ts';
+
+/**
+ * Puts a user's rule where the kernel probes the packets it speaks of: once for every bridge on their way (article II,
+ * "A packet is probed per bridge"), and at the host itself where the host is one of the ends.
+ */
+export function placeRule(view: HostView, resolved: ResolvedRule): SectionRule[] {
+  const bridged = resolved.outputOnly ? [] : bridgedProbes(view, resolved);
+  return [
+    sectionRule(
+      'in-accept-guest-ports',
+      resolved,
+      bridged.filter((at) => at.role === 'guest').map((at) => at.probe),
+    ),
+    sectionRule(
+      'in-accept-border-ports',
+      resolved,
+      bridged.filter((at) => at.role === 'border').map((at) => at.probe),
+    ),
+    sectionRule('accept-host', resolved, hostProbes(view, resolved)),
+  ].flat();
+}
+
+function sectionRule(section: Section, resolved: ResolvedRule, probes: readonly Probe[]): SectionRule[] {
+  if (probes.length === 0) return [];
+  const { verdict, origin, alternatives, except, conditions, rule } = resolved;
+  const names = new Set(probes.map(placeName));
+  return [
+    {
+      key: `${section} ${resolved.policy.id}/${rule.id}`,
+      section,
+      verdict,
+      label: names.size === 1 ? ([...names][0] ?? 'global') : 'global',
+      origin,
+      probes,
+      alternatives,
+      conditions,
+      ...(except.length > 0 ? { except } : {}),
+      log: rule.log === true || rule.action === 'continue',
+    },
+  ];
+}
+
+function placeName({ matches }: Probe): string {
+  for (const match of matches) {
+    if (match.kind === 'physdev-in' || match.kind === 'physdev-out') return match.port;
+    if (match.kind === 'in-interface' || match.kind === 'out-interface') return match.name;
+  }
+  return 'global';
+}

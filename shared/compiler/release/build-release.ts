@@ -1,0 +1,90 @@
+import type { Document, Host, ScriptStyle } from '../../document/document.ts';
+import { printDocument } from '../../document/print.ts';
+import { emitCommands } from '../emit/emit-commands.ts';
+import { emitRestore } from '../emit/emit-restore.ts';
+import type { Program } from '../ir/program.ts';
+import type { CompiledHost, NumberedRule, ReleaseFile } from '../result.ts';
+import { firewallScript } from './firewall-script.ts';
+import { sha256Hex } from './sha256.ts';
+import { systemdUnit } from './systemd-unit.ts';
+import { topologyScript } from './topology-script.ts';
+
+/** The version of what this compiler writes; raised with every change that changes a compiled byte. */
+export const COMPILER_VERSION = '0.1.0';
+
+const EXECUTABLE = 0o755;
+const READABLE = 0o644;
+
+export interface FamilyProgram {
+  readonly program: Program;
+  readonly rules: readonly NumberedRule[];
+}
+
+/** Writes the files of one host's release. The same document gives the same bytes on every machine. */
+export function buildRelease(
+  document: Document,
+  host: Host,
+  style: ScriptStyle,
+  v4: FamilyProgram,
+  v6: FamilyProgram,
+): CompiledHost {
+  const listings = { 'rules.v4': emitRestore(v4.program, v4.rules), 'rules.v6': emitRestore(v6.program, v6.rules) };
+  const rulesId = sha256Hex(`${listings['rules.v4'].text}${listings['rules.v6'].text}`);
+  const script = firewallScript({
+    host,
+    style,
+    rulesId,
+    v4: style === 'restore' ? listings['rules.v4'] : emitCommands(v4.program, v4.rules, 'IPTABLES'),
+    v6: style === 'restore' ? listings['rules.v6'] : emitCommands(v6.program, v6.rules, 'IP6TABLES'),
+  });
+  const files: ReleaseFile[] = [
+    { name: 'firewall.sh', mode: EXECUTABLE, text: script.text },
+    { name: 'rules.v4', mode: READABLE, text: listings['rules.v4'].text },
+    { name: 'rules.v6', mode: READABLE, text: listings['rules.v6'].text },
+    { name: 'topology.sh', mode: EXECUTABLE, text: topologyScript(host) },
+    { name: 'bridgewarden.service', mode: READABLE, text: systemdUnit() },
+  ];
+  const hash = sha256Hex(
+    files.map(({ name, mode, text }) => `${name} ${mode.toString(8)} ${sha256Hex(text)}\n`).join(''),
+  );
+  const manifest = manifestText(document, host, hash, v4.rules, files);
+  return {
+    host: host.id,
+    name: host.name,
+    hash,
+    rules: v4.rules,
+    script,
+    listings,
+    files: [...files, { name: 'manifest.json', mode: READABLE, text: manifest }],
+  };
+}
+
+function manifestText(
+  document: Document,
+  host: Host,
+  hash: string,
+  rules: readonly NumberedRule[],
+  files: readonly ReleaseFile[],
+): string {
+  // Where things stand on the canvas changes no rule, so it must not change what the release says it was made from.
+  const { view: _view, ...meaning } = document;
+  const manifest = {
+    format: 'bridgewarden-release',
+    version: 1,
+    compiler: COMPILER_VERSION,
+    release: hash,
+    document: { name: document.name, sha256: sha256Hex(printDocument(meaning)) },
+    host: { id: host.id, name: host.name },
+    files: Object.fromEntries(files.map(({ name, text }) => [name, sha256Hex(text)])),
+    rules: rules.map(({ number, section, action, label, origin }) => ({
+      number,
+      section,
+      action,
+      label,
+      ...(origin.rule ? { policy: origin.rule.policy, rule: origin.rule.rule } : {}),
+      objects: origin.objects,
+      reason: origin.reason,
+    })),
+  };
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}

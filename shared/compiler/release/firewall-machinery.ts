@@ -1,0 +1,379 @@
+/**
+ * What `firewall.sh` does with its rules, in POSIX sh and awk: it needs no other file of ours and nothing that is not on
+ * every supported host. It is the same text in every release; what differs stands in the variables and functions that
+ * `firewallScript` writes above it: HOST, RULES_ID, BRIDGES, rules_v4, rules_v6.
+ *
+ * How it loads: whatever the style, the rules become one `iptables-restore --noflush` transaction a family. The
+ * transaction flushes and removes our earlier chains, fills the new ones and puts one jump at the top of each built-in chain, so
+ * the kernel goes from one complete rule set to the next or stays where it is (iptables-restore commits a table at once).
+ *
+ * Which chains are ours: those that start with BW_, and those that ours jump to. Nothing else is flushed, removed or moved.
+ *
+ * Written with String.raw and without braces after `$`, so that shell and TypeScript do not fight over them.
+ */
+export const FIREWALL_MACHINERY = String.raw`
+# ---- machinery: the same in every release --------------------------------------------------------------------------
+
+say() { printf '%s\n' "$*"; }
+complain() { printf 'firewall.sh on %s: %s\n' "$HOST" "$*" >&2; }
+
+# One place for temporary files, readable by root alone, gone when the script ends.
+open_work() {
+  WORK=""
+  mkdir -p "$STATE" && chmod 700 "$STATE" || { complain "cannot create $STATE; is the disk full or read-only?"; exit 1; }
+  WORK=$(mktemp -d "$STATE/work.XXXXXX") || { complain "cannot write to $STATE; is the disk full?"; exit 1; }
+  trap 'rm -rf "$WORK"' EXIT
+  trap 'exit 130' INT TERM HUP
+}
+
+require_root() {
+  [ "$(id -u)" = 0 ] || { complain "needs root: run it with sudo."; exit 1; }
+}
+
+require_tools() {
+  for tool in iptables iptables-save iptables-restore awk; do
+    command -v "$tool" >/dev/null 2>&1 || { complain "the command $tool is missing: install the package iptables (awk: mawk)."; exit 1; }
+  done
+}
+
+# IPv6 may be off on the whole machine; then there is nothing to filter.
+families() {
+  if [ -e /proc/net/if_inet6 ] && command -v ip6tables-restore >/dev/null 2>&1; then say "4 6"; else say "4"; fi
+}
+
+tool_of() { if [ "$1" = 6 ]; then say ip6tables; else say iptables; fi; }
+
+# collect ARGUMENT...: one command of the readable style becomes a line of the transaction instead of running at once.
+collect() {
+  if [ "$1" = -N ]; then
+    printf ':%s - [0:0]\n' "$2" >>"$WORK/chains"
+    return
+  fi
+  if [ "$RULE" != "$LAST_RULE" ]; then
+    printf '# %s\n' "$RULE" >>"$WORK/lines"
+    LAST_RULE=$RULE
+  fi
+  line=""
+  for word in "$@"; do
+    case $word in
+      *[!A-Za-z0-9_@%+=:,./-]* | "")
+        case $word in *[\"\\]*) word=$(printf '%s' "$word" | sed 's/["\\]/\\&/g') ;; esac
+        word="\"$word\""
+        ;;
+    esac
+    line="$line$word "
+  done
+  printf '%s\n' "$line" >>"$WORK/lines"
+}
+
+# write_payload FAMILY FILE: the rules of this release as one table for iptables-restore.
+write_payload() {
+  : >"$WORK/chains"
+  : >"$WORK/lines"
+  RULE=""
+  LAST_RULE=""
+  if [ "$STYLE" = commands ]; then
+    "rules_v$1" || return 1
+    { say '*filter'; cat "$WORK/chains" "$WORK/lines"; say COMMIT; } >"$2"
+  else
+    "rules_v$1" >"$2"
+  fi
+}
+
+# own_chains: names of our chains in the iptables-save text on standard input.
+own_chains() {
+  awk '
+    /^:/ { name = substr($1, 2); if ($2 == "-") user[name] = 1; if (name ~ /^BW_/) own[name] = 1 }
+    /^-A/ {
+      for (i = 3; i < NF; i++) if ($i == "-j" || $i == "-g") { from[++n] = $2; to[n] = $(i + 1) }
+    }
+    END {
+      do {
+        grown = 0
+        for (i = 1; i <= n; i++) if (from[i] in own && to[i] in user && !(to[i] in own)) { own[to[i]] = 1; grown = 1 }
+      } while (grown)
+      for (name in own) print name
+    }'
+}
+
+# own_table: our part of the iptables-save text on standard input, as a table that replace can load again. The hooks are
+# kept with their places, as comments.
+own_table() {
+  awk -v list="$1" '
+    BEGIN { while ((getline name < list) > 0) own[name] = 1 }
+    /^\*/ { print; next }
+    /^:/ { if (substr($1, 2) in own) print $1 " - [0:0]"; next }
+    /^-A/ {
+      place[$2]++
+      if ($2 in own) { print; next }
+      for (i = 3; i < NF; i++) if ($i == "-j" && $(i + 1) in own) {
+        rest = $0
+        sub(/^-A [^ ]+ /, "", rest)
+        print "#hook " $2 " " place[$2] " " rest
+      }
+      next
+    }
+    /^COMMIT/ { print }'
+}
+
+# read_table FAMILY FILE: the filter table as it is now.
+read_table() {
+  "$(tool_of "$1")-save" -t filter 2>"$WORK/errors" >"$2" || {
+    complain "cannot read the IPv$1 rules: $(head -n 1 "$WORK/errors")"
+    return 1
+  }
+}
+
+# snapshot FAMILY FILE: what of ours runs now; a table without chains when nothing does.
+snapshot() {
+  read_table "$1" "$WORK/now" || return 1
+  own_chains <"$WORK/now" >"$WORK/own"
+  if [ -s "$WORK/own" ]; then own_table "$WORK/own" <"$WORK/now" >"$2"; else write_nothing "$2"; fi
+}
+
+# awk tells two files apart by their line numbers, so even "nothing" has a line.
+write_nothing() { say '# nothing of ours' >"$1"; }
+holds_chains() { grep -q '^:' "$1"; }
+
+# replace FAMILY FILE: in one transaction, our chains become those of FILE and nothing else changes.
+replace() {
+  family=$1
+  payload=$2
+  read_table "$family" "$WORK/now" || return 1
+  own_chains <"$WORK/now" >"$WORK/own"
+  [ -s "$WORK/own" ] || holds_chains "$payload" || return 0
+  clash=$(awk -v list="$WORK/own" '
+    BEGIN { while ((getline name < list) > 0) own[name] = 1 }
+    NR == FNR { if (/^:/ && $2 == "-" && !(substr($1, 2) in own)) foreign[substr($1, 2)] = 1; next }
+    /^:/ { if (substr($1, 2) in foreign) { print substr($1, 2); exit } }' "$WORK/now" "$payload")
+  if [ -n "$clash" ]; then
+    complain "the chain $clash exists already and is not ours: stop the firewall that made it first."
+    return 1
+  fi
+  {
+    say '*filter'
+    awk '/^:/' "$payload"
+    awk -v list="$WORK/own" '
+      BEGIN { while ((getline name < list) > 0) own[name] = 1 }
+      NR == FNR { if (/^:/) new[substr($1, 2)] = 1; next }
+      /^:/ && substr($1, 2) in own && !(substr($1, 2) in new) { print $1 " - [0:0]" }
+      /^-A/ && !($2 in own) {
+        for (i = 3; i < NF; i++) if ($i == "-j" && $(i + 1) in own) { line = $0; sub(/^-A/, "-D", line); print line }
+      }' "$payload" "$WORK/now"
+    awk '!/^[*:]/ && !/^COMMIT/ && !/^#hook/' "$payload"
+    if holds_chains "$payload"; then
+      if grep -q '^#hook' "$payload"; then
+        awk '/^#hook/ { rest = $0; sub(/^#hook [^ ]+ [^ ]+ /, "", rest); print "-I " $2 " " $3 " " rest }' "$payload"
+      else
+        for chain in FORWARD INPUT OUTPUT; do say "-I $chain -j BW_$chain"; done
+      fi
+    fi
+    awk 'NR == FNR { if (/^:/) new[substr($1, 2)] = 1; next } !($1 in new) { print "-X " $1 }' "$payload" "$WORK/own"
+    say COMMIT
+  } >"$WORK/transaction"
+  load_transaction "$family" "$WORK/transaction"
+}
+
+load_transaction() {
+  "$(tool_of "$1")-restore" --noflush -w 10 <"$2" 2>"$WORK/errors" && return 0
+  explain_refusal "$1" "$2"
+  return 1
+}
+
+# explain_refusal FAMILY FILE: names the line the kernel or iptables refused, and the rule it belongs to.
+explain_refusal() {
+  number=$(sed -n 's/.*line:\{0,1\} \([0-9][0-9]*\).*/\1/p' "$WORK/errors" | head -n 1)
+  complain "IPv$1 rules refused: $(grep -v '^Try ' "$WORK/errors" | head -n 2 | tr '\n' ' ')"
+  [ -n "$number" ] || return 0
+  awk -v number="$number" '
+    /^# Rule / { rule = substr($0, 3) }
+    NR == number { printf "  line: %s\n  belongs to: %s\n", $0, (/^-A/ && rule != "") ? rule : "the frame around the rules" }' "$2" >&2
+}
+
+# ---- kernel settings ----
+
+SETTINGS="net/bridge/bridge-nf-call-iptables=1 net/bridge/bridge-nf-call-ip6tables=1"
+
+# Bridged frames reach iptables only through br_netfilter, a module of its own since Linux 3.18.
+apply_settings() {
+  [ -n "$BRIDGES" ] || return 0
+  [ -e /proc/sys/net/bridge ] || modprobe br_netfilter 2>/dev/null
+  if [ ! -e /proc/sys/net/bridge ]; then
+    complain "the kernel module br_netfilter is missing, so bridged frames would pass unseen: load it (modprobe br_netfilter)."
+    return 1
+  fi
+  for setting in $SETTINGS; do
+    file="/proc/sys/$(say "$setting" | cut -d= -f1)"
+    wanted=$(say "$setting" | cut -d= -f2)
+    before=$(cat "$file") || { complain "cannot read $file"; return 1; }
+    [ "$before" = "$wanted" ] && continue
+    grep -q "^$file=" "$STATE/settings" 2>/dev/null || say "$file=$before" >>"$STATE/settings"
+    printf '%s\n' "$wanted" >"$file" || { complain "cannot set $file to $wanted"; return 1; }
+  done
+}
+
+restore_settings() {
+  [ -e "$STATE/settings" ] || return 0
+  while IFS='=' read -r file before; do
+    printf '%s\n' "$before" >"$file" 2>/dev/null || complain "cannot set $file back to $before"
+  done <"$STATE/settings"
+  rm -f "$STATE/settings"
+}
+
+settings_in_force() {
+  [ -n "$BRIDGES" ] || return 0
+  for setting in $SETTINGS; do
+    file="/proc/sys/$(say "$setting" | cut -d= -f1)"
+    [ "$(cat "$file" 2>/dev/null)" = "$(say "$setting" | cut -d= -f2)" ] || { say "$file is not set: bridged frames pass unseen"; return 1; }
+  done
+}
+
+# ---- the verbs ----
+
+start() {
+  for family in $(families); do
+    write_payload "$family" "$WORK/new.$family" || { complain "cannot write the IPv$family rules"; return 1; }
+    snapshot "$family" "$WORK/before.$family" || return 1
+  done
+  apply_settings || return 1
+  loaded=""
+  for family in $(families); do
+    if replace "$family" "$WORK/new.$family"; then
+      loaded="$loaded $family"
+      continue
+    fi
+    for earlier in $loaded; do
+      replace "$earlier" "$WORK/before.$earlier" || complain "the earlier IPv$earlier rules could not be put back; run: $0 start"
+    done
+    complain "nothing was changed: the rules that ran before run on."
+    return 1
+  done
+  say "$RULES_ID" >"$STATE/running"
+  say "firewall.sh on $HOST: rules loaded (IPv$(say "$loaded" | sed 's/^ //; s/ /, IPv/g'))."
+}
+
+stop() {
+  write_nothing "$WORK/none"
+  for family in $(families); do
+    replace "$family" "$WORK/none" || return 1
+  done
+  restore_settings
+  rm -f "$STATE/running"
+  say "firewall.sh on $HOST: our chains are gone; everything else is as it was."
+}
+
+anything_runs() {
+  for family in $(families); do
+    read_table "$family" "$WORK/now" || return 1
+    own_chains <"$WORK/now" >"$WORK/own"
+    [ -s "$WORK/own" ] && return 0
+  done
+  return 1
+}
+
+# Counts what the kernel holds against what this release says; 0 complete, 3 not running, 1 anything between.
+status() {
+  result=0
+  if ! anything_runs; then
+    say "firewall.sh on $HOST: not running."
+    return 3
+  fi
+  for family in $(families); do
+    write_payload "$family" "$WORK/new.$family" >/dev/null || return 1
+    read_table "$family" "$WORK/now" || return 1
+    own_chains <"$WORK/now" >"$WORK/own"
+    awk -v family="$family" -v list="$WORK/own" '
+      BEGIN { while ((getline name < list) > 0) own[name] = 1 }
+      NR == FNR { if (/^-A/) { should[$2]++; total++ } else if (/^:/) should[substr($1, 2)] += 0; next }
+      /^-A/ && $2 in own { have[$2]++; loaded++ }
+      /^-A (FORWARD|INPUT|OUTPUT) / { seen[$2]++; if ($NF == "BW_" $2 && NF == 4 && seen[$2] == 1) top++ }
+      END {
+        bad = (top != 3)
+        for (name in should) if (should[name] != have[name] + 0) { bad = 1; printf "  chain %s holds %d of %d rules\n", name, have[name], should[name] }
+        for (name in have) if (!(name in should)) { bad = 1; printf "  chain %s is not of this release\n", name }
+        printf "IPv%s: %d of %d rules loaded, %d of 3 hooks at the top\n", family, loaded, total, top
+        exit bad
+      }' "$WORK/new.$family" "$WORK/now" || result=1
+  done
+  settings_in_force || result=1
+  [ "$result" = 0 ] && say "firewall.sh on $HOST: running." || say "firewall.sh on $HOST: running, but not as this release says."
+  return $result
+}
+
+# Loads everything into a network namespace of its own and throws that away: only the kernel knows what it accepts.
+check() {
+  for family in $(families); do
+    write_payload "$family" "$WORK/new.$family" >/dev/null || { complain "cannot write the IPv$family rules"; return 1; }
+    restore="$(tool_of "$family")-restore"
+    if unshare -n true 2>/dev/null; then
+      unshare -n "$restore" --noflush <"$WORK/new.$family" 2>"$WORK/errors" || { explain_refusal "$family" "$WORK/new.$family"; return 1; }
+    else
+      "$restore" --noflush --test <"$WORK/new.$family" 2>"$WORK/errors" || { explain_refusal "$family" "$WORK/new.$family"; return 1; }
+      say "note: unshare does not work here, so the kernel itself was not asked."
+    fi
+  done
+  if [ -n "$BRIDGES" ] && [ ! -e /proc/sys/net/bridge ] && ! modprobe -n br_netfilter 2>/dev/null; then
+    complain "the kernel module br_netfilter is missing, so bridged frames would pass unseen."
+    return 1
+  fi
+  say "firewall.sh on $HOST: the kernel accepts these rules."
+}
+
+# save DIR and load DIR: what of ours runs now, kept and put back, whatever release it came from.
+save() {
+  mkdir -p "$1" && chmod 700 "$1" || { complain "cannot create $1"; return 1; }
+  for family in $(families); do snapshot "$family" "$1/filter.v$family" || return 1; done
+  if [ -e "$STATE/settings" ]; then cp "$STATE/settings" "$1/settings"; else rm -f "$1/settings"; fi
+  if [ -e "$STATE/running" ]; then cp "$STATE/running" "$1/running"; else rm -f "$1/running"; fi
+  say complete >"$1/complete"
+}
+
+load() {
+  [ -e "$1/complete" ] || { complain "$1 holds no saved rules"; return 1; }
+  result=0
+  for family in $(families); do
+    [ -e "$1/filter.v$family" ] || continue
+    replace "$family" "$1/filter.v$family" || result=1
+  done
+  [ "$result" = 0 ] || return 1
+  # Saved before anything of ours ran: then the kernel settings go back too.
+  [ -e "$1/running" ] || restore_settings
+  if [ -e "$1/running" ]; then cp "$1/running" "$STATE/running"; else rm -f "$STATE/running"; fi
+  say "firewall.sh on $HOST: the saved rules run again."
+}
+
+# A cut SSH connection or a Ctrl-C must not leave one family new and the other old.
+uninterrupted() {
+  trap '' INT TERM HUP
+  "$@"
+}
+
+usage() {
+  say "usage: $0 start|stop|restart|status|check|save DIR|load DIR" >&2
+  exit 2
+}
+
+main() {
+  STATE=$(printenv BW_STATE) || STATE=/run/bridgewarden
+  verb=$1
+  case $verb in
+    start | stop | restart | status | check) [ $# = 1 ] || usage ;;
+    save | load) [ $# = 2 ] || usage ;;
+    *) usage ;;
+  esac
+  require_root
+  require_tools
+  open_work
+  case $verb in
+    start | restart) uninterrupted start ;;
+    stop) uninterrupted stop ;;
+    status) status ;;
+    check) check ;;
+    save) save "$2" ;;
+    load) uninterrupted load "$2" ;;
+  esac
+}
+
+[ $# -ge 1 ] || usage
+main "$@"
+`;

@@ -1,0 +1,28 @@
+/** Where a deployed release stands on its host: `current` is a link to the release that runs. */
+export const REMOTE_ROOT = '/var/lib/bridgewarden';
+
+/**
+ * `bridgewarden.service`: loads the rules before any network comes up, so that no guest is ever connected without them
+ * (systemd.special(7), network-pre.target), and after modules and sysctl settings are there.
+ */
+export function systemdUnit(): string {
+  return `[Unit]
+Description=Bridgewarden packet filter
+DefaultDependencies=no
+Wants=network-pre.target
+Before=network-pre.target shutdown.target
+After=systemd-modules-load.service systemd-sysctl.service local-fs.target
+RequiresMountsFor=${REMOTE_ROOT}
+Conflicts=shutdown.target
+
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=${REMOTE_ROOT}/current/firewall.sh start
+ExecReload=${REMOTE_ROOT}/current/firewall.sh restart
+ExecStop=${REMOTE_ROOT}/current/firewall.sh stop
+
+[Install]
+WantedBy=multi-user.target
+`;
+}

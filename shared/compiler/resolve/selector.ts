@@ -1,0 +1,125 @@
+import type { Document, Id } from '../../document/document.ts';
+import type { Family } from '../../net/address.ts';
+import { type AddressRange, intersectRanges, parseRange, rangeContains } from '../../net/range.ts';
+import type { Side, Station } from '../../topology/topology.ts';
+import { rangesOf, uniqueRanges } from '../ir/host-view.ts';
+import type { AddressList } from '../ir/section-rule.ts';
+
+/** One end of a user's rule with its groups expanded: no references are left but the owners of stations. */
+export interface Selector {
+  /** True when the rule names nobody: every address. */
+  readonly any: boolean;
+  readonly negated: boolean;
+  /** Guests, externals with a port, and hosts: they are where the drawing shows them. */
+  readonly owners: ReadonlySet<Id>;
+  /** Addresses whose place is not drawn: address objects, and externals without a port. */
+  readonly ranges: readonly AddressRange[];
+  /** Only these stations count: the policy hangs on an object. */
+  readonly within?: ReadonlySet<Station>;
+}
+
+/** Every address: what an empty field of a rule means. */
+export const ANYBODY: Selector = { any: true, negated: false, owners: new Set(), ranges: [] };
+
+/** Expands groups of groups; what does not exist is left out (`checkDocument` reports it as an error). */
+export function resolveSelector(document: Document, ids: readonly Id[] | undefined, negated: boolean): Selector {
+  if (!ids || ids.length === 0) return ANYBODY;
+  const owners = new Set<Id>();
+  const ranges: AddressRange[] = [];
+  const records = endsById(document);
+  const seen = new Set<Id>();
+  const queue = [...ids];
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    const record = records.get(id);
+    if (!record || seen.has(id)) continue;
+    seen.add(id);
+    if (record.kind === 'group') queue.unshift(...record.members);
+    else if (record.kind === 'owner') owners.add(id);
+    else ranges.push(...record.texts.flatMap((text) => parseRange(text) ?? []));
+  }
+  return { any: false, negated, owners, ranges };
+}
+
+type EndRecord =
+  | { readonly kind: 'owner' }
+  | { readonly kind: 'group'; readonly members: readonly Id[] }
+  | { readonly kind: 'addresses'; readonly texts: readonly string[] };
+
+const cache = new WeakMap<Document, ReadonlyMap<Id, EndRecord>>();
+
+function endsById(document: Document): ReadonlyMap<Id, EndRecord> {
+  const known = cache.get(document);
+  if (known) return known;
+  const records = new Map<Id, EndRecord>();
+  for (const { id } of [...document.hosts, ...document.guests]) records.set(id, { kind: 'owner' });
+  for (const { id, port, addresses } of document.externals) {
+    records.set(id, port === undefined ? { kind: 'addresses', texts: addresses } : { kind: 'owner' });
+  }
+  for (const { id, members } of document.groups) records.set(id, { kind: 'group', members });
+  for (const { id, value } of document.addresses) records.set(id, { kind: 'addresses', texts: [value] });
+  cache.set(document, records);
+  return records;
+}
+
+/** What a selector comes to on one side of a port. */
+export type Ends =
+  /** Everybody there: no address match is needed. */
+  | { readonly kind: 'any' }
+  | { readonly kind: 'list'; readonly list: AddressList }
+  /** Nobody the selector means can be there. */
+  | { readonly kind: 'nobody' };
+
+/** Where stations are that a host's own drawing does not place: behind whatever leads beyond it. */
+export interface Places {
+  readonly all: readonly Station[];
+  /** Stations on no segment of this host: another host's guests, for example. */
+  readonly foreign: ReadonlySet<Station>;
+}
+
+/** The addresses that a selector means among some stations and, where the way leads beyond the drawing, beyond them. */
+export function endsAt(selector: Selector, side: Side, { all, foreign }: Places, family: Family): Ends {
+  const { within } = selector;
+  const stations = within ? [...side.stations].filter((station) => within.has(station)) : [...side.stations];
+  const beyond = side.leadsBeyond && !within;
+  if (selector.any) {
+    if (within) return listOf(stations.flatMap((station) => rangesOf(station, family)));
+    return stations.length > 0 || beyond ? { kind: 'any' } : { kind: 'nobody' };
+  }
+  const owned = (candidates: Iterable<Station>) =>
+    [...candidates].filter((station) => selector.owners.has(station.owner)).flatMap((s) => rangesOf(s, family));
+  const named = selector.ranges.filter((range) => range.family === family);
+  if (selector.negated) {
+    return complement(stations, uniqueRanges([...owned(all), ...named]), beyond, within !== undefined, family);
+  }
+  const drawn = stations.flatMap((station) => {
+    const own = rangesOf(station, family);
+    if (selector.owners.has(station.owner)) return own;
+    return own.flatMap((range) => named.flatMap((wanted) => intersectRanges(range, wanted) ?? []));
+  });
+  const raw = beyond ? [...named, ...owned(foreign)] : [];
+  // A drawn address inside a network that is let through as a whole needs no line of its own.
+  return listOf([...drawn.filter((range) => !raw.some((whole) => rangeContains(whole, range))), ...raw]);
+}
+
+function listOf(ranges: readonly AddressRange[]): Ends {
+  return ranges.length === 0
+    ? { kind: 'nobody' }
+    : { kind: 'list', list: { ranges: uniqueRanges(ranges), negated: false } };
+}
+
+function complement(
+  stations: readonly Station[],
+  members: readonly AddressRange[],
+  beyond: boolean,
+  stationsOnly: boolean,
+  family: Family,
+): Ends {
+  const rest = stations
+    .flatMap((station) => rangesOf(station, family))
+    .filter((range) => !members.some((member) => rangeContains(member, range)));
+  if (rest.length === 0 && !beyond) return { kind: 'nobody' };
+  const clear = rest.every((range) => !members.some((member) => intersectRanges(range, member)));
+  // One drawn station, or a policy's own stations: naming who is left is shorter than naming who is not.
+  if (clear && !beyond && (stationsOnly || rest.length === 1)) return listOf(rest);
+  return members.length === 0 ? { kind: 'any' } : { kind: 'list', list: { ranges: members, negated: true } };
+}
