@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import type { Response } from '../../shared/contract/message.ts';
 
 /** How long the window before may take to leave (a reload) or to show that it is still there. */
 const GRACE_MS = 1500;
@@ -6,6 +7,8 @@ const GRACE_MS = 1500;
 /** The close code of a second window, with its sentence as the reason. */
 export const SECOND_WINDOW = 4001;
 const SECOND_WINDOW_REASON = 'Bridgewarden is open in another window already. Close it there, then reload here.';
+
+const refusal: Response = { ok: false, error: { code: 'busy', message: SECOND_WINDOW_REASON } };
 
 /**
  * Lets one window in at a time. A reloaded page comes back while its old connection is still closing, so a newcomer
@@ -29,6 +32,8 @@ export class OneClient {
 
   async #decide(newcomer: WebSocket): Promise<boolean> {
     if (this.#current && (await outcome(this.#current)) === 'stays') {
+      // A page cannot always read a close reason; as an answer it reaches whatever call the page is waiting for.
+      newcomer.send(JSON.stringify(refusal));
       newcomer.close(SECOND_WINDOW, SECOND_WINDOW_REASON);
       return false;
     }

@@ -62,7 +62,7 @@ export function serve(channel: Channel, makeHandlers: MakeHandlers, options: Ser
     if (!params.success) {
       throw new CallError(
         'bad-request',
-        `${name} was called with parameters it does not take: ${z.prettifyError(params.error)}`,
+        `The call ${name} does not take these parameters: ${z.prettifyError(params.error)}`,
       );
     }
     // The table pairs every name with its own types, which TypeScript cannot follow through a variable name.
