@@ -66,11 +66,11 @@ export class FrameAgent {
     this.answers = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
   }
 
-  /** Opens the points, and the host's own IP sockets in the given namespace. */
-  static async open(points: readonly Point[], hostNamespace: string): Promise<FrameAgent> {
+  /** Opens the points, and in the host's namespace its own IP sockets and servers at the given TCP ports. */
+  static async open(points: readonly Point[], hostNamespace: string, tcpPorts: readonly number[]): Promise<FrameAgent> {
     const agent = new FrameAgent();
     try {
-      await agent.ask({ op: 'open', points, host: hostNamespace });
+      await agent.ask({ op: 'open', points, host: hostNamespace, listen: tcpPorts });
     } catch (error) {
       agent.close();
       throw error;

@@ -94,15 +94,19 @@ class Agent:
     def __init__(self):
         self.devices = {}
         self.locals = []
+        self.listeners = []
         self.senders = {}
         self.captured = []
         self.arrived = set()
 
-    def open(self, points, host):
+    def open(self, points, host, listen):
         for point in points:
             self.devices[point["key"]] = Device(point["key"], point["namespace"], point["device"])
         if host is not None:
             enter(host)
+            for port in listen:
+                # Never accepted from: the kernel alone completes the handshakes.
+                self.listeners.append(socket.create_server(("::", port), family=socket.AF_INET6, dualstack_ipv6=True))
             for protocol in (socket.IPPROTO_ICMP, socket.IPPROTO_TCP, socket.IPPROTO_UDP):
                 self.locals.append(Local("local4", socket.AF_INET, protocol))
             for protocol in (socket.IPPROTO_ICMPV6, socket.IPPROTO_TCP, socket.IPPROTO_UDP):

@@ -99,14 +99,14 @@ class Planner {
   /** An Ethernet segment beyond the machine: a switch, and behind it the externals that stand there. */
   private segment(hostDevice: string, port: Id | undefined, hostMac?: string): void {
     const namespace = this.namespace(`segment-${hostDevice}`);
-    this.link(namespace, 'up', this.hostNamespace, hostDevice, hostMac);
+    this.link(namespace, 'uplink', this.hostNamespace, hostDevice, hostMac);
     this.in(
       namespace,
       'link add sw type bridge',
       'link set sw addrgenmode none up',
-      'link set up master sw addrgenmode none up',
+      'link set uplink master sw addrgenmode none up',
     );
-    if (port !== undefined) this.crossing(port, namespace, 'up');
+    if (port !== undefined) this.crossing(port, namespace, 'uplink');
     for (const [index, nic] of this.network.nics.entries()) {
       if (nic.kind !== 'external' || nic.port?.id !== port) continue;
       const own = this.namespace(nic.station);

@@ -7,10 +7,12 @@ import { type Flow, HOST_LOCAL, type Probe, type Stage } from './probe.ts';
 const FIRST_SOURCE_PORT = 20_000;
 const SOURCE_PORTS = 40_000;
 
+/** Counted over all factories: connection tracking remembers the flows of an earlier one in the same world. */
+let flows = 0;
+
 /** Makes the probes of one world: gives every flow a source port of its own and knows what the oracle says of it. */
 export class ProbeFactory {
   readonly network: DrawnNetwork;
-  private flows = 0;
 
   constructor(network: DrawnNetwork) {
     this.network = network;
@@ -18,8 +20,8 @@ export class ProbeFactory {
 
   /** A flow of its own, even between the same two addresses. */
   flow(from: string, to: string, service: ProbedService): Flow {
-    const sourcePort = FIRST_SOURCE_PORT + (this.flows % SOURCE_PORTS);
-    this.flows += 1;
+    const sourcePort = FIRST_SOURCE_PORT + (flows % SOURCE_PORTS);
+    flows += 1;
     return { from, to, service: service.protocol === 'icmp' ? service : { ...service, sourcePort }, sourcePort };
   }
 

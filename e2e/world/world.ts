@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Document, Id } from '../../shared/document/document.ts';
 import { assertOwnNamespace } from './assert-namespace.ts';
+import { probedServices } from './endpoints.ts';
 import { FrameAgent } from './frame-agent.ts';
 import { type PlanOptions, planWorld, type WorldPlan } from './plan-world.ts';
 import { type CommandOptions, type Outcome, runCommand, runOrThrow } from './run-command.ts';
@@ -65,12 +66,13 @@ export class World {
     return child;
   }
 
-  /** Opens every NIC and the far side of every port for raw frames. */
+  /** Opens every NIC and the far side of every port for raw frames, and servers on the host for the probes of it. */
   async frames(): Promise<FrameAgent> {
     const points = new Map(
       [...this.plan.crossingPoints.values(), ...this.plan.nicPoints.values()].map((point) => [point.key, point]),
     );
-    const agent = await FrameAgent.open([...points.values()], this.plan.hostNamespace);
+    const tcpPorts = probedServices(this.plan.network).flatMap((each) => (each.protocol === 'tcp' ? [each.port] : []));
+    const agent = await FrameAgent.open([...points.values()], this.plan.hostNamespace, tcpPorts);
     this.closers.push(() => agent.close());
     return agent;
   }
