@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import type { MakeHandlers } from '../../shared/contract/serve.ts';
-import { type DeployPort, deployHandlers } from './deploy-handlers.ts';
+import type { DeployService } from './deploy/deploy-service.ts';
+import { deployHandlers } from './deploy-handlers.ts';
 import { type FileServices, fileHandlers } from './files/file-handlers.ts';
 import { recoveryHandlers } from './recovery/recovery-handlers.ts';
 import type { RecoveryStore } from './recovery/recovery-store.ts';
@@ -11,7 +12,7 @@ export interface Services extends FileServices {
   /** Absolute path, or `example:NAME`. */
   readonly initialFile?: string;
   readonly recovery: RecoveryStore;
-  readonly deploy: DeployPort;
+  readonly deploy: DeployService;
 }
 
 /** The contract's handlers for each window that connects. */

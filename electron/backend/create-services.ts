@@ -1,5 +1,6 @@
-import { CallError } from '../../shared/contract/errors.ts';
 import type { Services } from './create-handlers.ts';
+import { createDeployService } from './deploy/deploy-service.ts';
+import { programCompiler } from './deploy/program-compiler.ts';
 import { BundledExamples } from './examples/bundled-examples.ts';
 import type { Dialogs } from './files/dialogs.ts';
 import { packageVersion } from './package-root.ts';
@@ -17,13 +18,6 @@ export function createServices(kind: WindowKind): Services {
     version: packageVersion(),
     examples: new BundledExamples(),
     recovery: new RecoveryStore(),
-    deploy: notYet,
+    deploy: createDeployService({ compiler: programCompiler }),
   };
 }
-
-const notYet = {
-  start: () => Promise.reject(new CallError('unsupported', 'Deploying is not built in yet.')),
-  confirm: () => Promise.reject(new CallError('unsupported', 'Deploying is not built in yet.')),
-  cancel: () => Promise.reject(new CallError('unsupported', 'Deploying is not built in yet.')),
-  closeAll: () => Promise.resolve(),
-};

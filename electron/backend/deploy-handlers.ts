@@ -1,20 +1,12 @@
-import type { CallParams, CallResult, DeployEvent, Emit, Handlers } from '../../shared/contract/contract.ts';
+import type { Emit, Handlers } from '../../shared/contract/contract.ts';
 import { CallError } from '../../shared/contract/errors.ts';
-
-/** What the handlers ask of the deploy service. */
-export interface DeployPort {
-  start(params: CallParams<'deploy.start'>, emit: (event: DeployEvent) => void): Promise<CallResult<'deploy.start'>>;
-  confirm(session: string): Promise<unknown>;
-  cancel(session: string): Promise<unknown>;
-  /** Ends all deployments; the hosts go back to the rules that ran before. */
-  closeAll(): Promise<unknown>;
-}
+import type { DeployService } from './deploy/deploy-service.ts';
 
 type DeployCall = 'deploy.start' | 'deploy.confirm' | 'deploy.cancel';
 
 /** The deploy calls of one window. A window can act only on the deployments that it started. */
 export function deployHandlers(
-  deploy: DeployPort,
+  deploy: DeployService,
   emit: Emit,
   onClose: (listener: () => void) => void,
 ): Pick<Handlers, DeployCall> {
@@ -23,8 +15,16 @@ export function deployHandlers(
   // Silence ends in the rules that ran before: the host would see to it by itself, this only makes it sooner.
   onClose(() => {
     closed = true;
-    for (const session of running) void deploy.cancel(session).catch(() => {});
+    for (const session of running) giveUp(session);
   });
+
+  function giveUp(session: string): void {
+    try {
+      deploy.cancel(session);
+    } catch {
+      // Decided already: confirmed rules stay, and everything else is on its way back.
+    }
+  }
 
   function own(session: string): string {
     if (running.has(session)) return session;
@@ -42,15 +42,15 @@ export function deployHandlers(
         emit('deploy', event);
       });
       if (!ended.has(started.session)) running.add(started.session);
-      if (closed) void deploy.cancel(started.session).catch(() => {});
+      if (closed) giveUp(started.session);
       return started;
     },
     'deploy.confirm': async ({ session }) => {
-      await deploy.confirm(own(session));
+      deploy.confirm(own(session));
       return {};
     },
     'deploy.cancel': async ({ session }) => {
-      await deploy.cancel(own(session));
+      deploy.cancel(own(session));
       return {};
     },
   };

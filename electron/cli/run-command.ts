@@ -7,6 +7,10 @@ export async function runCommand(
   build: (finish: (status: ExitStatus) => void) => Command,
   args: readonly string[],
 ): Promise<void> {
+  // Whoever reads us (`| head`) may have seen enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   let status: ExitStatus = 0;
   const program = build((result) => {
     status = result;

@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { compile } from '../../shared/compiler/compile.ts';
+import { type Finding, hasErrors } from '../../shared/document/finding.ts';
+import type { ExitStatus } from './exit-status.ts';
+import { findingLines, mergeFindings } from './print-findings.ts';
+import { isUnreadable, readDocument } from './read-document.ts';
+
+/** `bridgewarden check FILE [--json]`: everything that is to be said about a document. */
+export function addCheckCommand(program: Command, finish: (status: ExitStatus) => void): void {
+  program
+    .command('check')
+    .description('report what is wrong or doubtful in a document')
+    .argument('<FILE>', 'the document')
+    .option('--json', 'print one JSON value: { "findings": [...] }')
+    .action(async (file: string, { json }: { json?: boolean }) => {
+      finish(await runCheck(file, json ?? false));
+    });
+}
+
+async function runCheck(file: string, json: boolean): Promise<ExitStatus> {
+  const { document, findings: parsed } = await readDocument(file);
+  // Compiling finds everything that would keep the document from being compiled, so the two commands cannot disagree.
+  const findings = document ? mergeFindings(parsed, compile(document, {}).findings) : [...parsed];
+  print(file, findings, json);
+  if (isUnreadable(findings)) return 2;
+  return hasErrors(findings) ? 1 : 0;
+}
+
+function print(file: string, findings: readonly Finding[], json: boolean): void {
+  if (json) {
+    console.log(JSON.stringify({ findings }, undefined, 2));
+    return;
+  }
+  // What is no document at all is a failure of the command, and those go to stderr.
+  const out = isUnreadable(findings) ? console.error : console.log;
+  for (const line of findingLines(file, findings)) out(line);
+  if (findings.length === 0) console.log(`${file}: nothing to report.`);
+}
