@@ -140,7 +140,9 @@ test('an id that is __proto__ or has control characters is refused', () => {
   const withGuest = (id: string): string =>
     printDocument({ ...emptyDocument('new'), guests: [{ id, name: 'g', nics: [] }] });
   for (const id of ['__proto__', 'a\nb', '', 'x'.repeat(201)]) {
-    expect(parseDocument(withGuest(id)).findings).toMatchObject([{ code: 'bad-value', field: id === '' ? 'guests.0.id' : 'id' }]);
+    expect(parseDocument(withGuest(id)).findings).toMatchObject([
+      { code: 'bad-value', field: id === '' ? 'guests.0.id' : 'id' },
+    ]);
   }
   expect(parseDocument(withGuest('constructor')).findings).toEqual([]);
 });

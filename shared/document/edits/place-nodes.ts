@@ -1,0 +1,44 @@
+import type { Document, Id, NodeView } from '../document.ts';
+import { patchSame } from '../keep-identity.ts';
+
+/** A place on the canvas, in canvas units. */
+export interface At {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Moves nodes of the canvas; one step for all of them. Whole units, so that files stay readable. */
+export function moveNodes(document: Document, positions: Readonly<Record<Id, At>> | ReadonlyMap<Id, At>): Document {
+  const moves =
+    positions instanceof Map
+      ? [...(positions as ReadonlyMap<Id, At>)]
+      : Object.entries(positions as Readonly<Record<Id, At>>);
+  const before = document.view?.nodes ?? {};
+  let nodes: Readonly<Record<Id, NodeView>> = before;
+  for (const [id, { x, y }] of moves) {
+    const old = Object.hasOwn(nodes, id) ? nodes[id] : undefined;
+    const now = { x: Math.round(x), y: Math.round(y) };
+    const moved = old === undefined ? now : patchSame<NodeView>(old, now);
+    if (moved !== old) nodes = { ...nodes, [id]: moved };
+  }
+  return nodes === before ? document : { ...document, view: { ...document.view, nodes } };
+}
+
+/** Puts one node somewhere. */
+export function placeAt(document: Document, id: Id, at: At): Document {
+  return moveNodes(document, new Map([[id, at]]));
+}
+
+/** Sets the drawn size of a node, such as the width of a bridge's bar. */
+export function resizeNode(
+  document: Document,
+  id: Id,
+  size: { readonly width?: number; readonly height?: number },
+): Document {
+  const old = document.view?.nodes?.[id];
+  if (old === undefined) return document;
+  const now = patchSame<NodeView>(old, size);
+  return now === old
+    ? document
+    : { ...document, view: { ...document.view, nodes: { ...document.view?.nodes, [id]: now } } };
+}
