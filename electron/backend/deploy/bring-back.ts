@@ -1,6 +1,5 @@
 import { ATTEMPT_MS, type DeploymentRun, insist } from './deployment-run.ts';
 import { bringBackScript, parseDecision } from './remote/rollback-script.ts';
-import { GRACE_MS } from './switch-steps.ts';
 
 /** What is known of the earlier rules after an attempt to bring them back. */
 export type BroughtBack =
@@ -23,7 +22,7 @@ export async function bringBack(run: DeploymentRun, patient: boolean): Promise<B
   const { host } = run.plan;
   const patientSeconds = patient ? 5 : 0;
   const script = bringBackScript(run.paths, { patientSeconds });
-  const result = await insist(run, script, run.deadline + GRACE_MS, ATTEMPT_MS + patientSeconds * 1000);
+  const result = await insist(run, script, run.deadline + run.graceMs, ATTEMPT_MS + patientSeconds * 1000);
   if (result === undefined) return { kind: 'unknown' };
   const { by, result: rollback, log } = parseDecision(result.stdout);
   const where = `look at ${run.paths.work}/rollback.log on ${host.name}${log === '' ? '' : ` (it ends: ${log})`}`;

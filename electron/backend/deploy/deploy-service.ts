@@ -5,8 +5,8 @@ import { type Deployment, type DeployOptions, startDeployment } from './start-de
 /** The deployments of a window: what the contract's `deploy.*` calls do. */
 export interface DeployService {
   start(params: CallParams<'deploy.start'>, emit: (event: DeployEvent) => void): Promise<CallResult<'deploy.start'>>;
-  confirm(session: string): void;
-  cancel(session: string): void;
+  confirm(session: string): Promise<void>;
+  cancel(session: string): Promise<void>;
   /** Cancels all that is not decided yet, and waits until the earlier rules run again. */
   closeAll(): Promise<void>;
 }
@@ -19,16 +19,20 @@ export function createDeployService(options: DeployOptions): DeployService {
       throw new CallError('not-found', 'This deployment has ended, or was begun by another window.');
     return deployment;
   };
+  // All of them async, so that a refusal is a rejection like every other failure of a call.
   return {
-    // Async, so that what planning throws is a rejection like every other.
     async start(params, emit) {
       const deployment = startDeployment(params, options, emit);
       deployments.set(deployment.session, deployment);
       void deployment.ended.then(() => deployments.delete(deployment.session));
       return { session: deployment.session };
     },
-    confirm: (session) => find(session).confirm(),
-    cancel: (session) => find(session).cancel(),
+    async confirm(session) {
+      find(session).confirm();
+    },
+    async cancel(session) {
+      find(session).cancel();
+    },
     async closeAll() {
       const open = [...deployments.values()];
       for (const deployment of open) {

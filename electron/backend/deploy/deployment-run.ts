@@ -16,6 +16,8 @@ export interface DeploymentContext {
   /** `user@machine` of the administrator: for the lock and the journal. */
   readonly who: string;
   readonly dryRun: boolean;
+  /** How long after its time the host's timer is still waited for: it may have to stop a start and try more than once. */
+  readonly graceMs: number;
   readonly emit: (event: DeployEvent) => void;
   /** Aborted when the administrator cancels. */
   readonly cancel: AbortSignal;

@@ -13,10 +13,10 @@ export interface PreflightRemark {
 const OWN_PROGRAMS = [
   'awk',
   'chmod',
+  'cmp',
   'cp',
   'date',
   'df',
-  'diff',
   'find',
   'grep',
   'ln',

@@ -14,7 +14,11 @@ export interface DeployOptions {
   readonly paths?: RemotePaths;
   /** Overrides the host's `settings.rollbackSeconds`. */
   readonly rollbackSeconds?: number;
+  /** How long after the timer's time a silent host is still asked; 25 by default. */
+  readonly graceSeconds?: number;
 }
+
+const GRACE_SECONDS = 25;
 
 /** A deployment under way. */
 export interface Deployment {
@@ -71,6 +75,7 @@ export function startDeployment(
       client: options.client ?? createSshClient(),
       who: `${userInfo().username}@${hostname()}`,
       dryRun: request.dryRun ?? false,
+      graceMs: (options.graceSeconds ?? GRACE_SECONDS) * 1000,
       emit,
       cancel: cancelling.signal,
       confirmed: confirmation,

@@ -10,8 +10,6 @@ import { ALREADY_ROLLED_BACK, proveScript, startScript } from './remote/start-sc
 
 const ARM_MS = 60_000;
 const PROOF_MS = 20_000;
-/** How long after its time a timer is still waited for: it may have to stop a start and try more than once. */
-export const GRACE_MS = 25_000;
 
 export async function arm(run: DeploymentRun): Promise<void> {
   const { host, rollbackSeconds } = run.plan;
@@ -23,9 +21,9 @@ export async function arm(run: DeploymentRun): Promise<void> {
     const script = armScript(run.paths, rollbackSeconds, journalTail(run, 'undone'));
     const result = await demand(run, script, ARM_MS, 'refused', `The way back could not be armed on ${host.name}`);
     run.deadline = begun + rollbackSeconds * 1000;
-    const [how, rehearsed] = result.stdout.trim().split(' ');
+    const [how, tried] = result.stdout.trim().split(' ');
     return {
-      message: `${host.name} brings back the rules that run now in ${rollbackSeconds} s (${how === 'systemd' ? 'systemd timer' : 'detached process'})${rehearsed === 'rehearsed' ? '; loading them again was tried' : '; loading them again could not be tried there'}.`,
+      message: `${host.name} brings back the rules that run now in ${rollbackSeconds} s (${how === 'systemd' ? 'systemd timer' : 'detached process'})${tried === 'tried' ? '; loading them again was tried' : '; loading them again could not be tried there'}.`,
     };
   });
 }
@@ -85,7 +83,7 @@ export async function confirm(run: DeploymentRun): Promise<void> {
     if (run.cancel.aborted) cancel();
     run.confirmable(true);
     try {
-      const deadline = Date.now() + left;
+      const deadline = Math.floor(Date.now() + left);
       const seconds = Math.floor(left / 1000);
       run.emit({ kind: 'awaiting-confirmation', session: run.session, seconds, deadline });
       await Promise.race([run.confirmed, ended]);
@@ -101,7 +99,7 @@ export async function confirm(run: DeploymentRun): Promise<void> {
 export async function disarm(run: DeploymentRun): Promise<void> {
   const { host } = run.plan;
   await step(run, 'disarm', `Taking the way back away.`, async () => {
-    const result = await insist(run, disarmScript(run.paths), run.deadline + GRACE_MS);
+    const result = await insist(run, disarmScript(run.paths), run.deadline + run.graceMs);
     if (result === undefined) throw new DeploymentFailure('failed', `${host.name} did not hear the confirmation.`);
     const decision = parseDecision(result.stdout);
     if (decision.by !== 'by-confirmation')

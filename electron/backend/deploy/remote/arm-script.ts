@@ -1,37 +1,48 @@
 import { quoteShell } from '../../../../shared/compiler/quote.ts';
 import type { DeploymentPaths } from './remote-paths.ts';
-import { type JournalTail, rollbackScript } from './rollback-script.ts';
+import { type JournalTail, rollbackScript, SAME_RULES } from './rollback-script.ts';
 import { shellVariables } from './shell-variables.ts';
 
 /**
  * Saves what runs now, tries in a throwaway network namespace whether that can be loaded again, and arms the timer that
- * will load it. Prints how it is armed (`systemd` or `process`) and whether the saved rules were `rehearsed`.
+ * will load it. Prints how it is armed (`systemd` or `process`) and whether the saved rules were `tried`.
  *
  * systemd coalesces timers within a minute unless told otherwise, hence the accuracy. Where systemd does not run, a
  * detached shell sleeps: a session of its own, so that neither the end of the connection nor its hang-up reaches it.
  */
 export function armScript(paths: DeploymentPaths, seconds: number, journalTail: JournalTail): string {
-  return `${shellVariables({ work: paths.work, release: paths.release, timer: paths.timer, seconds })}
-umask 077
+  return `${shellVariables({ work: paths.work, release: paths.release, timer: paths.timer, seconds })}${SAME_RULES}umask 077
 rm -rf "$work"
 mkdir "$work"
 # A copy: the way back must not hang on the release's folder.
 cp "$release/firewall.sh" "$work/firewall.sh"
 /bin/sh "$work/firewall.sh" save "$work/saved"
-if unshare -n true 2>/dev/null; then
-  if ! BW_STATE="$work/rehearsal" unshare -n /bin/sh -c '
-    /bin/sh "$1/firewall.sh" load "$1/saved" && /bin/sh "$1/firewall.sh" save "$1/rehearsed"' sh "$work" >"$work/rehearsal.log" 2>&1 ||
-    ! diff -r "$work/saved" "$work/rehearsed" >>"$work/rehearsal.log" 2>&1; then
-    echo 'the rules that run now were saved but could not be loaded again in a trial, so there would be no way back:' >&2
-    tail -n 20 "$work/rehearsal.log" >&2
-    rm -rf "$work"
-    exit 1
-  fi
-  rm -rf "$work/rehearsal" "$work/rehearsed"
-  rehearsed=rehearsed
-else
-  rehearsed=unrehearsed
+
+# The trial: the whole filter tables are copied into a network namespace of its own, foreign rules included, because the
+# places of our hooks are counted among them; there the saved rules are loaded and saved again. What cannot be copied (a
+# rule that needs a set or an interface of the real namespace) leaves them untried, which is told.
+mkdir "$work/trial"
+iptables-save -t filter >"$work/trial/tables.v4"
+if command -v ip6tables-save >/dev/null; then ip6tables-save -t filter >"$work/trial/tables.v6" 2>/dev/null || true; fi
+for file in running settings; do
+  if [ -e "$work/saved/$file" ]; then cp "$work/saved/$file" "$work/trial/$file"; fi
+done
+status=0
+BW_STATE="$work/trial" unshare -n /bin/sh -uc '
+  iptables-restore <"$1/trial/tables.v4" || exit 75
+  if [ -s "$1/trial/tables.v6" ]; then ip6tables-restore <"$1/trial/tables.v6" || exit 75; fi
+  /bin/sh "$1/firewall.sh" load "$1/saved" && /bin/sh "$1/firewall.sh" save "$1/tried"
+' sh "$work" >"$work/trial/log" 2>&1 || status=$?
+tried=tried
+if ! unshare -n true 2>/dev/null || [ "$status" = 75 ]; then
+  tried=untried
+elif [ "$status" != 0 ] || ! same_rules "$work/saved" "$work/tried" 2>>"$work/trial/log"; then
+  echo 'the rules that run now were saved but could not be loaded again in a trial, so there would be no way back:' >&2
+  tail -n 20 "$work/trial/log" >&2
+  rm -rf "$work"
+  exit 1
 fi
+rm -rf "$work/trial" "$work/tried"
 printf %s ${quoteShell(rollbackScript(paths, journalTail))} >"$work/rollback.sh"
 /bin/sh -n "$work/rollback.sh"
 
@@ -52,6 +63,6 @@ else
 fi
 echo "$how" >"$work/armed.new"
 mv "$work/armed.new" "$work/armed"
-echo "$how $rehearsed"
+echo "$how $tried"
 `;
 }

@@ -5,6 +5,19 @@ import { shellVariables } from './shell-variables.ts';
 export type JournalTail = string;
 
 /**
+ * Compares two folders of saved rules. Not the kernel settings in them: `load` may have put those back to what they were
+ * before any rules ran, and then has nothing left to note.
+ */
+export const SAME_RULES = `
+same_rules() {
+  for file in "$1"/* "$2"/*; do
+    file=\${file##*/}
+    [ "$file" = settings ] || cmp "$1/$file" "$2/$file" >&2 || return 1
+  done
+}
+`;
+
+/**
  * The script that brings the earlier rules back. It runs on the host, started by the timer or at the administrator's
  * wish, and needs neither the connection nor the new release's health: only what was saved and tried while arming.
  *
@@ -19,6 +32,7 @@ LC_ALL=C; export LC_ALL
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; export PATH
 umask 077
 ${shellVariables({ work: paths.work, lock: paths.lock, session: paths.session, journal: paths.journal, tail: journalTail })}
+${SAME_RULES}
 by=\${1:-by-hand}
 
 if ! ln -s "$by" "$work/decided" 2>/dev/null; then
@@ -47,7 +61,7 @@ done
 if [ "$outcome" = restored ]; then
   rm -rf "$work/after"
   if ! /bin/sh "$work/firewall.sh" save "$work/after" >>"$work/rollback.log" 2>&1 </dev/null ||
-    ! diff -r "$work/saved" "$work/after" >>"$work/rollback.log" 2>&1; then outcome=differs; fi
+    ! same_rules "$work/saved" "$work/after" 2>>"$work/rollback.log"; then outcome=differs; fi
 fi
 
 printf '{"when":"%s","by":"%s","rollback":"%s",%s\\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(readlink "$work/decided")" "$outcome" "$tail" >>"$journal"
