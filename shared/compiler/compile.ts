@@ -1,5 +1,5 @@
 import type { Document, Host } from '../document/document.ts';
-import { hasErrors } from '../document/finding.ts';
+import { type Finding, hasErrors } from '../document/finding.ts';
 import type { Family } from '../net/address.ts';
 import { resolveTopology } from '../topology/resolve-topology.ts';
 import type { Topology } from '../topology/topology.ts';
@@ -11,14 +11,16 @@ import { inDenyPorts } from './derive/in-deny-ports.ts';
 import { outDenyBorderPorts } from './derive/out-deny-border-ports.ts';
 import { outDenyGuestPorts } from './derive/out-deny-guest-ports.ts';
 import { safety } from './derive/safety.ts';
+import { emitFamily } from './emit/emit-family.ts';
 import { checkExpressible } from './expressible/check-expressible.ts';
 import { type HostView, viewHost } from './ir/host-view.ts';
 import type { OrderedRule, SectionRule } from './ir/section-rule.ts';
 import { checkChains } from './lower/check-chains.ts';
 import { lowerToChains } from './lower/lower-to-chains.ts';
-import { orderSections } from './order/order-sections.ts';
+import { orderSections, type PerFamily } from './order/order-sections.ts';
 import { placeBranches } from './place/place-branches.ts';
 import { placeRule } from './place/place-rule.ts';
+import { orderFindings } from './prove/order-findings.ts';
 import { buildRelease } from './release/build-release.ts';
 import { resolvePolicies } from './resolve/resolve-policies.ts';
 import type { CompiledHost, CompileOptions, CompileResult, NumberedRule } from './result.ts';
@@ -33,20 +35,31 @@ export function compile(document: Document, options: CompileOptions = {}): Compi
   if (hasErrors(checked)) return { hosts: [], findings: checked };
   const topology = resolveTopology(document);
   const hosts = document.hosts.filter((host) => options.host === undefined || host.id === options.host);
-  const findings = [...checked, ...hosts.flatMap((host) => checkExpressible(document, topology, host))];
+  const findings: Finding[] = [...checked, ...hosts.flatMap((host) => checkExpressible(document, topology, host))];
   if (hasErrors(findings)) return { hosts: [], findings };
-  return { hosts: hosts.map((host) => compileHost(document, topology, host, options)), findings };
+  const compiled = hosts.map((host) => compileHost(document, topology, host, options));
+  findings.push(...compiled.flatMap((result) => result.violations));
+  return { hosts: hasErrors(findings) ? [] : compiled.map((result) => result.host), findings };
 }
 
-function compileHost(document: Document, topology: Topology, host: Host, options: CompileOptions): CompiledHost {
+interface CompiledWithProof {
+  readonly host: CompiledHost;
+  readonly violations: readonly Finding[];
+}
+
+function compileHost(document: Document, topology: Topology, host: Host, options: CompileOptions): CompiledWithProof {
+  const style = options.style ?? host.settings?.script ?? 'restore';
   const view = { 4: viewHost(document, topology, host, 4), 6: viewHost(document, topology, host, 6) };
   const ordered = orderSections({ 4: sectionRules(view[4]), 6: sectionRules(view[6]) });
-  const family = (which: Family) => ({
-    program: checkChains(lowerToChains(ordered[which], view[which])),
-    rules: ordered[which].map(numbered),
-  });
-  const style = options.style ?? host.settings?.script ?? 'restore';
-  return buildRelease(document, host, style, family(4), family(6));
+  const emit = (family: Family) => {
+    const program = checkChains(lowerToChains(ordered[family], view[family]));
+    return emitFamily(program, ordered[family].map(numbered), style);
+  };
+  const emitted = { 4: emit(4), 6: emit(6) };
+  return {
+    host: buildRelease(document, host, style, emitted, allNumbered(ordered)),
+    violations: orderFindings(host, [emitted[4], emitted[6]]),
+  };
 }
 
 /** Everything that stands in the ten sections for one family: what the drawing derives, and the user's rules. */
@@ -67,4 +80,10 @@ function sectionRules(view: HostView): SectionRule[] {
 
 function numbered({ number, section, verdict, label, origin }: OrderedRule): NumberedRule {
   return { number, section, action: verdict.kind, label, origin };
+}
+
+/** Every number once, in order; a rule that both families have is described by its IPv4 twin. */
+function allNumbered(ordered: PerFamily<readonly OrderedRule[]>): NumberedRule[] {
+  const byNumber = new Map([...ordered[6], ...ordered[4]].map((rule) => [rule.number, numbered(rule)]));
+  return [...byNumber.values()].sort((a, b) => a.number - b.number);
 }

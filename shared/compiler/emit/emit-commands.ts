@@ -1,9 +1,10 @@
 import { type Chain, HOOKS, type Program } from '../ir/program.ts';
 import { quoteComment, quoteShell } from '../quote.ts';
 import type { Listing, NumberedRule } from '../result.ts';
-import { linesByRule } from './emit-restore.ts';
+import { linesByRule } from './lines-by-rule.ts';
 import { ListingBuilder } from './listing.ts';
 import { matchesArguments, targetArguments } from './match-arguments.ts';
+import { SectionHeadings } from './section-heading.ts';
 
 /**
  * The rule set as Firewall Builder writes it: one `$IPTABLES -A ...` a line, and for each rule a comment block and an echo.
@@ -15,6 +16,7 @@ export function emitCommands(
   tool: 'IPTABLES' | 'IP6TABLES',
 ): Listing {
   const listing = new ListingBuilder();
+  const headings = new SectionHeadings();
   const byNumber = new Map(rules.map((rule) => [rule.number, rule]));
   for (const hook of HOOKS) listing.add(`$${tool} -N ${quoteShell(program.entries[hook].name)}`);
   const pending = new Map<number | undefined, Chain[]>();
@@ -24,6 +26,7 @@ export function emitCommands(
   for (const { chain, line } of linesByRule(program)) {
     if (line.first) {
       const rule = byNumber.get(line.rule);
+      headings.before(rule, listing);
       const title = `Rule ${line.rule} (${quoteComment(rule?.label ?? '')})`;
       listing.add(`#\n# ${title}\n#`, line.rule);
       listing.add(`RULE=${quoteShell(title)}\necho ${quoteShell(title)}`, line.rule);

@@ -2,8 +2,10 @@ import type { Target } from '../ir/match.ts';
 import { allChains, OWN_PREFIX, type Program } from '../ir/program.ts';
 import { quoteComment, quoteRestore } from '../quote.ts';
 import type { Listing, NumberedRule } from '../result.ts';
+import { linesByRule } from './lines-by-rule.ts';
 import { ListingBuilder } from './listing.ts';
 import { matchesArguments, targetArguments } from './match-arguments.ts';
+import { SectionHeadings } from './section-heading.ts';
 
 /** The name a chain has in the restore style: everything of ours starts with `BW_`. */
 export function restoreChainName(name: string): string {
@@ -16,12 +18,14 @@ export function restoreChainName(name: string): string {
  */
 export function emitRestore(program: Program, rules: readonly NumberedRule[]): Listing {
   const listing = new ListingBuilder();
+  const headings = new SectionHeadings();
   const labels = new Map(rules.map((rule) => [rule.number, rule]));
   listing.add('*filter');
   for (const chain of allChains(program)) listing.add(`:${restoreChainName(chain.name)} - [0:0]`, chain.rule);
   for (const { chain, line } of linesByRule(program)) {
     if (line.first) {
       const rule = labels.get(line.rule);
+      headings.before(rule, listing);
       listing.add(
         `# Rule ${line.rule} (${quoteComment(rule?.label ?? '')}): ${quoteComment(rule?.origin.reason ?? '')}`,
         line.rule,
@@ -40,24 +44,4 @@ export function emitRestore(program: Program, rules: readonly NumberedRule[]): L
 
 function renamed(target: Target): Target {
   return target.kind === 'jump' ? { kind: 'jump', chain: restoreChainName(target.chain) } : target;
-}
-
-interface ProgramLine {
-  readonly chain: string;
-  readonly line: Program['chains'][number]['rules'][number] & { readonly first: boolean };
-}
-
-/** All lines of a program, rule by rule and not chain by chain, as people read them; within a rule the entries come first. */
-export function linesByRule(program: Program): ProgramLine[] {
-  const byRule = new Map<number, { chain: string; line: Program['chains'][number]['rules'][number] }[]>();
-  for (const chain of allChains(program)) {
-    for (const line of chain.rules) {
-      const lines = byRule.get(line.rule);
-      if (lines) lines.push({ chain: chain.name, line });
-      else byRule.set(line.rule, [{ chain: chain.name, line }]);
-    }
-  }
-  return [...byRule]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([, lines]) => lines.map(({ chain, line }, index) => ({ chain, line: { ...line, first: index === 0 } })));
 }

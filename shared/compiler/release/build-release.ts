@@ -1,8 +1,7 @@
 import type { Document, Host, ScriptStyle } from '../../document/document.ts';
 import { printDocument } from '../../document/print.ts';
-import { emitCommands } from '../emit/emit-commands.ts';
-import { emitRestore } from '../emit/emit-restore.ts';
-import type { Program } from '../ir/program.ts';
+import type { Family } from '../../net/address.ts';
+import type { EmittedRules } from '../emit/emit-family.ts';
 import type { CompiledHost, NumberedRule, ReleaseFile } from '../result.ts';
 import { firewallScript } from './firewall-script.ts';
 import { sha256Hex } from './sha256.ts';
@@ -15,28 +14,17 @@ export const COMPILER_VERSION = '0.1.0';
 const EXECUTABLE = 0o755;
 const READABLE = 0o644;
 
-export interface FamilyProgram {
-  readonly program: Program;
-  readonly rules: readonly NumberedRule[];
-}
-
 /** Writes the files of one host's release. The same document gives the same bytes on every machine. */
 export function buildRelease(
   document: Document,
   host: Host,
   style: ScriptStyle,
-  v4: FamilyProgram,
-  v6: FamilyProgram,
+  emitted: Readonly<Record<Family, EmittedRules>>,
+  rules: readonly NumberedRule[],
 ): CompiledHost {
-  const listings = { 'rules.v4': emitRestore(v4.program, v4.rules), 'rules.v6': emitRestore(v6.program, v6.rules) };
+  const listings = { 'rules.v4': emitted[4].restore, 'rules.v6': emitted[6].restore };
   const rulesId = sha256Hex(`${listings['rules.v4'].text}${listings['rules.v6'].text}`);
-  const script = firewallScript({
-    host,
-    style,
-    rulesId,
-    v4: style === 'restore' ? listings['rules.v4'] : emitCommands(v4.program, v4.rules, 'IPTABLES'),
-    v6: style === 'restore' ? listings['rules.v6'] : emitCommands(v6.program, v6.rules, 'IP6TABLES'),
-  });
+  const script = firewallScript({ host, style, rulesId, v4: emitted[4].script, v6: emitted[6].script });
   const files: ReleaseFile[] = [
     { name: 'firewall.sh', mode: EXECUTABLE, text: script.text },
     { name: 'rules.v4', mode: READABLE, text: listings['rules.v4'].text },
@@ -47,12 +35,12 @@ export function buildRelease(
   const hash = sha256Hex(
     files.map(({ name, mode, text }) => `${name} ${mode.toString(8)} ${sha256Hex(text)}\n`).join(''),
   );
-  const manifest = manifestText(document, host, hash, v4.rules, files);
+  const manifest = manifestText(document, host, hash, rules, files);
   return {
     host: host.id,
     name: host.name,
     hash,
-    rules: v4.rules,
+    rules,
     script,
     listings,
     files: [...files, { name: 'manifest.json', mode: READABLE, text: manifest }],

@@ -1,0 +1,149 @@
+import { type PortRange, parsePorts } from '../../net/ports.ts';
+import { type AddressRange, parseRange } from '../../net/range.ts';
+import { sectionOfHeading } from '../emit/section-heading.ts';
+import type { Section } from '../result.ts';
+import { splitWords } from './split-words.ts';
+
+/** The conditions of one emitted line, read back from its text. A missing field: no condition. */
+export interface ParsedMatches {
+  readonly physdevIn?: string;
+  readonly physdevOut?: string;
+  readonly bridged?: boolean;
+  readonly inInterface?: string;
+  readonly outInterface?: string;
+  readonly source?: { readonly range: AddressRange; readonly negated: boolean };
+  readonly destination?: { readonly range: AddressRange; readonly negated: boolean };
+  readonly protocol?: string;
+  readonly sourcePorts?: readonly PortRange[];
+  readonly destinationPorts?: readonly PortRange[];
+  readonly icmpType?: string;
+  readonly states?: readonly string[];
+  readonly uid?: number;
+  readonly time?: string;
+  readonly limited?: boolean;
+}
+
+export interface ParsedLine {
+  readonly text: string;
+  /** 1-based, in the text that was parsed. */
+  readonly number: number;
+  readonly chain: string;
+  /** The section whose heading stands above it, where the text has headings. */
+  readonly section?: Section;
+  readonly matches: ParsedMatches;
+  /** `ACCEPT`, `DROP`, `REJECT`, `RETURN`, `LOG`, or the name of a chain. */
+  readonly target: string;
+}
+
+export interface ParsedTable {
+  readonly chains: ReadonlyMap<string, readonly ParsedLine[]>;
+}
+
+/**
+ * Reads emitted rules back: an `iptables-restore` payload, or the readable style with its `$IPTABLES` commands. Throws on
+ * anything it does not know, because what is not understood cannot be vouched for.
+ */
+export function parseRules(text: string): ParsedTable {
+  const chains = new Map<string, ParsedLine[]>();
+  let section: Section | undefined;
+  text.split('\n').forEach((line, index) => {
+    section = sectionOfHeading(line) ?? section;
+    const command = line.replace(/^\$IP6?TABLES /, '');
+    if (!command.startsWith('-A ')) return;
+    const words = splitWords(command);
+    const chain = words[1] ?? '';
+    const { matches, target } = parseArguments(words.slice(2), line);
+    const parsed = { text: line, number: index + 1, chain, matches, target, ...(section ? { section } : {}) };
+    const lines = chains.get(chain);
+    if (lines) lines.push(parsed);
+    else chains.set(chain, [parsed]);
+  });
+  return { chains };
+}
+
+function parseArguments(words: readonly string[], line: string): { matches: ParsedMatches; target: string } {
+  let matches: ParsedMatches = {};
+  let target = '';
+  let negated = false;
+  const rest = [...words];
+  const take = (): string => {
+    const word = rest.shift();
+    if (word === undefined) throw new Error(`the line ends too early: ${line}`);
+    return word;
+  };
+  while (rest.length > 0) {
+    const flag = take();
+    if (flag === '!') {
+      negated = true;
+      continue;
+    }
+    if (negated && !NEGATABLE.has(flag)) throw new Error(`${flag} cannot be negated: ${line}`);
+    if (flag === '-j') {
+      target = take();
+    } else {
+      const read = READERS[flag];
+      if (!read) throw new Error(`unknown argument ${flag} in: ${line}`);
+      matches = { ...matches, ...read(take, negated, matches) };
+    }
+    negated = false;
+  }
+  if (target === '') throw new Error(`no target in: ${line}`);
+  return { matches, target };
+}
+
+/** Which arguments the emitter negates. */
+const NEGATABLE: ReadonlySet<string> = new Set(['-s', '-d', '--src-range', '--dst-range', '--physdev-is-bridged']);
+
+type Reader = (take: () => string, negated: boolean, before: ParsedMatches) => ParsedMatches;
+
+/** An argument whose value changes nothing about which packets match. */
+const ignored: Reader = (take) => {
+  take();
+  return {};
+};
+const timePart: Reader = (take, _, { time = '' }) => ({ time: `${time}${take()} ` });
+
+const READERS: Readonly<Record<string, Reader>> = {
+  '-m': ignored,
+  '--physdev-in': (take) => ({ physdevIn: take() }),
+  '--physdev-out': (take) => ({ physdevOut: take() }),
+  '--physdev-is-bridged': (_, negated) => ({ bridged: !negated }),
+  '-i': (take) => ({ inInterface: take() }),
+  '-o': (take) => ({ outInterface: take() }),
+  '-s': (take, negated) => ({ source: { range: range(take()), negated } }),
+  '-d': (take, negated) => ({ destination: { range: range(take()), negated } }),
+  '--src-range': (take, negated) => ({ source: { range: range(take()), negated } }),
+  '--dst-range': (take, negated) => ({ destination: { range: range(take()), negated } }),
+  '-p': (take) => ({ protocol: take() }),
+  '--sport': (take) => ({ sourcePorts: ports(take()) }),
+  '--sports': (take) => ({ sourcePorts: ports(take()) }),
+  '--dport': (take) => ({ destinationPorts: ports(take()) }),
+  '--dports': (take) => ({ destinationPorts: ports(take()) }),
+  '--icmp-type': (take) => ({ icmpType: take() }),
+  '--icmpv6-type': (take) => ({ icmpType: take() }),
+  '--state': (take) => ({ states: take().split(',') }),
+  '--uid-owner': (take) => ({ uid: Number(take()) }),
+  '--timestart': timePart,
+  '--timestop': timePart,
+  '--weekdays': timePart,
+  '--limit': (take) => {
+    take();
+    return { limited: true };
+  },
+  '--limit-burst': ignored,
+  '--log-level': ignored,
+  '--log-prefix': ignored,
+  '--reject-with': ignored,
+};
+
+function range(text: string): AddressRange {
+  const parsed = parseRange(text);
+  if (!parsed) throw new Error(`${text} is no address`);
+  return parsed;
+}
+
+function ports(text: string): PortRange[] {
+  const parsed = parsePorts(text);
+  if (!parsed) throw new Error(`${text} are no ports`);
+  return parsed;
+}
