@@ -19,11 +19,8 @@ export function deployHandlers(
   });
 
   function giveUp(session: string): void {
-    try {
-      deploy.cancel(session);
-    } catch {
-      // Decided already: confirmed rules stay, and everything else is on its way back.
-    }
+    // A refusal means that it is decided already: confirmed rules stay, everything else is on its way back.
+    deploy.cancel(session).catch(() => {});
   }
 
   function own(session: string): string {
@@ -46,11 +43,11 @@ export function deployHandlers(
       return started;
     },
     'deploy.confirm': async ({ session }) => {
-      deploy.confirm(own(session));
+      await deploy.confirm(own(session));
       return {};
     },
     'deploy.cancel': async ({ session }) => {
-      deploy.cancel(own(session));
+      await deploy.cancel(own(session));
       return {};
     },
   };

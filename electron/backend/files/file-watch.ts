@@ -94,15 +94,16 @@ export class FileWatch {
     let stamp: FileStamp | undefined;
     try {
       stamp = await stampOf(this.#path);
-      this.#seen = await signature(this.#path);
-      const target = await realTarget(this.#path);
-      if (target !== this.#target) {
-        this.#target = target;
-        this.#watchFolder();
-      }
     } catch {
       // Unreadable just now; the next event or poll looks again.
-      if (!stamp) return;
+      return;
+    }
+    this.#seen = await signature(this.#path);
+    const target = await realTarget(this.#path).catch(() => this.#target);
+    // Also when the file is back after it was gone: its folder may be a new one of the old name.
+    if (!this.#closed && (target !== this.#target || this.#known === undefined)) {
+      this.#target = target;
+      this.#watchFolder();
     }
     if (this.#closed || stamp?.sha256 === this.#known) return;
     this.#known = stamp?.sha256;
