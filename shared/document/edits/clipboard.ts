@@ -1,16 +1,30 @@
-import { DOCUMENT_VERSION, type Document, emptyDocument, type Host, type Id } from '../document.ts';
+import { z } from 'zod';
+import {
+  DOCUMENT_VERSION,
+  type Document,
+  emptyDocument,
+  type Host,
+  type HostInterface,
+  type Id,
+  type Port,
+} from '../document.ts';
+import { patchSame } from '../keep-identity.ts';
 import { parseDocument } from '../parse.ts';
-import { printDocument } from '../print.ts';
 import { recordIndex } from '../record-index.ts';
 import { TOP_LISTS, type TopList } from '../record-kind.ts';
+import { freshId } from './fresh.ts';
 
 export const CLIPBOARD_FORMAT = 'bridgewarden-clipboard';
 
-/** What the clipboard holds: a small document, and which of its hosts stand there for their bridges and ports alone. */
+/** What the clipboard holds. */
 export interface Clip {
+  /** A small document of the copied records. */
   readonly document: Document;
-  /** Hosts that were not copied themselves: what stands in them goes to a host of the target. */
-  readonly shells: ReadonlySet<Id>;
+  /**
+   * Hosts of that document that were not copied themselves and only hold copied bridges and ports, with the ids of the hosts
+   * that these came from.
+   */
+  readonly shells: ReadonlyMap<Id, Id>;
 }
 
 /**
@@ -28,17 +42,25 @@ export function copyRecords(document: Document, ids: Iterable<Id>): string {
   for (const list of Object.keys(TOP_LISTS) as TopList[]) {
     if (list !== 'hosts') copied[list] = document[list].filter(({ id }) => chosen.has(id));
   }
-  const hosts = document.hosts.flatMap((host) => copyHost(document, host, chosen));
+  const shells: Record<Id, Id> = {};
+  const hosts = document.hosts
+    .flatMap((host) => copyHost(document, host, chosen))
+    .map((host) => {
+      if (chosen.has(host.id)) return host;
+      const shell = freshId(document, `shell-${host.id}`);
+      shells[shell] = host.id;
+      return { ...host, id: shell };
+    });
   const nodes = Object.entries(document.view?.nodes ?? {}).filter(([id]) => chosen.has(id));
-  const fragment = { ...copied, hosts, view: { nodes: Object.fromEntries(nodes) } } as unknown as Document;
-  const shells = hosts.filter(({ id }) => !chosen.has(id)).map(({ id }) => id);
-  return JSON.stringify({
-    format: CLIPBOARD_FORMAT,
-    version: DOCUMENT_VERSION,
-    shells,
-    document: JSON.parse(printDocument(fragment)) as unknown,
-  });
+  const fragment = { ...copied, hosts, view: { nodes: Object.fromEntries(nodes) } };
+  return JSON.stringify({ format: CLIPBOARD_FORMAT, version: DOCUMENT_VERSION, shells, document: fragment });
 }
+
+const clipSchema = z.object({
+  format: z.literal(CLIPBOARD_FORMAT),
+  shells: z.record(z.string(), z.string()),
+  document: z.unknown(),
+});
 
 /** Reads a clipboard text; `undefined` when it is not one of ours. */
 export function readClip(text: string): Clip | undefined {
@@ -48,26 +70,40 @@ export function readClip(text: string): Clip | undefined {
   } catch {
     return undefined;
   }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { format, shells, document } = value as { format?: unknown; shells?: unknown; document?: unknown };
-  if (format !== CLIPBOARD_FORMAT || !Array.isArray(shells)) return undefined;
+  const clip = clipSchema.safeParse(value).data;
+  if (clip === undefined) return undefined;
   // Through the parser: the clipboard is as foreign as a file, and may come from an older program.
-  const parsed = parseDocument(JSON.stringify(document) ?? '').document;
-  return parsed && { document: parsed, shells: new Set(shells.map(String)) };
+  const { document } = parseDocument(JSON.stringify(clip.document) ?? '');
+  return document && { document, shells: new Map(Object.entries(clip.shells)) };
 }
 
 /** The parts of a host that are copied; nothing when none is. */
 function copyHost(document: Document, host: Host, chosen: ReadonlySet<Id>): Host[] {
   const whole = chosen.has(host.id);
-  const interfaces = host.interfaces.filter(
-    ({ id, peer }) => whole || chosen.has(id) || (peer !== undefined && chosen.has(peer)),
-  );
   const bridges = host.bridges.filter(({ id }) => chosen.has(id));
   const ports = host.ports.filter(
     (port) => whole || chosen.has(port.id) || isCopiedPort(document, host, port.id, chosen),
   );
+  // A bridge's own device bears the bridge's name and comes along with it.
+  const ownDevices = new Set(bridges.map(({ name }) => name));
+  const interfaces = host.interfaces.filter((one) => whole || chosen.has(one.id) || ownDevices.has(one.name));
   if (!whole && bridges.length + ports.length + interfaces.length === 0) return [];
-  return [{ ...host, bridges, ports, interfaces }];
+  const copied = new Set([...ports, ...interfaces].map(({ id }) => id));
+  return [
+    {
+      ...host,
+      bridges,
+      ports: ports.map((one) => unpaired(one, copied)),
+      interfaces: interfaces.map((one) => unpaired(one, copied)),
+    },
+  ];
+}
+
+/** The far end of a pair that is not copied stays the original's. */
+function unpaired<T extends Port | HostInterface>(end: T, copied: ReadonlySet<Id>): T {
+  return end.peer === undefined || copied.has(end.peer)
+    ? end
+    : (patchSame<Port | HostInterface>(end, { peer: undefined }) as T);
 }
 
 /**

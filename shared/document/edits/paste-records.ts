@@ -33,7 +33,7 @@ export interface Pasted {
 export function pasteRecords(document: Document, text: string, options: PasteOptions = {}): Pasted {
   const clip = readClip(text);
   if (clip === undefined) return { document, ids: [] };
-  const renamed = freshenIds(document, withKnownReferences(document, clip));
+  const renamed = freshenIds(document, withKnownReferences(document, clip), clip.shells);
   let result = document;
   const ids: Id[] = [];
   for (const [index, host] of renamed.document.hosts.entries()) {
@@ -82,10 +82,15 @@ function withKnownReferences(document: Document, clip: Clip): Document {
   ]);
 }
 
-function freshenIds(target: Document, clip: Document): { document: Document; newIds: ReadonlyMap<Id, Id> } {
+function freshenIds(
+  target: Document,
+  clip: Document,
+  shells: Clip['shells'],
+): { document: Document; newIds: ReadonlyMap<Id, Id> } {
   const taken = new Set<Id>([...recordIndex(target).keys()]);
   const newIds = new Map<Id, Id>();
   for (const id of recordIndex(clip).keys()) {
+    if (shells.has(id)) continue;
     const fresh = freshLike(taken, id);
     taken.add(fresh);
     newIds.set(id, fresh);
