@@ -1,0 +1,53 @@
+import { expect } from 'vitest';
+import type { FrameAgent } from '../world/frame-agent.ts';
+import { buildWorld, type World } from '../world/world.ts';
+import { HOST, MANAGEMENT, otherRules } from './documents.ts';
+import { SshHost } from './ssh-host.ts';
+import { type Traffic, traffic } from './traffic.ts';
+
+/** The drawn network in namespaces, an sshd on its host, and eyes on every wire. */
+export class TestBed {
+  readonly world: World;
+  readonly host: SshHost;
+  private readonly agent: FrameAgent;
+
+  private constructor(world: World, host: SshHost, agent: FrameAgent) {
+    this.world = world;
+    this.host = host;
+    this.agent = agent;
+  }
+
+  static async build(): Promise<TestBed> {
+    const world = await buildWorld(otherRules(), 'mytux', { management: MANAGEMENT, mute: true });
+    let host: SshHost | undefined;
+    try {
+      host = await SshHost.start(world.namespace('mytux'), HOST);
+      return new TestBed(world, host, await world.frames());
+    } catch (error) {
+      await host?.stop();
+      await world.destroy();
+      throw error;
+    }
+  }
+
+  async destroy(): Promise<void> {
+    await this.host.stop();
+    await this.world.destroy();
+  }
+
+  /** What frames between the guests come to now. */
+  traffic(): Promise<Traffic> {
+    return traffic(this.world, this.agent);
+  }
+
+  /** No lock, no timer, no half of anything is left on the host. */
+  async expectNothingLeft(): Promise<void> {
+    const left = await this.host.shell(`
+ls /run/bridgewarden 2>/dev/null | grep -v -x -e running -e settings || true
+find /var/lib/bridgewarden \\( -name '*.part-*' -o -name '*.new*' -o -name '*.old' \\) 2>/dev/null || true
+for process in /proc/[0-9]*; do
+  tr '\\0' ' ' <"$process/cmdline" 2>/dev/null | grep -e rollback -e firewall.sh | grep -v grep || true
+done`);
+    expect(left).toBe('');
+  }
+}

@@ -1,0 +1,52 @@
+import type { Compiler } from '../../electron/backend/deploy/plan-deployment.ts';
+import type { DeploymentEnd } from '../../electron/backend/deploy/run-deployment.ts';
+import { type Deployment, startDeployment } from '../../electron/backend/deploy/start-deployment.ts';
+import { createSshClient } from '../../electron/backend/ssh/ssh-client.ts';
+import type { DeployEvent, DeployStep } from '../../shared/contract/contract.ts';
+import type { Document } from '../../shared/document/document.ts';
+import type { SshHost } from './ssh-host.ts';
+
+/** How long the tests' hosts wait for a confirmation: less than the document format allows, so that tests stay short. */
+export const ROLLBACK_SECONDS = 4;
+
+export interface Attempt {
+  readonly document: Document;
+  readonly compiler: Compiler;
+  /** What to do at an event: confirm, cancel, cut the line... */
+  readonly on?: (event: DeployEvent, deployment: Deployment) => unknown;
+  readonly rollbackSeconds?: number;
+  readonly dryRun?: boolean;
+}
+
+export interface Tried extends DeploymentEnd {
+  readonly session: string;
+  readonly events: readonly DeployEvent[];
+  /** The state in which each step was last. */
+  readonly steps: Readonly<Partial<Record<DeployStep, string>>>;
+}
+
+/** Deploys to a host to the end. */
+export async function tryDeployment(host: SshHost, attempt: Attempt): Promise<Tried> {
+  const events: DeployEvent[] = [];
+  const deployment = startDeployment(
+    { text: JSON.stringify(attempt.document), host: 'mytux', dryRun: attempt.dryRun },
+    {
+      compiler: attempt.compiler,
+      client: createSshClient(host.sshConfig()),
+      rollbackSeconds: attempt.rollbackSeconds ?? ROLLBACK_SECONDS,
+    },
+    (event) => {
+      events.push(event);
+      attempt.on?.(event, deployment);
+    },
+  );
+  const end = await deployment.ended;
+  const steps: Partial<Record<DeployStep, string>> = {};
+  for (const event of events) if (event.kind === 'step') steps[event.step] = event.state;
+  return { ...end, session: deployment.session, events, steps };
+}
+
+/** Confirms as soon as it can be: what the command line's `--yes` does. */
+export function confirmAtOnce(event: DeployEvent, deployment: Deployment): void {
+  if (event.kind === 'awaiting-confirmation') deployment.confirm();
+}
