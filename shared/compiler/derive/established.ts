@@ -18,7 +18,7 @@ export function established(view: HostView): SectionRule[] {
       origin: { objects: [view.host.id], reason: 'Packets of connections that a rule above has let begin.' },
       probes,
       alternatives: [],
-      conditions: [{ kind: 'state', states: ['ESTABLISHED', 'RELATED'] }],
+      conditions: [{ kind: 'state', states: ['ESTABLISHED', 'RELATED'], negated: false }],
       log: false,
     },
   ];

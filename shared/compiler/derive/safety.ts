@@ -47,7 +47,7 @@ function wayIn(view: HostView, admins: readonly AddressRange[]): SectionRule {
       ),
     ],
     'destination',
-    { kind: 'state', states: ['NEW', 'ESTABLISHED'] },
+    { kind: 'state', states: ['NEW', 'ESTABLISHED'], negated: false },
   );
 }
 
@@ -63,7 +63,7 @@ function wayBack(view: HostView, admins: readonly AddressRange[]): SectionRule {
       ),
     ],
     'source',
-    { kind: 'state', states: ['ESTABLISHED', 'RELATED'] },
+    { kind: 'state', states: ['ESTABLISHED', 'RELATED'], negated: false },
   );
 }
 

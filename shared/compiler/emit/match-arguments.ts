@@ -26,7 +26,7 @@ const MATCH_ARGUMENTS: { readonly [K in Match['kind']]: (match: Extract<Match, {
     // ip6tables has no type "any": the protocol alone says it.
     return type === 'any' ? ['-p', 'ipv6-icmp'] : ['-p', 'ipv6-icmp', '-m', 'icmp6', '--icmpv6-type', type];
   },
-  state: ({ states }) => ['-m', 'state', '--state', states.join(',')],
+  state: ({ states, negated }) => ['-m', 'state', ...(negated ? ['!'] : []), '--state', states.join(',')],
   owner: ({ uid }) => ['-m', 'owner', '--uid-owner', String(uid)],
   // The kernel's own time zone is set once at boot and knows no summer time; UTC is at least always the same.
   time: ({ days, from, to }) => [

@@ -26,7 +26,7 @@ export type Match =
       readonly ports: readonly PortRange[];
     }
   | { readonly kind: 'icmp-type'; readonly family: Family; readonly type: string }
-  | { readonly kind: 'state'; readonly states: readonly ConnectionState[] }
+  | { readonly kind: 'state'; readonly states: readonly ConnectionState[]; readonly negated: boolean }
   | { readonly kind: 'owner'; readonly uid: number }
   | { readonly kind: 'time'; readonly days: readonly Day[]; readonly from: string; readonly to: string }
   /** At most so many a second on average, with a burst (xt_limit). */

@@ -92,7 +92,14 @@ function parseArguments(words: readonly string[], line: string): { matches: Pars
 }
 
 /** Which arguments the emitter negates. */
-const NEGATABLE: ReadonlySet<string> = new Set(['-s', '-d', '--src-range', '--dst-range', '--physdev-is-bridged']);
+const NEGATABLE: ReadonlySet<string> = new Set([
+  '-s',
+  '-d',
+  '--src-range',
+  '--dst-range',
+  '--physdev-is-bridged',
+  '--state',
+]);
 
 type Reader = (take: () => string, negated: boolean, before: ParsedMatches) => ParsedMatches;
 
@@ -121,7 +128,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   '--dports': (take) => ({ destinationPorts: ports(take()) }),
   '--icmp-type': (take) => ({ icmpType: take() }),
   '--icmpv6-type': (take) => ({ icmpType: take() }),
-  '--state': (take) => ({ states: take().split(',') }),
+  '--state': (take, negated) => ({ states: states(take().split(','), negated) }),
   '--uid-owner': (take) => ({ uid: Number(take()) }),
   '--timestart': timePart,
   '--timestop': timePart,
@@ -135,6 +142,13 @@ const READERS: Readonly<Record<string, Reader>> = {
   '--log-prefix': ignored,
   '--reject-with': ignored,
 };
+
+/** Every state that `-m state` knows (iptables-extensions(8)). */
+const ALL_STATES = ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID', 'UNTRACKED'];
+
+function states(named: readonly string[], negated: boolean): string[] {
+  return negated ? ALL_STATES.filter((state) => !named.includes(state)) : [...named];
+}
 
 function range(text: string): AddressRange {
   const parsed = parseRange(text);

@@ -80,10 +80,13 @@ write_payload() {
   fi
 }
 
-# own_chains: names of our chains in the iptables-save text on standard input.
+# own_chains FAMILY: names of our chains in the iptables-save text on standard input. What start has put there is remembered,
+# so that a chain whose jump somebody took away is still known as ours.
 own_chains() {
-  awk '
-    /^:/ { name = substr($1, 2); if ($2 == "-") user[name] = 1; if (name ~ /^BW_/) own[name] = 1 }
+  [ -e "$STATE/chains.v$1" ] || : >"$STATE/chains.v$1"
+  awk -v remembered="$STATE/chains.v$1" '
+    BEGIN { while ((getline name < remembered) > 0) ours[name] = 1 }
+    /^:/ { name = substr($1, 2); if ($2 == "-") user[name] = 1; if (name ~ /^BW_/ || ($2 == "-" && name in ours)) own[name] = 1 }
     /^-A/ {
       for (i = 3; i < NF; i++) if ($i == "-j" || $i == "-g") { from[++n] = $2; to[n] = $(i + 1) }
     }
@@ -127,7 +130,7 @@ read_table() {
 # snapshot FAMILY FILE: what of ours runs now; a table without chains when nothing does.
 snapshot() {
   read_table "$1" "$WORK/now" || return 1
-  own_chains <"$WORK/now" >"$WORK/own"
+  own_chains "$1" <"$WORK/now" >"$WORK/own"
   if [ -s "$WORK/own" ]; then own_table "$WORK/own" <"$WORK/now" >"$2"; else write_nothing "$2"; fi
 }
 
@@ -140,7 +143,7 @@ replace() {
   family=$1
   payload=$2
   read_table "$family" "$WORK/now" || return 1
-  own_chains <"$WORK/now" >"$WORK/own"
+  own_chains "$family" <"$WORK/now" >"$WORK/own"
   [ -s "$WORK/own" ] || holds_chains "$payload" || return 0
   clash=$(awk -v list="$WORK/own" '
     BEGIN { while ((getline name < list) > 0) own[name] = 1 }
@@ -150,28 +153,31 @@ replace() {
     complain "the chain $clash exists already and is not ours: stop the firewall that made it first."
     return 1
   fi
-  {
-    say '*filter'
-    awk '/^:/' "$payload"
-    awk -v list="$WORK/own" '
-      BEGIN { while ((getline name < list) > 0) own[name] = 1 }
-      NR == FNR { if (/^:/) new[substr($1, 2)] = 1; next }
-      /^:/ && substr($1, 2) in own && !(substr($1, 2) in new) { print $1 " - [0:0]" }
-      /^-A/ && !($2 in own) {
-        for (i = 3; i < NF; i++) if ($i == "-j" && $(i + 1) in own) { line = $0; sub(/^-A/, "-D", line); print line }
-      }' "$payload" "$WORK/now"
-    awk '!/^[*:]/ && !/^COMMIT/ && !/^#hook/' "$payload"
-    if holds_chains "$payload"; then
-      if grep -q '^#hook' "$payload"; then
-        awk '/^#hook/ { rest = $0; sub(/^#hook [^ ]+ [^ ]+ /, "", rest); print "-I " $2 " " $3 " " rest }' "$payload"
-      else
-        for chain in FORWARD INPUT OUTPUT; do say "-I $chain -j BW_$chain"; done
-      fi
-    fi
-    awk 'NR == FNR { if (/^:/) new[substr($1, 2)] = 1; next } !($1 in new) { print "-X " $1 }' "$payload" "$WORK/own"
-    say COMMIT
-  } >"$WORK/transaction"
-  load_transaction "$family" "$WORK/transaction"
+  write_transaction "$payload" "$WORK/now" "$WORK/own" >"$WORK/transaction"
+  load_transaction "$family" "$WORK/transaction" || return 1
+  awk '/^:/ { print substr($1, 2) }' "$payload" >"$STATE/chains.v$family"
+}
+
+# write_transaction FILE NOW OWN: the one table that takes the kernel from NOW to FILE. The hooks come before the rules: so the
+# kernel judges each rule where it will be reached, and a refusal names that rule and not its hook.
+write_transaction() {
+  say '*filter'
+  awk '/^:/' "$1"
+  awk -v list="$3" '
+    BEGIN { while ((getline name < list) > 0) own[name] = 1 }
+    NR == FNR { if (/^:/) new[substr($1, 2)] = 1; next }
+    /^:/ && substr($1, 2) in own && !(substr($1, 2) in new) { print $1 " - [0:0]" }
+    /^-A/ && !($2 in own) {
+      for (i = 3; i < NF; i++) if ($i == "-j" && $(i + 1) in own) { line = $0; sub(/^-A/, "-D", line); print line }
+    }' "$1" "$2"
+  if grep -q '^#hook' "$1"; then
+    awk '/^#hook/ { rest = $0; sub(/^#hook [^ ]+ [^ ]+ /, "", rest); print "-I " $2 " " $3 " " rest }' "$1"
+  elif holds_chains "$1"; then
+    for chain in FORWARD INPUT OUTPUT; do say "-I $chain -j BW_$chain"; done
+  fi
+  awk '!/^[*:]/ && !/^COMMIT/ && !/^#hook/' "$1"
+  awk 'NR == FNR { if (/^:/) new[substr($1, 2)] = 1; next } !($1 in new) { print "-X " $1 }' "$1" "$3"
+  say COMMIT
 }
 
 load_transaction() {
@@ -265,13 +271,29 @@ stop() {
 anything_runs() {
   for family in $(families); do
     read_table "$family" "$WORK/now" || return 1
-    own_chains <"$WORK/now" >"$WORK/own"
+    own_chains "$family" <"$WORK/now" >"$WORK/own"
     [ -s "$WORK/own" ] && return 0
   done
   return 1
 }
 
-# Counts what the kernel holds against what this release says; 0 complete, 3 not running, 1 anything between.
+# trial FAMILY: loads this release into a network namespace of its own and throws that away: only the kernel knows what it
+# accepts, and what it makes of it. Leaves our part of the result in $WORK/trial; 2 where namespaces cannot be made.
+trial() {
+  write_payload "$1" "$WORK/new.$1" >/dev/null || { complain "cannot write the IPv$1 rules"; return 1; }
+  : >"$WORK/empty"
+  write_transaction "$WORK/new.$1" "$WORK/empty" "$WORK/empty" >"$WORK/transaction"
+  unshare -n true 2>/dev/null || return 2
+  tool=$(tool_of "$1")
+  unshare -n sh -c "$tool-restore --noflush && $tool-save -t filter" <"$WORK/transaction" >"$WORK/tried" 2>"$WORK/errors" || {
+    explain_refusal "$1" "$WORK/transaction"
+    return 1
+  }
+  awk '/^:/ { print substr($1, 2) }' "$WORK/new.$1" >"$WORK/tried.own"
+  own_table "$WORK/tried.own" <"$WORK/tried" >"$WORK/trial"
+}
+
+# Compares what the kernel holds with what this release comes to in it; 0 the same, 3 not running, 1 anything between.
 status() {
   result=0
   if ! anything_runs; then
@@ -279,38 +301,46 @@ status() {
     return 3
   fi
   for family in $(families); do
-    write_payload "$family" "$WORK/new.$family" >/dev/null || return 1
+    trial "$family"
+    tried=$?
+    [ "$tried" = 1 ] && return 1
+    [ "$tried" = 2 ] && cp "$WORK/new.$family" "$WORK/trial" && say "note: unshare does not work here, so rules are counted and not compared."
     read_table "$family" "$WORK/now" || return 1
-    own_chains <"$WORK/now" >"$WORK/own"
-    awk -v family="$family" -v list="$WORK/own" '
-      BEGIN { while ((getline name < list) > 0) own[name] = 1 }
-      NR == FNR { if (/^-A/) { should[$2]++; total++ } else if (/^:/) should[substr($1, 2)] += 0; next }
-      /^-A/ && $2 in own { have[$2]++; loaded++ }
-      /^-A (FORWARD|INPUT|OUTPUT) / { seen[$2]++; if ($NF == "BW_" $2 && NF == 4 && seen[$2] == 1) top++ }
-      END {
-        bad = (top != 3)
-        for (name in should) if (should[name] != have[name] + 0) { bad = 1; printf "  chain %s holds %d of %d rules\n", name, have[name], should[name] }
-        for (name in have) if (!(name in should)) { bad = 1; printf "  chain %s is not of this release\n", name }
-        printf "IPv%s: %d of %d rules loaded, %d of 3 hooks at the top\n", family, loaded, total, top
-        exit bad
-      }' "$WORK/new.$family" "$WORK/now" || result=1
+    own_chains "$family" <"$WORK/now" >"$WORK/own"
+    own_table "$WORK/own" <"$WORK/now" >"$WORK/running"
+    compare_tables "$family" "$tried" "$WORK/trial" "$WORK/running" || result=1
   done
   settings_in_force || result=1
   [ "$result" = 0 ] && say "firewall.sh on $HOST: running." || say "firewall.sh on $HOST: running, but not as this release says."
   return $result
 }
 
-# Loads everything into a network namespace of its own and throws that away: only the kernel knows what it accepts.
+# compare_tables FAMILY COUNT_ONLY SHOULD IS
+compare_tables() {
+  awk -v family="$1" -v count="$2" '
+    NR == FNR { if (/^-A/) { should[$2]++; text[$2, should[$2]] = $0; total++ } else if (/^:/) should[substr($1, 2)] += 0; next }
+    /^:/ { have[substr($1, 2)] += 0 }
+    /^-A/ { have[$2]++; loaded++; if (count == 0 && text[$2, have[$2]] != $0) { bad = 1; print "  not of this release: " $0 } }
+    /^#hook/ { if ($3 == 1 && $NF == "BW_" $2) top++ }
+    END {
+      if (top != 3) bad = 1
+      for (name in should) if (should[name] != have[name] + 0) { bad = 1; printf "  chain %s holds %d of %d rules\n", name, have[name], should[name] }
+      for (name in have) if (!(name in should)) { bad = 1; printf "  chain %s is not of this release\n", name }
+      printf "IPv%s: %d of %d rules loaded, %d of 3 hooks at the top\n", family, loaded, total, top
+      exit bad
+    }' "$3" "$4"
+}
+
 check() {
   for family in $(families); do
-    write_payload "$family" "$WORK/new.$family" >/dev/null || { complain "cannot write the IPv$family rules"; return 1; }
-    restore="$(tool_of "$family")-restore"
-    if unshare -n true 2>/dev/null; then
-      unshare -n "$restore" --noflush <"$WORK/new.$family" 2>"$WORK/errors" || { explain_refusal "$family" "$WORK/new.$family"; return 1; }
-    else
-      "$restore" --noflush --test <"$WORK/new.$family" 2>"$WORK/errors" || { explain_refusal "$family" "$WORK/new.$family"; return 1; }
-      say "note: unshare does not work here, so the kernel itself was not asked."
-    fi
+    trial "$family"
+    case $? in
+      1) return 1 ;;
+      2)
+        "$(tool_of "$family")-restore" --noflush --test <"$WORK/new.$family" 2>"$WORK/errors" || { explain_refusal "$family" "$WORK/new.$family"; return 1; }
+        say "note: unshare does not work here, so the kernel itself was not asked."
+        ;;
+    esac
   done
   if [ -n "$BRIDGES" ] && [ ! -e /proc/sys/net/bridge ] && ! modprobe -n br_netfilter 2>/dev/null; then
     complain "the kernel module br_netfilter is missing, so bridged frames would pass unseen."

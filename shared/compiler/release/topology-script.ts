@@ -7,6 +7,7 @@ import { quoteComment, quoteShell } from '../quote.ts';
  */
 export function topologyScript(host: Host): string {
   const bridgeNames = new Map(host.bridges.map((bridge) => [bridge.id, bridge.name]));
+  const deviceNames = new Set(host.bridges.map((bridge) => bridge.name));
   const lines = [
     '#!/bin/sh',
     `# Bridgewarden: the bridges and links of ${quoteComment(host.name)} as drawn. Optional: it adds what is missing and removes nothing.`,
@@ -28,7 +29,8 @@ export function topologyScript(host: Host): string {
     ]),
     ...host.ports.flatMap((port) => portLines(host, port, bridgeNames.get(port.bridge))),
     ...host.interfaces.flatMap((item) =>
-      item.kind === 'loopback' || item.kind === 'ethernet'
+      // A physical interface is configured by the machine's own network set-up; a bridge's device is ours to address.
+      item.kind === 'loopback' || (item.kind === 'ethernet' && !deviceNames.has(item.name))
         ? []
         : [
             `# interface ${item.name}`,

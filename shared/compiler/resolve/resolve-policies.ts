@@ -41,8 +41,7 @@ function resolveRule(view: HostView, policy: Policy, rule: Rule): ResolvedRule |
     pairs: pairsOf(view, policy, rule),
     alternatives: combine([negated ? [] : (services ?? []), users.map((match) => [match]), intervals.map((m) => [m])]),
     except: negated ? (services ?? []) : [],
-    // Denials are stateless, and a branch only leads on: the rules behind it say NEW themselves.
-    conditions: rule.action === 'accept' && rule.state !== 'stateless' ? [{ kind: 'state', states: ['NEW'] }] : [],
+    conditions: conditionsOf(rule),
     outputOnly: users.length > 0,
     verdict,
     origin: {
@@ -51,6 +50,25 @@ function resolveRule(view: HostView, policy: Policy, rule: Rule): ResolvedRule |
       reason: rule.comment?.trim() || `Rule ${rule.id} of policy ${policy.name}.`,
     },
   };
+}
+
+/**
+ * A user's rule decides how connections begin. An acceptance takes NEW packets; a denial takes all but those of connections
+ * that were accepted, because it stands before section 8 and would otherwise cut the replies of what another rule accepts
+ * ("deny the rest" is the commonest last rule). A branch only leads on: the rules behind it say so themselves.
+ */
+function conditionsOf(rule: Rule): Match[] {
+  if (rule.state === 'stateless') return [];
+  switch (rule.action) {
+    case 'accept':
+      return [{ kind: 'state', states: ['NEW'], negated: false }];
+    case 'deny':
+    case 'reject':
+      return [{ kind: 'state', states: ['ESTABLISHED', 'RELATED'], negated: true }];
+    case 'branch':
+    case 'continue':
+      return [];
+  }
 }
 
 function verdictOf(document: Document, rule: Rule): Verdict | undefined {
