@@ -43,7 +43,7 @@ export class TestBed {
   /** No lock, no timer, no half of anything is left on the host. */
   async expectNothingLeft(): Promise<void> {
     const left = await this.host.shell(`
-ls /run/bridgewarden 2>/dev/null | grep -v -x -e running -e settings || true
+ls -d /run/bridgewarden/deploy* /run/bridgewarden/work* 2>/dev/null || true
 find /var/lib/bridgewarden \\( -name '*.part-*' -o -name '*.new*' -o -name '*.old' \\) 2>/dev/null || true
 for process in /proc/[0-9]*; do
   tr '\\0' ' ' <"$process/cmdline" 2>/dev/null | grep -e rollback -e firewall.sh | grep -v grep || true

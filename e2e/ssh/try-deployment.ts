@@ -15,6 +15,7 @@ export interface Attempt {
   /** What to do at an event: confirm, cancel, cut the line... */
   readonly on?: (event: DeployEvent, deployment: Deployment) => unknown;
   readonly rollbackSeconds?: number;
+  readonly graceSeconds?: number;
   readonly dryRun?: boolean;
 }
 
@@ -34,6 +35,7 @@ export async function tryDeployment(host: SshHost, attempt: Attempt): Promise<Tr
       compiler: attempt.compiler,
       client: createSshClient(host.sshConfig()),
       rollbackSeconds: attempt.rollbackSeconds ?? ROLLBACK_SECONDS,
+      ...(attempt.graceSeconds === undefined ? {} : { graceSeconds: attempt.graceSeconds }),
     },
     (event) => {
       events.push(event);

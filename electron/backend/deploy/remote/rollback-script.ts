@@ -38,8 +38,9 @@ by=\${1:-by-hand}
 if ! ln -s "$by" "$work/decided" 2>/dev/null; then
   [ "$(readlink "$work/decided")" != by-confirmation ] || exit 0
   tries=0
-  while [ ! -e "$work/result" ] && [ "$tries" -lt 15 ]; do sleep 1; tries=$((tries + 1)); done
-  [ ! -e "$work/result" ] || exit 0
+  while [ -d "$work" ] && [ ! -e "$work/result" ] && [ "$tries" -lt 15 ]; do sleep 1; tries=$((tries + 1)); done
+  # Done by the other one, or even tidied away since.
+  if [ -e "$work/result" ] || [ ! -d "$work" ]; then exit 0; fi
 fi
 
 # A start that still runs would load the new rules over the old ones.

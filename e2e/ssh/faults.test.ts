@@ -1,0 +1,204 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
+import { headed, meddling } from './compilers.ts';
+import { OUTER, otherRules, twoBridges, withDrawnManagement } from './documents.ts';
+import { TestBed } from './test-bed.ts';
+import { confirmAtOnce, tryDeployment } from './try-deployment.ts';
+
+let bed: TestBed;
+
+beforeAll(async () => {
+  bed = await TestBed.build();
+});
+afterAll(() => bed?.destroy());
+// Every fault happens to a host that runs a release already, so that "the earlier rules" are some.
+let earlier: string;
+beforeEach(async () => {
+  await bed.host.reset();
+  await tryDeployment(bed.host, { document: twoBridges(), compiler: programCompiler, on: confirmAtOnce });
+  earlier = await bed.host.rules();
+  expect(earlier).toContain('BW_FORWARD');
+});
+afterEach(() => bed.host.mend());
+
+/** The earlier rules run, by the kernel's word and by the frames that pass, and nothing is left over. */
+async function expectEarlier(): Promise<void> {
+  expect(await bed.host.rules()).toBe(earlier);
+  expect(await bed.traffic()).toBe('echo');
+  await bed.expectNothingLeft();
+}
+
+/** Takes its time over the start, after the new rules were loaded or before. */
+const slowStart = (seconds: number) => headed(`if [ "$1" = start ]; then sleep ${seconds}; fi`);
+
+describe('a line that is cut', () => {
+  it('while the rules are loaded, and mended later: the host has gone back by itself', async () => {
+    let meanwhile = earlier;
+    const tried = await tryDeployment(bed.host, {
+      document: otherRules(),
+      compiler: slowStart(1),
+      rollbackSeconds: 6,
+      on: async (event) => {
+        if (event.kind !== 'step' || event.step !== 'start' || event.state !== 'running') return;
+        await sleep(300);
+        await bed.host.cut();
+        // Long enough for the host to load the new rules, wait in vain and undo them.
+        await sleep(3000);
+        meanwhile = await bed.host.rules();
+        await sleep(5000);
+        await bed.host.mend();
+      },
+    });
+    expect(meanwhile).toContain('--dport 8022');
+    expect(tried.outcome).toBe('rolled-back');
+    expect(tried.message).toMatch(/connection .* was lost.*mytux again; that was verified/);
+    expect(await bed.host.shell('tail -n 1 /var/lib/bridgewarden/journal.jsonl')).toContain('"by":"by-timer"');
+    await expectEarlier();
+  });
+
+  it('for good: the host goes back by itself, and the deployment does not claim to know', async () => {
+    const tried = await tryDeployment(bed.host, {
+      document: otherRules(),
+      compiler: programCompiler,
+      graceSeconds: 2,
+      on: (event) => event.kind === 'step' && event.step === 'start' && event.state === 'done' && void bed.host.cut(),
+    });
+    expect(tried.outcome).toBe('failed');
+    expect(tried.message).toMatch(/could not be reached again, so it is not known which rules it runs/);
+    // Seen from the console; the timer is the host's own.
+    for (let tries = 0; tries < 40 && (await bed.host.rules()) !== earlier; tries += 1) await sleep(250);
+    await bed.host.mend();
+    expect(await bed.host.rules()).toBe(earlier);
+    expect(await bed.traffic()).toBe('echo');
+    // Its lock is free again.
+    const next = await tryDeployment(bed.host, {
+      document: otherRules(),
+      compiler: programCompiler,
+      on: confirmAtOnce,
+    });
+    expect(next.outcome).toBe('confirmed');
+  });
+
+  it('by the death of the host’s SSH session: a new connection brings the earlier rules back at once', async () => {
+    const tried = await tryDeployment(bed.host, {
+      document: otherRules(),
+      compiler: slowStart(2),
+      rollbackSeconds: 600,
+      on: async (event) => {
+        if (event.kind !== 'step' || event.step !== 'start' || event.state !== 'running') return;
+        await sleep(300);
+        await bed.host.shell(`for process in /proc/[0-9]*; do
+          if tr '\\0' ' ' <"$process/cmdline" | grep -q '^sshd: root@notty'; then kill -9 "\${process#/proc/}"; fi
+        done`);
+      },
+    });
+    expect(tried.outcome).toBe('rolled-back');
+    await expectEarlier();
+  });
+
+  it('between the confirmation and its arrival: the confirmation arrives by a new connection', async () => {
+    const tried = await tryDeployment(bed.host, {
+      document: otherRules(),
+      compiler: programCompiler,
+      rollbackSeconds: 60,
+      on: async (event, deployment) => {
+        if (event.kind !== 'awaiting-confirmation') return;
+        await bed.host.cut();
+        deployment.confirm();
+        await sleep(6000);
+        await bed.host.mend();
+      },
+    });
+    expect(tried.outcome).toBe('confirmed');
+    expect(await bed.traffic()).toBe('echo and console');
+    await bed.expectNothingLeft();
+  });
+});
+
+describe('rules that lock the administrator out', () => {
+  it('are found out by the new connection and undone', async () => {
+    const tried = await tryDeployment(bed.host, {
+      document: withDrawnManagement(otherRules()),
+      compiler: programCompiler,
+      rollbackSeconds: 20,
+      on: confirmAtOnce,
+    });
+    expect(tried.steps).toMatchObject({ start: 'done', prove: 'failed' });
+    expect(tried.outcome).toBe('rolled-back');
+    expect(tried.message).toMatch(/no longer be reached by a new SSH connection.*adminAccess.*that was verified/s);
+    await expectEarlier();
+  });
+
+  it('are fine once her network has its access', async () => {
+    const tried = await tryDeployment(bed.host, {
+      document: withDrawnManagement(otherRules({ adminAccess: [`${OUTER}/32`] })),
+      compiler: programCompiler,
+      on: confirmAtOnce,
+    });
+    expect(tried.outcome).toBe('confirmed');
+  });
+
+  it('and cut the standing connection too are undone by the host itself', async () => {
+    const lockOut = meddling((text) =>
+      text.replace('say "$RULES_ID" >"$STATE/running"', '$&; iptables -I BW_INPUT -i mgmt0 -j DROP'),
+    );
+    const tried = await tryDeployment(bed.host, { document: otherRules(), compiler: lockOut, on: confirmAtOnce });
+    expect(tried.outcome).toBe('rolled-back');
+    expect(await bed.host.shell('tail -n 1 /var/lib/bridgewarden/journal.jsonl')).toContain('"by":"by-timer"');
+    await expectEarlier();
+  });
+});
+
+describe('a host on which something breaks', () => {
+  it('because the kernel refuses the IPv6 rules after it took the IPv4 ones goes back', async () => {
+    const bad = meddling((text) =>
+      text.replace('rules_v6() {\n', 'rules_v6() {\n[ "$verb" != start ] || say nonsense\n'),
+    );
+    const tried = await tryDeployment(bed.host, { document: otherRules(), compiler: bad, on: confirmAtOnce });
+    expect(tried.steps).toMatchObject({ check: 'done', start: 'failed' });
+    expect(tried.outcome).toBe('rolled-back');
+    expect(tried.message).toMatch(/mytux did not load the new rules/);
+    await expectEarlier();
+  });
+
+  it('because loading never ends is stopped by the timer, and does not load afterwards', async () => {
+    const tried = await tryDeployment(bed.host, { document: otherRules(), compiler: slowStart(7), on: confirmAtOnce });
+    expect(tried.outcome).toBe('rolled-back');
+    await sleep(4000);
+    await expectEarlier();
+  });
+
+  it('because the way back breaks after it was tried says what to look at', async () => {
+    const brittle = headed('if [ "$1" = load ] && [ -e /run/broken ]; then echo "broken since" >&2; exit 1; fi');
+    const tried = await tryDeployment(bed.host, {
+      document: otherRules(),
+      compiler: brittle,
+      rollbackSeconds: 60,
+      on: async (event, deployment) => {
+        if (event.kind !== 'awaiting-confirmation') return;
+        await bed.host.shell('touch /run/broken');
+        deployment.cancel();
+      },
+    });
+    await bed.host.shell('rm /run/broken');
+    expect(tried.outcome).toBe('failed');
+    expect(tried.message).toMatch(/could not be loaded again: look at \/run\/.*rollback\.log.*broken since/s);
+  });
+
+  it('whose timer is faster than the confirmation says so', async () => {
+    const tried = await tryDeployment(bed.host, {
+      document: otherRules(),
+      compiler: programCompiler,
+      rollbackSeconds: 60,
+      on: async (event, deployment) => {
+        if (event.kind !== 'awaiting-confirmation') return;
+        await bed.host.shell('sh /run/bridgewarden/deploy-*/rollback.sh by-timer');
+        deployment.confirm();
+      },
+    });
+    expect(tried.outcome).toBe('rolled-back');
+    expect(tried.message).toMatch(/confirmation came too late/);
+    await expectEarlier();
+  });
+});
