@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, session } from 'electron';
+import { serve } from '../shared/contract/serve.ts';
+import { createHandlers } from './backend/create-handlers.ts';
+import { createServices } from './backend/create-services.ts';
+import { createLog, errorFacts } from './backend/log.ts';
+import { packageRoot } from './backend/package-root.ts';
+import { setAppMenu } from './windows/app-menu.ts';
+import { registerAppScheme, serveAppScheme } from './windows/app-scheme.ts';
+import { fileArgument } from './windows/file-argument.ts';
+import { lockDownSession } from './windows/lock-down.ts';
+import { nativeDialogs } from './windows/native-dialogs.ts';
+import { openMainWindow } from './windows/open-main-window.ts';
+import { connectWindow } from './windows/window-channel.ts';
+
+const log = createLog();
+let window: BrowserWindow | undefined;
+let disconnect = (): void => {};
+
+// After a fault of our own nothing here can be relied on. The page keeps its unsaved work and says what happened.
+process.on('uncaughtException', (error) => {
+  log('uncaught', errorFacts(error));
+  disconnect();
+});
+
+registerAppScheme();
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+function start(): void {
+  lockDownSession(session.defaultSession);
+  serveAppScheme(session.defaultSession, join(packageRoot(), 'out', 'renderer'));
+  setAppMenu(process.platform, !app.isPackaged);
+  const initialFile = fileArgument(process.argv, app.isPackaged, process.cwd());
+  const services = createServices({
+    ...(initialFile === undefined ? {} : { initialFile }),
+    dialogs: nativeDialogs(() => {
+      if (!window) throw new Error('there is no window to show a dialog on');
+      return window;
+    }),
+  });
+  const makeHandlers = createHandlers(services);
+  const onUnexpected = (call: string, error: unknown): void => log('call failed', { call, ...errorFacts(error) });
+  window = openMainWindow({
+    preload: join(import.meta.dirname, 'preload.cjs'),
+    prepare: ({ webContents }) => {
+      disconnect = connectWindow(
+        webContents,
+        (channel) => serve(channel, makeHandlers, { onUnexpected }),
+        () => log('foreign sender refused'),
+      );
+    },
+  });
+  // On every system: a program for one document at a time has nothing left to do without its window.
+  app.on('window-all-closed', () => {
+    void services.deploy.closeAll().finally(() => app.quit());
+  });
+}
