@@ -6,7 +6,10 @@ import { placeBranches } from '../place/place-branches.ts';
 import { placeRule } from '../place/place-rule.ts';
 import { resolvePolicies } from '../resolve/resolve-policies.ts';
 
-/** Rules that come to no line in either family: they would be left out silently, so they are errors. */
+/**
+ * Rules that come to no line in either family. One that names a user outside OUTPUT is an error; one that no packet can meet
+ * is a warning, because leaving it out opens nothing and drawings are taken apart and put together.
+ */
 export function unplacedRules(document: Document, topology: Topology, host: Host): Finding[] {
   const placed = new Set<string>();
   const policies = new Set<Policy>();
@@ -39,6 +42,7 @@ function unplaced(host: Host, policy: Policy, rule: Rule): Finding {
   if ((rule.user?.length ?? 0) > 0) {
     return {
       ...base,
+      severity: 'error',
       code: 'user-rule-outside-output',
       field: 'user',
       message: `Rule ${rule.id} of policy ${policy.name} names a user, but only packets that ${host.name} itself sends have one: name the host as the source, with direction out, or take the user out.`,
@@ -46,6 +50,7 @@ function unplaced(host: Host, policy: Policy, rule: Rule): Finding {
   }
   return {
     ...base,
+    severity: 'warning',
     code: 'rule-never-matches',
     message: `Rule ${rule.id} of policy ${policy.name} can never match on ${host.name}: no way leads from its source to its destination by the ports and services it names. Mend its ends, connect them in the drawing, or disable it.`,
   };

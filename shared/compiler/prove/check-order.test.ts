@@ -16,10 +16,10 @@ describe('order contract', () => {
       const { hosts } = compile(example(name), { style });
       expect(hosts).toHaveLength(1);
       for (const host of hosts) {
-        const script = host.script.text;
-        const secondFamily = script.indexOf('\nrules_v6()');
-        const machinery = script.indexOf('\n# ---- machinery');
-        const texts = [script.slice(0, secondFamily), script.slice(secondFamily, machinery)];
+        const texts = ['rules_v4() {', 'rules_v6() {'].map((opening) => {
+          const start = host.script.text.indexOf(opening);
+          return host.script.text.slice(start, host.script.text.indexOf('\n}\n', start));
+        });
         for (const listing of [host.listings['rules.v4'], host.listings['rules.v6']]) texts.push(listing?.text ?? '');
         for (const text of texts) {
           expect(text).toContain('-A BW_FORWARD');
