@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { withoutImpossibleRules } from './compilable.ts';
 import { proveDocument } from './prove-document.ts';
 import { randomDocument } from './random-document.ts';
 
@@ -12,12 +13,12 @@ it(`the kernel and the oracle agree on ${RUNS} random documents`, async () => {
   let delivered = 0;
   await fc.assert(
     fc.asyncProperty(randomDocument, fc.constantFrom('restore', 'commands'), async (document, style) => {
-      const stages = await proveDocument(document, style);
+      const stages = await proveDocument(withoutImpossibleRules(document), style);
       sent += stages.reduce((sum, stage) => sum + stage.sent, 0);
       delivered += stages.flatMap(({ seen }) => seen).filter((keys) => keys.size > 0).length;
       expect(stages.flatMap(({ wrong }) => wrong)).toEqual([]);
     }),
-    { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: 240_000, markInterruptAsFailure: true },
+    { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: 150_000, markInterruptAsFailure: true },
   );
   console.log(`${RUNS} documents (seed ${SEED}): ${sent} frames sent, ${delivered} of them delivered`);
   expect(sent).toBeGreaterThan(RUNS * 10);

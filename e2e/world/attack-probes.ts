@@ -65,7 +65,7 @@ export function flooded(factory: ProbeFactory): Probe[] {
       const flow = factory.flow(from.address, to.address, service);
       // The copy at the addressee's own port is the one a bridge cannot be blamed for.
       const mayArrive = factory.mayReach(flow, from.nic, to.nic);
-      const allowed = mayArrive ? [to.nic.key] : [];
+      const allowed = mayArrive ? [to.nic.key] : factory.waysOut(flow, from.nic, to.nic);
       const neighbours = to.nic.kind === 'external' && mayArrive ? beyondPort(factory, to.nic) : [];
       return factory.attack('flooded', flow, 'request', from.nic, NOBODYS_MAC, [...allowed, ...neighbours]);
     }),

@@ -1,7 +1,7 @@
 import { type Endpoint, orderedPairs, probedServices } from './endpoints.ts';
 import { isIpv6 } from './frames/octets.ts';
 import { accepts } from './oracle.ts';
-import type { Flow, Probe } from './probe.ts';
+import { answered, type Flow, type Probe } from './probe.ts';
 import type { ProbeFactory } from './probe-factory.ts';
 
 /** A flow between two drawn endpoints and whether the rules allow it. */
@@ -37,15 +37,8 @@ export function replies(factory: ProbeFactory, all: readonly Conversation[]): Pr
   return all
     .filter(({ to }) => to.nic.kind !== 'interface')
     .map(({ flow, from, to, allowed }) => {
-      const { service } = flow;
-      const unasked =
-        service.protocol === 'udp' &&
-        accepts(factory.network, {
-          from: flow.to,
-          to: flow.from,
-          service: { protocol: 'udp', port: flow.sourcePort, sourcePort: service.port },
-        });
-      const delivered = allowed || (unasked && factory.mayReach(reverse(flow), to.nic, from.nic));
+      const unasked = flow.service.protocol === 'udp' && factory.mayReach(answered(flow), to.nic, from.nic);
+      const delivered = allowed || unasked;
       return factory.honest(allowed ? 'reply' : 'reply to nothing', flow, 'reply', to, from, delivered);
     });
 }
@@ -55,14 +48,6 @@ export function followUps(factory: ProbeFactory, all: readonly Conversation[]): 
   return all
     .filter(({ to, allowed }) => allowed && to.nic.kind !== 'interface')
     .map(({ flow, from, to }) => factory.honest('next packet', flow, 'next', from, to, true));
-}
-
-function reverse(flow: Flow): Flow {
-  const service =
-    flow.service.protocol === 'icmp'
-      ? flow.service
-      : { ...flow.service, port: flow.sourcePort, sourcePort: flow.service.port };
-  return { ...flow, from: flow.to, to: flow.from, service };
 }
 
 /** For each ordered pair one echo and one tcp service, accepted ones by preference: what an attacker would ride on. */

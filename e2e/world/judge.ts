@@ -126,7 +126,7 @@ function crossingCheck(network: DrawnNetwork, port: Port): (ip: IpReading) => st
       if (!own.some((range) => contains(range, to))) return 'that is not an address of the guest there';
       return own.some((range) => contains(range, from)) ? 'the guest there is its sender' : undefined;
     }
-    if (outside.size === 0 && port.kind !== 'nic') return 'nobody is drawn there';
+    if (outside.size === 0 && port.kind !== 'nic' && port.peer === undefined) return 'nobody is drawn there';
     if (onlyIn(inside, outside, to)) return 'its destination is inside';
     return onlyIn(outside, inside, from) ? 'its source is outside' : undefined;
   };

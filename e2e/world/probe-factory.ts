@@ -2,7 +2,7 @@ import type { DrawnNetwork, DrawnNic } from './drawn-network.ts';
 import { sameSegment } from './drawn-sides.ts';
 import type { Endpoint } from './endpoints.ts';
 import { accepts, type ProbedService } from './oracle.ts';
-import { type Flow, HOST_LOCAL, type Probe, type Stage } from './probe.ts';
+import { answered, type Flow, HOST_LOCAL, type Probe, type Stage } from './probe.ts';
 
 const FIRST_SOURCE_PORT = 20_000;
 const SOURCE_PORTS = 40_000;
@@ -40,7 +40,7 @@ export class ProbeFactory {
       // The host's packets take the way through its own kernel, OUTPUT chain and all.
       ...(from.nic.kind !== 'interface' && { destinationMac: to.nic.mac }),
       required: delivered ? this.receivers(to.nic) : [],
-      allowed: this.uncontrolled(from.nic, to.nic),
+      allowed: [...this.waysOut(flow, from.nic, to.nic), ...this.uncontrolled(from.nic, to.nic)],
     };
   }
 
@@ -62,6 +62,19 @@ export class ProbeFactory {
       required: [],
       allowed: [...allowed, ...this.uncontrolled(sender, sender)],
     };
+  }
+
+  /**
+   * Where a packet of an accepted flow may be seen when the other end is not on the sender's segment: the wires that lead
+   * beyond it, to the host that may route it and to what is behind a NIC. Connection tracking, one for all bridges, takes
+   * the answers of such a flow for what they are.
+   */
+  waysOut(flow: Flow, from: DrawnNic, to: DrawnNic): string[] {
+    if (sameSegment(this.network, from, to)) return [];
+    if (!accepts(this.network, flow) && !accepts(this.network, answered(flow))) return [];
+    return this.network.nics
+      .filter((nic) => nic.kind !== 'guest' && sameSegment(this.network, from, nic))
+      .map((nic) => nic.key);
   }
 
   /** Where a packet for this NIC is seen when it is delivered. */

@@ -13,6 +13,14 @@ export interface Flow {
   readonly sourcePort: number;
 }
 
+/** The flow as its answers go: taken for a first packet, this is what an answer to nothing would be. */
+export function answered(flow: Flow): Flow {
+  const { service } = flow;
+  const turned =
+    service.protocol === 'icmp' ? service : { ...service, port: flow.sourcePort, sourcePort: service.port };
+  return { ...flow, from: flow.to, to: flow.from, service: turned };
+}
+
 /** The first packet of a flow, its answer, and the next packet of the asker. */
 export type Stage = 'request' | 'reply' | 'next';
 
