@@ -120,6 +120,8 @@ export interface Settings {
   /** Macros: `%N` rule number, `%A` action, `%R` the rule's id, `%C` chain. */
   readonly logPrefix?: string;
   readonly logLevel?: string;
+  /** At most so many log lines a second for each rule; without it only the default drop's log is limited. */
+  readonly logLimit?: number;
   readonly rollbackSeconds?: number;
   readonly script?: ScriptStyle;
   readonly profile?: Profile;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DOCUMENT_VERSION, emptyDocument } from './document.ts';
 import { hasErrors } from './finding.ts';
-import { MIGRATIONS } from './migrations.ts';
+import { MIGRATIONS, migrate } from './migrations.ts';
 import { parseDocument } from './parse.ts';
 import { printDocument } from './print.ts';
 
@@ -152,8 +152,7 @@ describe('migrations', () => {
     expect(Object.keys(MIGRATIONS).map(Number)).toEqual(Array.from({ length: DOCUMENT_VERSION - 1 }, (_, i) => i + 1));
   });
 
-  test('an older document is brought to the newest version before it is checked', async () => {
-    const { migrate } = await import('./migrations.ts');
+  test('an older document is brought to the newest version before it is checked', () => {
     const steps = {
       1: (old: Readonly<Record<string, unknown>>) => ({ ...old, guests: old.machines, machines: undefined }),
       2: (old: Readonly<Record<string, unknown>>) => ({ ...old, name: `${String(old.name)}!` }),
@@ -162,6 +161,21 @@ describe('migrations', () => {
     expect(migrate({ version: 2, name: 'a' }, 3, steps)).toEqual({ version: 3, name: 'a!' });
     expect(migrate({ version: 1, name: 'a' }, 4, steps)).toBeUndefined();
   });
+});
+
+test('a version that a program has no migration for any more is refused, and nothing is guessed', () => {
+  const text = printDocument(emptyDocument('old'));
+  const { document, findings } = parseDocument(text, { newest: 2, migrations: {} });
+  expect(document).toBeUndefined();
+  expect(findings).toMatchObject([{ code: 'too-old-version', severity: 'error' }]);
+});
+
+test('a file full of mistakes is reported in a bearable number of findings', () => {
+  const guests = Array.from({ length: 1000 }, (_, n) => ({ id: `g${n}`, name: n, nics: [] }));
+  const { findings } = parseDocument(JSON.stringify({ ...emptyDocument('bad'), guests }));
+  expect(findings).toHaveLength(201);
+  expect(findings.at(-1)).toMatchObject({ code: 'more-problems', severity: 'error' });
+  expect(findings.at(-1)?.message).toContain('800');
 });
 
 describe('never crashes', () => {

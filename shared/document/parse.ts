@@ -11,20 +11,25 @@ export interface ParsedDocument {
   readonly findings: readonly Finding[];
 }
 
+/** Which format versions a program reads. */
+export interface KnownVersions {
+  readonly newest: number;
+  readonly migrations: Readonly<Record<number, Migration>>;
+}
+
+const THIS_PROGRAM: KnownVersions = { newest: DOCUMENT_VERSION, migrations: MIGRATIONS };
+
 /**
  * Reads the text of a document file. Wrong ids and references are findings, but the document is given all the same, so that
  * the window can show and mend it; `checkDocument` reports those again.
  */
-export function parseDocument(
-  text: string,
-  migrations: Readonly<Record<number, Migration>> = MIGRATIONS,
-): ParsedDocument {
+export function parseDocument(text: string, known: KnownVersions = THIS_PROGRAM): ParsedDocument {
   // Windows editors put a byte order mark in front.
   const { value, findings } = readJson(text.startsWith('\ufeff') ? text.slice(1) : text);
   if (value === undefined) return { findings };
-  const refusal = refuseForeign(value);
+  const refusal = refuseForeign(value, known.newest);
   if (refusal !== undefined) return { findings: [...findings, refusal] };
-  const current = migrate(value as Readonly<Record<string, unknown>>, DOCUMENT_VERSION, migrations);
+  const current = migrate(value as Readonly<Record<string, unknown>>, known.newest, known.migrations);
   if (current === undefined) return { findings: [...findings, tooOld(value)] };
   const problems = findSchemaProblems(current);
   if (problems.length > 0) return { findings: [...findings, ...problems] };
@@ -71,7 +76,7 @@ function readJson(text: string): { readonly value?: unknown; readonly findings: 
 }
 
 /** Not one of our files, or one of a program newer than this. */
-function refuseForeign(value: unknown): Finding | undefined {
+function refuseForeign(value: unknown, newest: number): Finding | undefined {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const { format, version } = isObject ? (value as { format?: unknown; version?: unknown }) : {};
   if (format !== DOCUMENT_FORMAT) {
@@ -87,10 +92,10 @@ function refuseForeign(value: unknown): Finding | undefined {
       `A Bridgewarden document must name its format version as a whole number from 1, but the file ${given}. Set "version": ${DOCUMENT_VERSION} if it was written by hand.`,
     );
   }
-  if (version > DOCUMENT_VERSION) {
+  if (version > newest) {
     return failure(
       'newer-version',
-      `The file has format version ${version}, but this program knows only versions up to ${DOCUMENT_VERSION}. It was left as it is; open it with a newer Bridgewarden.`,
+      `The file has format version ${version}, but this program knows only versions up to ${newest}. It was left as it is; open it with a newer Bridgewarden.`,
     );
   }
   return undefined;

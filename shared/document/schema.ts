@@ -51,6 +51,7 @@ const settingsSchema = z.looseObject({
   conntrackZones: optional(z.boolean()),
   logPrefix: optional(z.string()),
   logLevel: optional(z.string()),
+  logLimit: optional(z.int().min(1).max(10_000)),
   rollbackSeconds: optional(z.number()),
   script: optional(z.enum(['restore', 'commands'])),
   profile: optional(z.enum(['readable', 'scaled'])),

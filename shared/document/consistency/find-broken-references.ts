@@ -24,7 +24,7 @@ export function* findBrokenReferences(document: Document): Generator<Finding> {
 /** `rule "r1" of policy "Main_Policy" (id "main")`, `guest "kali2"`. */
 function describeOwner({ kind, record, rule }: Reference): string {
   if (rule !== undefined) return `rule "${rule.rule}" of policy "${rule.policy}"`;
-  return describeRecord(kind, record as { id: string; name?: string });
+  return describeRecord(kind, record);
 }
 
 function dangling(reference: Reference): Pick<Finding, 'code' | 'message'> {

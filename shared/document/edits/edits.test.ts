@@ -58,6 +58,9 @@ const EDITS: Readonly<Record<string, Edit>> = {
   removeRules: (document, pick, n, m) => removeRules(document, [{ policy: pick(n), rule: `r${m % 4}` }]),
 };
 
+/** There are some fifty of these properties. */
+const RUNS = { numRuns: 40 };
+
 function pickFrom(document: Document): (n: number) => string {
   const ids = idsOf(document);
   return (n) => ids[n % ids.length] ?? 'nobody';
@@ -70,6 +73,7 @@ describe.each(Object.entries(EDITS))('%s', (_name, edit) => {
         const edited = edit(document, pickFrom(document), n, m);
         expect(parseDocument(printDocument(edited))).toEqual({ document: edited, findings: [] });
       }),
+      RUNS,
     );
   });
 
@@ -82,6 +86,7 @@ describe.each(Object.entries(EDITS))('%s', (_name, edit) => {
         expect(edit(document, pickFrom(document), n, m)).toEqual(edited);
         if (printDocument(edited) === before) expect(edited).toBe(document);
       }),
+      RUNS,
     );
   });
 });

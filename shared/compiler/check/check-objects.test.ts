@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { codes, findingsOf, type Mistake } from './mistakes.arbitraries.ts';
+
+const MISTAKES: readonly Mistake[] = [
+  [
+    'bad address object',
+    ['error bad-address'],
+    'net',
+    'value',
+    (d) => {
+      d.addresses.push({ id: 'net', name: 'net', value: '10.0.0.9-10.0.0.1' });
+    },
+  ],
+  [
+    'bad uid',
+    ['error bad-uid'],
+    'joe',
+    'uid',
+    (d) => {
+      d.users.push({ id: 'joe', name: 'joe', uid: -1 });
+    },
+  ],
+  [
+    'uid that means nobody',
+    ['error bad-uid'],
+    'joe',
+    'uid',
+    (d) => {
+      d.users.push({ id: 'joe', name: 'joe', uid: 4294967295 });
+    },
+  ],
+  [
+    'bad time',
+    ['error bad-time'],
+    'work',
+    'to',
+    (d) => {
+      d.intervals.push({ id: 'work', name: 'work', days: ['mon'], from: '08:00', to: '24:00' });
+    },
+  ],
+  [
+    'no days',
+    ['error no-days'],
+    'work',
+    'days',
+    (d) => {
+      d.intervals.push({ id: 'work', name: 'work', days: [], from: '08:00', to: '17:00' });
+    },
+  ],
+  [
+    'no time at all',
+    ['error empty-interval'],
+    'work',
+    'to',
+    (d) => {
+      d.intervals.push({ id: 'work', name: 'work', days: ['mon'], from: '08:00', to: '08:00' });
+    },
+  ],
+  [
+    'bad ports',
+    ['error bad-ports'],
+    'web',
+    'ports',
+    (d) => {
+      d.services.push({ id: 'web', name: 'web', protocol: 'tcp', ports: '80-90' });
+    },
+  ],
+  [
+    'bad source ports',
+    ['error bad-ports'],
+    'web',
+    'sourcePorts',
+    (d) => {
+      d.services.push({ id: 'web', name: 'web', protocol: 'udp', sourcePorts: '' });
+    },
+  ],
+  [
+    'ports of ICMP',
+    ['error misplaced-field'],
+    'web',
+    'ports',
+    (d) => {
+      d.services.push({ id: 'web', name: 'web', protocol: 'icmp', ports: '80' });
+    },
+  ],
+  [
+    'ICMP type of TCP',
+    ['error misplaced-field'],
+    'web',
+    'icmpType',
+    (d) => {
+      d.services.push({ id: 'web', name: 'web', protocol: 'tcp', icmpType: '8' });
+    },
+  ],
+  [
+    'bad ICMP type',
+    ['error bad-icmp-type'],
+    'any-icmp',
+    'icmpType',
+    (d) => {
+      d.services[0].icmpType = 'echo-request';
+    },
+  ],
+  [
+    'number of TCP',
+    ['error misplaced-field'],
+    'web',
+    'number',
+    (d) => {
+      d.services.push({ id: 'web', name: 'web', protocol: 'tcp', number: 6 });
+    },
+  ],
+  [
+    'protocol 256',
+    ['error bad-protocol-number'],
+    'web',
+    'number',
+    (d) => {
+      d.services.push({ id: 'web', name: 'web', protocol: 'ip', number: 256 });
+    },
+  ],
+];
+
+describe('mistakes in objects are found, at their object and field', () => {
+  test.each(MISTAKES.map(([name, ...rest]) => ({ name, rest })))(
+    '$name',
+    ({ rest: [expected, object, field, mistake] }) => {
+      const findings = findingsOf(mistake);
+      expect(codes(findings)).toEqual(expected);
+      expect([findings[0]?.objects[0], findings[0]?.field]).toEqual([object, field]);
+    },
+  );
+});

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { codes, findingsOf, type Mistake } from './mistakes.arbitraries.ts';
+
+const MISTAKES: readonly Mistake[] = [
+  [
+    'empty group in a rule',
+    ['warning empty-group', 'warning empty-group'],
+    'r1',
+    'source.1',
+    (d) => {
+      d.groups[0].members = [];
+    },
+  ],
+  [
+    'not anything',
+    ['error negated-any'],
+    'r1',
+    'not.source',
+    (d) => {
+      d.policies[0].rules[0].not = { source: true };
+      d.policies[0].rules[0].source = [];
+    },
+  ],
+];
+
+describe('mistakes in rules are found, at their object and field', () => {
+  test.each(MISTAKES.map(([name, ...rest]) => ({ name, rest })))(
+    '$name',
+    ({ rest: [expected, object, field, mistake] }) => {
+      const findings = findingsOf(mistake);
+      expect(codes(findings)).toEqual(expected);
+      expect([findings[0]?.objects[0], findings[0]?.field]).toEqual([object, field]);
+    },
+  );
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { codes, findingsOf, type Mistake } from './mistakes.arbitraries.ts';
+
+const MISTAKES: readonly Mistake[] = [
+  [
+    'two NICs behind a port',
+    ['error port-two-guests', 'info tap-without-guest'],
+    'vk63',
+    undefined,
+    (d) => {
+      d.guests[2].nics[0].port = 'vk63';
+    },
+  ],
+  [
+    'guest behind a NIC port',
+    ['error guest-behind-border-port'],
+    'kali2',
+    'nics',
+    (d) => {
+      d.hosts[0].ports[0].kind = 'nic';
+    },
+  ],
+  [
+    'guest behind a veth pair',
+    ['error guest-behind-border-port'],
+    'kali2',
+    'nics',
+    (d) => {
+      d.guests[0].nics[0].port = 'vethb1';
+      d.hosts[0].ports.splice(0, 1);
+    },
+  ],
+  [
+    'tap without guest',
+    ['info tap-without-guest'],
+    'vk42',
+    undefined,
+    (d) => {
+      d.guests[0].nics = [];
+    },
+  ],
+  [
+    'external behind a tap',
+    ['error external-behind-inner-port'],
+    'srv',
+    'port',
+    (d) => {
+      d.externals.push({ id: 'srv', name: 'srv', addresses: ['10.0.0.1'], port: 'vk42' });
+    },
+  ],
+  [
+    'ageing 0',
+    ['warning bridge-floods'],
+    'virbr4',
+    'ageing',
+    (d) => {
+      d.hosts[0].bridges[0].ageing = 0;
+    },
+  ],
+  [
+    'ageing -1',
+    ['error bad-ageing'],
+    'virbr4',
+    'ageing',
+    (d) => {
+      d.hosts[0].bridges[0].ageing = -1;
+    },
+  ],
+  [
+    'ageing 1.5',
+    ['error bad-ageing'],
+    'virbr4',
+    'ageing',
+    (d) => {
+      d.hosts[0].bridges[0].ageing = 1.5;
+    },
+  ],
+];
+
+describe('mistakes in ports and bridges are found, at their object and field', () => {
+  test.each(MISTAKES.map(([name, ...rest]) => ({ name, rest })))(
+    '$name',
+    ({ rest: [expected, object, field, mistake] }) => {
+      const findings = findingsOf(mistake);
+      expect(codes(findings)).toEqual(expected);
+      expect([findings[0]?.objects[0], findings[0]?.field]).toEqual([object, field]);
+    },
+  );
+});
