@@ -1,0 +1,17 @@
+import type { Action } from './action.ts';
+import { deployActions } from './deploy-actions.ts';
+import { drawActions } from './draw-actions.ts';
+import { editActions } from './edit-actions.ts';
+import { fileActions } from './file-actions.ts';
+import { viewActions } from './view-actions.ts';
+
+/** Every action of the program, in the order in which the command palette lists them. */
+export const ACTIONS: readonly Action[] = [...fileActions, ...editActions, ...drawActions, ...viewActions, ...deployActions];
+
+const byId = new Map(ACTIONS.map((action) => [action.id, action]));
+
+export function actionById(id: string): Action {
+  const action = byId.get(id);
+  if (!action) throw new Error(`There is no action ${id}.`);
+  return action;
+}

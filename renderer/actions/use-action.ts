@@ -1,0 +1,23 @@
+import { useSyncExternalStore } from 'react';
+import { useDeploy } from '../state/deploy-store.ts';
+import { useDocumentStore } from '../state/document-store.ts';
+import { useFile } from '../state/file-store.ts';
+import { useSelection } from '../state/selection-store.ts';
+import { useTheme } from '../theme/theme-store.ts';
+import { type Action, actionLabel, isEnabled } from './action.ts';
+
+const STORES = [useDocumentStore, useSelection, useFile, useDeploy, useTheme] as const;
+
+function subscribe(listener: () => void): () => void {
+  const ends = STORES.map((store) => store.subscribe(listener));
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+/** The action's words and whether it can be run now, kept up to date. */
+export function useAction(action: Action): { readonly label: string; readonly enabled: boolean } {
+  const label = useSyncExternalStore(subscribe, () => actionLabel(action));
+  const enabled = useSyncExternalStore(subscribe, () => isEnabled(action));
+  return { label, enabled };
+}

@@ -1,0 +1,52 @@
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { useShortcuts } from '../actions/use-shortcuts.ts';
+import { Canvas } from '../canvas/Canvas.tsx';
+import { FileDialogs } from '../files/FileDialogs.tsx';
+import { Inspector } from '../inspector/Inspector.tsx';
+import { Bars } from './Bars.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
+import { Dock } from './Dock.tsx';
+import { Notices } from './Notices.tsx';
+import { Sidebar } from './Sidebar.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useTitle } from './use-title.ts';
+
+/** The window: palette and tree, canvas and dock, inspector. */
+export function App() {
+  useShortcuts();
+  useTitle();
+  const columns = useDefaultLayout({ id: 'bridgewarden.columns', storage: localStorage });
+  const rows = useDefaultLayout({ id: 'bridgewarden.rows', storage: localStorage });
+  return (
+    <div className="app">
+      <TopBar />
+      <Bars />
+      <Group className="columns" orientation="horizontal" {...columns}>
+        <Panel id="left" defaultSize={224} minSize={180} maxSize={420} groupResizeBehavior="preserve-pixel-size">
+          <Sidebar />
+        </Panel>
+        <Separator className="separator is-vertical" aria-label="Width of the left panel" />
+        <Panel id="middle" minSize={320}>
+          <Group orientation="vertical" {...rows}>
+            <Panel id="canvas" minSize={160}>
+              <main className="pane canvas-pane" aria-label="Canvas">
+                <Canvas />
+              </main>
+            </Panel>
+            <Separator className="separator is-horizontal" aria-label="Height of the dock" />
+            <Panel id="dock" defaultSize="38%" minSize={120} groupResizeBehavior="preserve-pixel-size">
+              <Dock />
+            </Panel>
+          </Group>
+        </Panel>
+        <Separator className="separator is-vertical" aria-label="Width of the inspector" />
+        <Panel id="right" defaultSize={296} minSize={240} maxSize={520} groupResizeBehavior="preserve-pixel-size">
+          <Inspector />
+        </Panel>
+      </Group>
+      <FileDialogs />
+      <CommandPalette />
+      <Notices />
+    </div>
+  );
+}

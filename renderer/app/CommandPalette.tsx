@@ -1,0 +1,69 @@
+import { Search } from 'lucide-react';
+import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, TextField, useFilter } from 'react-aria-components';
+import { actionLabel, isEnabled } from '../actions/action.ts';
+import { ACTIONS } from '../actions/registry.ts';
+import { shortcutWords } from '../actions/shortcut.ts';
+import { useUi } from '../state/ui-store.ts';
+
+/** Every action by its name. */
+export function CommandPalette() {
+  const open = useUi((state) => state.commandPaletteOpen);
+  return (
+    <ModalOverlay
+      className="scrim is-top"
+      data-modal
+      isDismissable
+      isOpen={open}
+      onOpenChange={(now) => useUi.setState({ commandPaletteOpen: now })}
+    >
+      <Modal className="modal is-palette">
+        <Dialog className="dialog" aria-label="All commands">
+          <Commands />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Commands() {
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const close = () => useUi.setState({ commandPaletteOpen: false });
+  const actions = ACTIONS.filter((action) => isEnabled(action) && action.id !== 'view.commands');
+  return (
+    <Autocomplete filter={contains}>
+      <TextField className="command-search" aria-label="Search commands" autoFocus>
+        <Search size={16} aria-hidden />
+        <Input placeholder="What do you want to do?" />
+      </TextField>
+      <Menu
+        className="menu command-list"
+        aria-label="Commands"
+        renderEmptyState={() => <p className="empty">There is no command with these words.</p>}
+      >
+        {actions.map((action) => {
+          const Icon = action.icon;
+          const [shortcut] = action.shortcuts ?? [];
+          const label = actionLabel(action);
+          return (
+            <MenuItem
+              key={action.id}
+              id={action.id}
+              className="menu-item"
+              textValue={`${action.group} ${label}`}
+              onAction={() => {
+                close();
+                // After the dialog has given the focus back.
+                setTimeout(action.run);
+              }}
+            >
+              <span className="menu-icon">{Icon && <Icon size={15} aria-hidden />}</span>
+              <span className="menu-label">{label}</span>
+              <span className="menu-group">{action.group}</span>
+              {shortcut && <span className="menu-shortcut">{shortcutWords(shortcut)}</span>}
+            </MenuItem>
+          );
+        })}
+      </Menu>
+    </Autocomplete>
+  );
+}

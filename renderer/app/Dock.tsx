@@ -1,0 +1,66 @@
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { DeployPanel } from '../deploy/DeployPanel.tsx';
+import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
+import { RulesPanel } from '../rules/RulesPanel.tsx';
+import { ScriptPanel } from '../script/ScriptPanel.tsx';
+import { useDeploy } from '../state/deploy-store.ts';
+import { allFindings, useResults } from '../state/results-store.ts';
+import { type DockTab, showDock, useUi } from '../state/ui-store.ts';
+
+/** Below the drawing: what is derived from it and what is done with it. */
+export function Dock() {
+  const tab = useUi((state) => state.dock);
+  return (
+    <section className="pane dock" aria-label="Dock">
+      <Tabs className="tabs" selectedKey={tab} onSelectionChange={(key) => showDock(key as DockTab)}>
+        <TabList className="tab-list" aria-label="Dock">
+          <Tab id="script" className="tab">
+            Script
+          </Tab>
+          <Tab id="rules" className="tab">
+            Rules
+          </Tab>
+          <Tab id="problems" className="tab">
+            Problems
+            <ProblemCount />
+          </Tab>
+          <Tab id="deploy" className="tab">
+            Deploy
+            <DeployMark />
+          </Tab>
+        </TabList>
+        <TabPanel id="script" className="tab-panel">
+          <ScriptPanel />
+        </TabPanel>
+        <TabPanel id="rules" className="tab-panel">
+          <RulesPanel />
+        </TabPanel>
+        <TabPanel id="problems" className="tab-panel">
+          <ProblemsPanel />
+        </TabPanel>
+        <TabPanel id="deploy" className="tab-panel">
+          <DeployPanel />
+        </TabPanel>
+      </Tabs>
+    </section>
+  );
+}
+
+function ProblemCount() {
+  const findings = useResults(allFindings);
+  const grave = findings.filter((finding) => finding.severity !== 'info').length;
+  if (grave === 0) return undefined;
+  const tone = findings.some((finding) => finding.severity === 'error') ? 'is-error' : 'is-warning';
+  return (
+    <span className={`badge ${tone}`} title={grave === 1 ? '1 problem' : `${grave} problems`}>
+      {grave}
+    </span>
+  );
+}
+
+function DeployMark() {
+  const phase = useDeploy((state) => state.phase);
+  if (phase === 'idle' || phase === 'ended') return undefined;
+  const waits = phase === 'confirming';
+  return <span className={`badge ${waits ? 'is-warning' : 'is-accent'}`}>{waits ? 'confirm' : 'running'}</span>;
+}

@@ -1,0 +1,101 @@
+import { ChevronRight, CircleAlert, Search, TriangleAlert, X } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import {
+  Button,
+  Collection,
+  Input,
+  type Key,
+  SearchField,
+  type Selection,
+  Tree,
+  TreeItem,
+  TreeItemContent,
+} from 'react-aria-components';
+import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
+import { useDocument } from '../state/document-store.ts';
+import { useResults } from '../state/results-store.ts';
+import { select, useSelection } from '../state/selection-store.ts';
+import { KIND_ICONS } from './kind-icons.ts';
+import { filterTree, type TreeLine, treeItems } from './tree-items.ts';
+
+/** Everything in the document, as a tree with a filter. */
+export function ObjectTree() {
+  const document = useDocument((now) => now);
+  const selection = useSelection((state) => state.ids);
+  const [filter, setFilter] = useState('');
+  const [folded, setFolded] = useState<ReadonlySet<Key>>(new Set<Key>());
+  const all = useMemo(() => treeItems(document), [document]);
+  const lines = useMemo(() => filterTree(all, filter), [all, filter]);
+  const parents = useMemo(() => parentIds(lines), [lines]);
+  const expanded = parents.filter((id) => filter !== '' || !folded.has(id));
+  const onSelectionChange = (keys: Selection) => {
+    const ids = (keys === 'all' ? [] : [...keys].map(String)).filter((id) => !id.startsWith('heading:'));
+    select(ids);
+    canvasControls()?.reveal(ids);
+  };
+  return (
+    <section className="objects" aria-label="Objects">
+      <h2 className="pane-title">Objects</h2>
+      <SearchField className="search-field" aria-label="Filter objects" value={filter} onChange={setFilter}>
+        <Search size={14} aria-hidden />
+        <Input placeholder="Filter" />
+        <Button className="icon-button is-tiny" aria-label="Clear the filter">
+          <X size={13} aria-hidden />
+        </Button>
+      </SearchField>
+      <Tree
+        className="tree"
+        aria-label="Objects"
+        items={lines}
+        selectionMode="multiple"
+        selectionBehavior="replace"
+        selectedKeys={selection}
+        onSelectionChange={onSelectionChange}
+        expandedKeys={expanded}
+        onExpandedChange={(keys) => setFolded(new Set(parents.filter((id) => !keys.has(id))))}
+        renderEmptyState={() => (
+          <p className="empty">{filter === '' ? 'What you draw is listed here.' : 'Nothing has that name.'}</p>
+        )}
+      >
+        {(line) => <Line line={line} />}
+      </Tree>
+    </section>
+  );
+}
+
+function Line({ line }: { readonly line: TreeLine }) {
+  const Icon = line.kind === 'heading' ? undefined : KIND_ICONS[line.kind];
+  return (
+    <TreeItem id={line.id} textValue={line.name} className={line.kind === 'heading' ? 'tree-line is-heading' : 'tree-line'}>
+      <TreeItemContent>
+        {({ hasChildItems }) => (
+          <>
+            {hasChildItems ? (
+              <Button slot="chevron" className="tree-chevron">
+                <ChevronRight size={13} aria-hidden />
+              </Button>
+            ) : (
+              <span className="tree-chevron" />
+            )}
+            {Icon && <Icon size={14} aria-hidden className={`tree-icon is-${line.kind}`} />}
+            <span className="tree-name">{line.name}</span>
+            {line.detail && <span className="tree-detail">{line.detail}</span>}
+            <Mark id={line.id} />
+          </>
+        )}
+      </TreeItemContent>
+      <Collection items={line.children}>{(child) => <Line line={child} />}</Collection>
+    </TreeItem>
+  );
+}
+
+function Mark({ id }: { readonly id: string }) {
+  const mark = useResults((state) => state.marks.get(id));
+  if (mark === 'error') return <CircleAlert size={13} className="tree-mark is-error" aria-label="has an error" />;
+  if (mark === 'warning') return <TriangleAlert size={13} className="tree-mark is-warning" aria-label="has a warning" />;
+  return undefined;
+}
+
+function parentIds(lines: readonly TreeLine[]): readonly string[] {
+  return lines.flatMap((line) => (line.children.length > 0 ? [line.id, ...parentIds(line.children)] : []));
+}

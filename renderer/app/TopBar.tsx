@@ -1,0 +1,145 @@
+import { ChevronDown, Contrast, Rocket, Search } from 'lucide-react';
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import type { Action } from '../actions/action.ts';
+import { isEnabled } from '../actions/action.ts';
+import { actionById } from '../actions/registry.ts';
+import { shortcutWords } from '../actions/shortcut.ts';
+import { useAction } from '../actions/use-action.ts';
+import { afterAsking, openExample } from '../files/open-document.ts';
+import { isDirty, useDocument, useDocumentStore } from '../state/document-store.ts';
+import { fileName, useFile } from '../state/file-store.ts';
+import { showDock, useUi } from '../state/ui-store.ts';
+import { setThemeChoice, type ThemeChoice, useTheme } from '../theme/theme-store.ts';
+import { ActionButton } from './ActionButton.tsx';
+import { Logo } from './Logo.tsx';
+
+const FILE_ITEMS = ['file.new', 'file.open', 'file.save', 'file.save-as'].map(actionById);
+
+export function TopBar() {
+  return (
+    <header className="top-bar" aria-label="Program">
+      <span className="brand">
+        <Logo />
+        <span className="brand-name">Bridgewarden</span>
+      </span>
+      <FileMenu />
+      <div className="bar-group" role="toolbar" aria-label="File and history">
+        <ActionButton action={actionById('file.open')} />
+        <ActionButton action={actionById('file.save')} />
+        <span className="bar-line" />
+        <ActionButton action={actionById('edit.undo')} />
+        <ActionButton action={actionById('edit.redo')} />
+      </div>
+      <FileTitle />
+      <div className="bar-group is-right">
+        <Button className="search-button" onPress={() => useUi.setState({ commandPaletteOpen: true })}>
+          <Search size={14} aria-hidden />
+          <span>All commands</span>
+          <kbd>{shortcutWords('Mod+K')}</kbd>
+        </Button>
+        <ThemeMenu />
+        <Button className="button is-primary" onPress={() => showDock('deploy')}>
+          <Rocket size={15} aria-hidden />
+          Deploy…
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+function FileTitle() {
+  const name = useDocument((document) => document.name);
+  const path = useFile((state) => state.path);
+  const dirty = useDocumentStore(isDirty);
+  return (
+    <div className="file-title" title={path ?? 'Not saved to a file yet'}>
+      <span className="file-name">{path === undefined ? name : fileName(path)}</span>
+      {dirty && (
+        <span className="dirty-mark" role="status">
+          Unsaved
+        </span>
+      )}
+    </div>
+  );
+}
+
+function FileMenu() {
+  const examples = useFile((state) => state.examples);
+  return (
+    <MenuTrigger>
+      <Button className="button is-quiet">
+        File <ChevronDown size={13} aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom start">
+        <Menu className="menu" aria-label="File">
+          <MenuSection>
+            {FILE_ITEMS.map((action) => (
+              <FileItem key={action.id} action={action} />
+            ))}
+          </MenuSection>
+          <Separator className="menu-line" />
+          <MenuSection>
+            <Header className="menu-head">Examples</Header>
+            {examples.map((example) => (
+              <MenuItem
+                key={example.id}
+                id={`example-${example.id}`}
+                className="menu-item"
+                textValue={example.name}
+                onAction={() => afterAsking('Open the example?', () => void openExample(example.id))}
+              >
+                <span className="menu-icon" />
+                <span className="menu-label">{example.name}</span>
+              </MenuItem>
+            ))}
+          </MenuSection>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function FileItem({ action }: { readonly action: Action }) {
+  const { label } = useAction(action);
+  const Icon = action.icon;
+  const [shortcut] = action.shortcuts ?? [];
+  return (
+    <MenuItem id={action.id} className="menu-item" textValue={label} isDisabled={!isEnabled(action)} onAction={action.run}>
+      <span className="menu-icon">{Icon && <Icon size={15} aria-hidden />}</span>
+      <span className="menu-label">{label}</span>
+      {shortcut && <span className="menu-shortcut">{shortcutWords(shortcut)}</span>}
+    </MenuItem>
+  );
+}
+
+const THEMES: readonly { id: ThemeChoice; label: string }[] = [
+  { id: 'light', label: 'Light' },
+  { id: 'dark', label: 'Dark' },
+  { id: 'system', label: 'Same as the system' },
+];
+
+function ThemeMenu() {
+  const choice = useTheme((state) => state.choice);
+  return (
+    <MenuTrigger>
+      <Button className="icon-button" aria-label="Theme">
+        <Contrast size={16} aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label="Theme"
+          selectionMode="single"
+          selectedKeys={[choice]}
+          onAction={(key) => setThemeChoice(key as ThemeChoice)}
+        >
+          {THEMES.map(({ id, label }) => (
+            <MenuItem key={id} id={id} className="menu-item is-checkable">
+              {label}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

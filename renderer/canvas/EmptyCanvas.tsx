@@ -1,0 +1,26 @@
+import { useDocument } from '../state/document-store.ts';
+
+/** What a newcomer reads before the first object is drawn. */
+export function EmptyCanvas() {
+  const empty = useDocument(
+    ({ hosts, guests, externals, groups }) => hosts.length + guests.length + externals.length + groups.length === 0,
+  );
+  if (!empty) return undefined;
+  return (
+    <div className="empty-canvas">
+      <h2>Draw your network</h2>
+      <ol>
+        <li>
+          Drag a <b>Bridge</b> from the left onto the canvas.
+        </li>
+        <li>
+          Drag a <b>Guest</b> onto the bridge: its tap port is made at once.
+        </li>
+        <li>
+          Drag from one bridge's <b>+</b> to another for a veth link, or from the host's <b>+</b> to a bridge.
+        </li>
+      </ol>
+      <p>The anti-spoofing rules appear in the Script tab below while you draw. Or open an example from the File menu.</p>
+    </div>
+  );
+}

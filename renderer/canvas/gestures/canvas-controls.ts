@@ -1,0 +1,25 @@
+import type { Id } from '../../../shared/document/document.ts';
+import type { Point } from '../layout/geometry.ts';
+
+/** What actions outside the canvas may ask of it. */
+export interface CanvasControls {
+  fit(): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  zoomTo(zoom: number): void;
+  /** The middle of what is seen, in canvas units. */
+  centre(): Point;
+  /** Brings the objects into view unless they are in it already. */
+  reveal(ids: readonly Id[]): void;
+  focus(id?: Id): void;
+}
+
+let controls: CanvasControls | undefined;
+
+export function setCanvasControls(now: CanvasControls | undefined): void {
+  controls = now;
+}
+
+export function canvasControls(): CanvasControls | undefined {
+  return controls;
+}

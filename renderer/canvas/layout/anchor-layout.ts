@@ -1,0 +1,54 @@
+import type { Document, Id } from '../../../shared/document/document.ts';
+import { type Box, centreOf, type Side, sideTowards } from './geometry.ts';
+
+/** Where the line of a guest's NIC, or of an external, leaves its node: relative to the node's top left corner. */
+export interface Anchor {
+  readonly id: string;
+  readonly side: Side;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One anchor for each NIC, on the side that looks at its bridge, in the order of the bridges so that lines do not cross. */
+export function layoutAnchors(document: Document, boxes: ReadonlyMap<Id, Box>): ReadonlyMap<Id, readonly Anchor[]> {
+  const bridgeOf = new Map(document.hosts.flatMap((host) => host.ports.map((port) => [port.id, port.bridge] as const)));
+  const anchors = new Map<Id, readonly Anchor[]>();
+  const add = (id: Id, ports: readonly Id[]) => {
+    const node = boxes.get(id);
+    if (!node) return;
+    const ends = ports.map((port, index) => {
+      const bridge = bridgeOf.get(port);
+      return { id: `${id}:${index}`, towards: bridge === undefined ? undefined : boxes.get(bridge) };
+    });
+    anchors.set(id, anchorsOf(node, ends));
+  };
+  for (const guest of document.guests)
+    add(
+      guest.id,
+      guest.nics.map((nic) => nic.port),
+    );
+  for (const external of document.externals) add(external.id, external.port === undefined ? [] : [external.port]);
+  return anchors;
+}
+
+function anchorsOf(node: Box, ends: readonly { id: string; towards: Box | undefined }[]): readonly Anchor[] {
+  const sides = new Map<Side, { id: string; at: number }[]>();
+  for (const { id, towards } of ends) {
+    const side = towards ? sideTowards(node, towards) : 'top';
+    const centre = towards ? centreOf(towards) : centreOf(node);
+    const list = sides.get(side) ?? [];
+    list.push({ id, at: side === 'top' || side === 'bottom' ? centre.x : centre.y });
+    sides.set(side, list);
+  }
+  return [...sides].flatMap(([side, list]) => {
+    list.sort((a, b) => a.at - b.at);
+    return list.map(({ id }, index) => ({ id, side, ...pointOn(node, side, (index + 1) / (list.length + 1)) }));
+  });
+}
+
+function pointOn(node: Box, side: Side, share: number): { x: number; y: number } {
+  if (side === 'top') return { x: node.width * share, y: 0 };
+  if (side === 'bottom') return { x: node.width * share, y: node.height };
+  if (side === 'left') return { x: 0, y: node.height * share };
+  return { x: node.width, y: node.height * share };
+}

@@ -1,0 +1,37 @@
+import type { NodeProps } from '@xyflow/react';
+import { Network } from 'lucide-react';
+import { memo } from 'react';
+import { useSelection } from '../../state/selection-store.ts';
+import type { BridgeNode } from '../to-flow.ts';
+import { ConnectDot } from './ConnectDot.tsx';
+import { NodeMark } from './NodeMark.tsx';
+import { NodeName } from './NodeName.tsx';
+import { Socket } from './Socket.tsx';
+
+/** A bridge: a wide bar with its ports as sockets on the edge. */
+export const BridgeBox = memo(function BridgeBox({ id, data }: NodeProps<BridgeNode>) {
+  const { bridge, hostName, address, sockets } = data;
+  const lit = useSelection((state) => state.lit.includes(id));
+  const details = [hostName && `on ${hostName}`, address, bridge.stp && 'STP'].filter(Boolean).join(' · ');
+  return (
+    <div className={`box bridge-box${lit ? ' is-lit' : ''}`}>
+      <span className="box-icon">
+        <Network size={18} aria-hidden />
+      </span>
+      <span className="box-text">
+        <NodeName id={id} name={bridge.name} label="Bridge" />
+        <span className="box-detail">{details || countWords(sockets.length)}</span>
+      </span>
+      <NodeMark id={id} />
+      {sockets.map((socket) => (
+        <Socket key={socket.id} socket={socket} />
+      ))}
+      <ConnectDot name={bridge.name} style={{ right: 12, top: 19 }} />
+    </div>
+  );
+});
+
+function countWords(ports: number): string {
+  if (ports === 0) return 'no ports yet';
+  return ports === 1 ? '1 port' : `${ports} ports`;
+}

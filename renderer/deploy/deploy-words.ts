@@ -1,0 +1,27 @@
+import type { DeployOutcome, DeployStep } from '../../shared/contract/contract.ts';
+
+export const STEP_WORDS = {
+  compile: 'Compile',
+  connect: 'Connect',
+  preflight: 'Look at the host',
+  lock: 'Lock',
+  upload: 'Upload',
+  check: 'Check the rules there',
+  arm: 'Arm the way back',
+  start: 'Start the new rules',
+  prove: 'Prove it can be reached',
+  confirm: 'Wait for you',
+  disarm: 'Disarm the way back',
+  enable: 'Enable at boot',
+  journal: 'Write the journal',
+} as const satisfies Record<DeployStep, string>;
+
+export const OUTCOME_WORDS = {
+  confirmed: { tone: 'good', title: 'The new rules run and stay.' },
+  'dry-run': { tone: 'good', title: 'The dry run went well; nothing was changed.' },
+  refused: { tone: 'bad', title: 'The deployment was refused; nothing was changed.' },
+  failed: { tone: 'bad', title: 'The deployment failed.' },
+  'rolled-back': { tone: 'warning', title: 'Rolled back: the rules that ran before run again.' },
+  lapsed: { tone: 'warning', title: 'Not confirmed in time: the rules that ran before run again.' },
+  cancelled: { tone: 'warning', title: 'Stopped before anything was changed.' },
+} as const satisfies Record<DeployOutcome, { tone: 'good' | 'warning' | 'bad'; title: string }>;

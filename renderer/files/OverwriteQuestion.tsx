@@ -1,0 +1,59 @@
+import { Button } from 'react-aria-components';
+import { fileName } from '../state/file-store.ts';
+import { closeQuestion } from './close-question.ts';
+import { openPath } from './open-document.ts';
+import { saveDocumentAs, saveTo } from './save-document.ts';
+import { Window } from './Window.tsx';
+
+interface OverwriteQuestionProps {
+  readonly path: string;
+  readonly reason: 'changed' | 'exists';
+}
+
+/** The file on disk is not what this window has read: never overwritten without asking. */
+export function OverwriteQuestion({ path, reason }: OverwriteQuestionProps) {
+  const name = fileName(path);
+  const changed = reason === 'changed';
+  return (
+    <Window title={changed ? `${name} was changed on disk` : `${name} exists already`} role="alertdialog" onClose={closeQuestion}>
+      <p className="dialog-text">
+        {changed
+          ? 'Another program has written to the file since you opened it. Saving now would drop what it wrote.'
+          : 'A file of that name is there already. Saving now would replace it.'}
+      </p>
+      <div className="dialog-buttons">
+        {changed && (
+          <Button
+            className="button is-quiet"
+            onPress={() => {
+              closeQuestion();
+              void openPath(path);
+            }}
+          >
+            Reload, drop mine
+          </Button>
+        )}
+        <span className="panel-bar-space" />
+        <Button
+          className="button"
+          onPress={() => {
+            closeQuestion();
+            void saveTo(path, { overwrite: true });
+          }}
+        >
+          {changed ? 'Overwrite' : 'Replace'}
+        </Button>
+        <Button
+          className="button is-primary"
+          autoFocus
+          onPress={() => {
+            closeQuestion();
+            void saveDocumentAs();
+          }}
+        >
+          Save as…
+        </Button>
+      </div>
+    </Window>
+  );
+}

@@ -1,0 +1,37 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { IconButton } from '../app/IconButton.tsx';
+
+interface WindowProps {
+  readonly title: string;
+  readonly role?: 'dialog' | 'alertdialog';
+  readonly wide?: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog over the window. Escape closes it. */
+export function Window({ title, role = 'dialog', wide = false, onClose, children }: WindowProps) {
+  return (
+    <ModalOverlay
+      className="scrim"
+      data-modal
+      isOpen
+      isDismissable={role === 'dialog'}
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <Modal className={wide ? 'modal is-wide' : 'modal'}>
+        <Dialog className="dialog" role={role}>
+          <div className="dialog-head">
+            <Heading slot="title">{title}</Heading>
+            <IconButton label="Close" onPress={onClose}>
+              <X size={16} aria-hidden />
+            </IconButton>
+          </div>
+          {children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,5 @@
+import { useFile } from '../state/file-store.ts';
+
+export function closeQuestion(): void {
+  useFile.setState({ question: undefined });
+}

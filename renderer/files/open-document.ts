@@ -1,0 +1,113 @@
+import { parseDocument } from '../../shared/document/parse.ts';
+import { emptyDocument } from '../../shared/document/document.ts';
+import type { FileStamp } from '../../shared/contract/contract.ts';
+import { backend, sentenceOf } from '../backend/backend-store.ts';
+import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
+import { isDirty, loadDocument } from '../state/document-store.ts';
+import { fileName, newRecoveryId, useFile } from '../state/file-store.ts';
+import { dismissAllNotices, notify } from '../state/notice-store.ts';
+import { takeParseFindings } from '../state/results-store.ts';
+import { useUi } from '../state/ui-store.ts';
+import { nativeDialogs } from './native-dialogs.ts';
+import { dropRecovery } from './recovery.ts';
+
+interface Opened {
+  readonly text: string;
+  readonly path?: string | undefined;
+  readonly stamp?: FileStamp | undefined;
+}
+
+/** Asks first when unsaved work would be lost. */
+export function afterAsking(title: string, then: () => void): void {
+  if (isDirty()) useFile.setState({ question: { kind: 'discard', title, then } });
+  else then();
+}
+
+export function newDocument(): void {
+  afterAsking('Start a new document?', () => {
+    show(emptyDocument('Untitled'), {});
+    canvasControls()?.focus();
+  });
+}
+
+export async function openPath(path: string): Promise<void> {
+  try {
+    const opened = await backend().call('files.open', { path });
+    take(opened, fileName(path));
+  } catch (error) {
+    notify(sentenceOf(error), 'error');
+  }
+}
+
+export async function openExample(id: string): Promise<void> {
+  try {
+    take(await backend().call('files.example', { id }), 'The example');
+  } catch (error) {
+    notify(sentenceOf(error), 'error');
+  }
+}
+
+/** The native dialog where the window has one, else our own. */
+export async function pickAndOpen(): Promise<void> {
+  if (!nativeDialogs()) {
+    useFile.setState({ question: { kind: 'open' } });
+    return;
+  }
+  try {
+    const { path } = await backend().call('files.pickOpen', {});
+    if (path !== undefined) await openPath(path);
+  } catch (error) {
+    notify(sentenceOf(error), 'error');
+  }
+}
+
+/** Reads a copy that was kept aside: it is unsaved work from the first moment. */
+export async function openRecovery(id: string): Promise<void> {
+  try {
+    const { text, path } = await backend().call('recovery.open', { id });
+    const { document, findings } = parseDocument(text);
+    if (!document) {
+      notify(`The kept copy cannot be read: ${findings[0]?.message ?? 'it is damaged.'}`, 'error');
+      return;
+    }
+    // Without a stamp a save in place is refused by the backend until the administrator has decided.
+    show(document, { path, dirty: true });
+    takeParseFindings(findings);
+    useFile.setState(({ copies }) => ({ copies: copies.filter((copy) => copy.id !== id), recoveryId: id }));
+  } catch (error) {
+    notify(sentenceOf(error), 'error');
+  }
+}
+
+function take(opened: Opened, what: string): void {
+  const { document, findings } = parseDocument(opened.text);
+  if (!document) {
+    const reasons = findings.slice(0, 3).map((finding) => finding.message);
+    notify([`${what} cannot be opened.`, ...reasons].join(' '), 'error');
+    return;
+  }
+  show(document, opened);
+  takeParseFindings(findings);
+}
+
+function show(
+  document: Parameters<typeof loadDocument>[0],
+  from: { readonly path?: string | undefined; readonly stamp?: FileStamp | undefined; readonly dirty?: boolean },
+): void {
+  dropRecovery(useFile.getState().recoveryId);
+  dismissAllNotices();
+  loadDocument(document, { dirty: from.dirty ?? false });
+  takeParseFindings([]);
+  useUi.setState({ policy: undefined, renaming: undefined });
+  useFile.setState({
+    path: from.path,
+    stamp: from.stamp,
+    changedOnDisk: undefined,
+    question: undefined,
+    recoveryId: newRecoveryId(),
+  });
+  backend()
+    .call('files.watch', from.path === undefined ? {} : { path: from.path })
+    .catch((error) => notify(sentenceOf(error)));
+  requestAnimationFrame(() => canvasControls()?.fit());
+}

@@ -1,0 +1,58 @@
+import type { RecordEntry } from '../../shared/document/record-index.ts';
+import { FindingLines } from './fields/FindingLines.tsx';
+import { useOtherFindings } from './fields/use-finding.ts';
+import { BridgeProperties } from './sections/BridgeProperties.tsx';
+import { ExternalProperties } from './sections/ExternalProperties.tsx';
+import { GroupProperties } from './sections/GroupProperties.tsx';
+import { GuestProperties } from './sections/GuestProperties.tsx';
+import { HostProperties } from './sections/HostProperties.tsx';
+import { InterfaceProperties } from './sections/InterfaceProperties.tsx';
+import { AddressProperties, IntervalProperties, ServiceProperties, UserProperties } from './sections/ObjectProperties.tsx';
+import { PolicyProperties } from './sections/PolicyProperties.tsx';
+import { PortProperties } from './sections/PortProperties.tsx';
+
+/** The fields that have a line of their own in the inspector, so that their findings stand below them. */
+const SHOWN_FIELDS = ['name', 'connection', 'settings.adminAccess', 'settings.logPrefix', 'settings.rollbackSeconds', 'ageing', 'kind', 'bridge', 'peer', 'addresses', 'nics', 'port', 'members', 'value', 'ports', 'protocol', 'icmpType', 'number', 'attach', 'uid'];
+
+export function RecordProperties({ entry }: { readonly entry: RecordEntry }) {
+  const findings = useOtherFindings(entry.record.id, SHOWN_FIELDS);
+  return (
+    <>
+      {findings.length > 0 && (
+        <div className="inspector-findings">
+          <FindingLines findings={findings} />
+        </div>
+      )}
+      <Properties entry={entry} />
+    </>
+  );
+}
+
+function Properties({ entry }: { readonly entry: RecordEntry }) {
+  switch (entry.kind) {
+    case 'host':
+      return <HostProperties host={entry.record} />;
+    case 'bridge':
+      return <BridgeProperties bridge={entry.record} host={entry.host} />;
+    case 'port':
+      return <PortProperties port={entry.record} host={entry.host} />;
+    case 'interface':
+      return <InterfaceProperties one={entry.record} host={entry.host} />;
+    case 'guest':
+      return <GuestProperties guest={entry.record} />;
+    case 'external':
+      return <ExternalProperties external={entry.record} />;
+    case 'group':
+      return <GroupProperties group={entry.record} />;
+    case 'address':
+      return <AddressProperties address={entry.record} />;
+    case 'service':
+      return <ServiceProperties service={entry.record} />;
+    case 'user':
+      return <UserProperties user={entry.record} />;
+    case 'interval':
+      return <IntervalProperties interval={entry.record} />;
+    case 'policy':
+      return <PolicyProperties policy={entry.record} />;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Bridge, Host } from '../../../shared/document/document.ts';
+import { edit } from '../../state/document-store.ts';
+import { setBridgeAddresses } from '../../../shared/document/edits/host-interfaces.ts';
+import { patchRecord } from '../../state/patch-record.ts';
+import { joinList, rename, setNumber, splitList } from '../fields/changes.ts';
+import { RecordLink } from '../fields/RecordLink.tsx';
+import { Section } from '../fields/Section.tsx';
+import { SwitchRow } from '../fields/SwitchRow.tsx';
+import { TextRow } from '../fields/TextRow.tsx';
+
+export function BridgeProperties({ bridge, host }: { readonly bridge: Bridge; readonly host: Host | undefined }) {
+  const { id, name } = bridge;
+  const device = host?.interfaces.find((one) => one.name === name);
+  const ports = host?.ports.filter((port) => port.bridge === id) ?? [];
+  return (
+    <>
+      <Section title="Bridge">
+        <TextRow id={id} field="name" label="Name" of={name} text={name} mono change={rename(id)} />
+        {host && (
+          <TextRow
+            id={device?.id ?? id}
+            field="addresses"
+            label="Bridge's own addresses"
+            of={name}
+            text={joinList(device?.addresses)}
+            placeholder="none"
+            mono
+            hint="With prefix length, such as 192.168.50.1/24. Leave empty when the host has no address on this bridge."
+            change={(text) => (document) => setBridgeAddresses(document, id, splitList(text))}
+          />
+        )}
+        <TextRow
+          id={id}
+          field="ageing"
+          label="Ageing (seconds)"
+          of={name}
+          text={bridge.ageing?.toString() ?? ''}
+          placeholder="300"
+          mono
+          hint="After this time the bridge forgets where a MAC address was seen."
+          change={setNumber(id, 'ageing', 0, 1_000_000)}
+        />
+        <SwitchRow
+          label="Spanning tree (STP)"
+          hint="Breaks loops between bridges by blocking a port."
+          isSelected={bridge.stp ?? false}
+          onChange={(on) =>
+            edit(`Change STP of ${name}`, (document) => patchRecord(document, id, { stp: on ? true : undefined }))
+          }
+        />
+      </Section>
+      <Section title="Ports">
+        {ports.length === 0 && <p className="empty">Drag from a guest, a host or another bridge onto this bridge.</p>}
+        {ports.map((port) => (
+          <RecordLink key={port.id} id={port.id} detail={port.kind} />
+        ))}
+      </Section>
+      {host && (
+        <Section title="On host">
+          <RecordLink id={host.id} />
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import type { Host, Port, PortKind } from '../../../shared/document/document.ts';
+import { edit, useDocument } from '../../state/document-store.ts';
+import { patchSame } from '../../../shared/document/keep-identity.ts';
+import { patchRecord } from '../../state/patch-record.ts';
+import { setPeer } from '../../../shared/document/edits/host-interfaces.ts';
+import { topologyOf } from '../../state/results-store.ts';
+import { rename } from '../fields/changes.ts';
+import { RecordLink } from '../fields/RecordLink.tsx';
+import { Section } from '../fields/Section.tsx';
+import { SelectRow } from '../fields/SelectRow.tsx';
+import { SwitchRow } from '../fields/SwitchRow.tsx';
+import { TextRow } from '../fields/TextRow.tsx';
+import { PROTECTIONS } from './protections.ts';
+
+const KINDS = [
+  { id: 'tap', label: 'tap', detail: 'a guest' },
+  { id: 'veth', label: 'veth', detail: 'end of a veth pair' },
+  { id: 'nic', label: 'NIC', detail: 'a physical card' },
+] as const;
+
+const ROLE_WORDS = {
+  guest: 'Guest port: exactly one guest stands behind it.',
+  border: 'Border port: it leads to another bridge, the host, or the outside.',
+  unused: 'Unused: nothing is drawn behind it, so nothing may pass.',
+} as const;
+
+export function PortProperties({ port, host }: { readonly port: Port; readonly host: Host | undefined }) {
+  const { id, name } = port;
+  const role = useDocument((document) => topologyOf(document).ports.get(id)?.role ?? 'unused');
+  const behind = useDocument(
+    (document) =>
+      document.guests.find((guest) => guest.nics.some((nic) => nic.port === id))?.id ??
+      document.externals.find((external) => external.port === id)?.id ??
+      port.peer,
+  );
+  const peers = [
+    ...(host?.ports.filter((one) => one.id !== id && one.bridge !== port.bridge && (one.peer === undefined || one.peer === id)) ?? []),
+    ...(host?.interfaces.filter((one) => one.peer === undefined || one.peer === id) ?? []),
+  ];
+  return (
+    <>
+      <Section title="Port">
+        <p className={`role-line role-${role}`}>{ROLE_WORDS[role]}</p>
+        <TextRow
+          id={id}
+          field="name"
+          label="Name"
+          of={name}
+          text={name}
+          mono
+          hint="The interface's name in the kernel, at most 15 characters."
+          change={rename(id)}
+        />
+        <SelectRow
+          id={id}
+          field="kind"
+          label="Kind"
+          value={port.kind}
+          choices={KINDS}
+          onChange={(kind) =>
+            edit(`Change kind of ${name}`, (document) => patchRecord(document, id, { kind: kind as PortKind }))
+          }
+        />
+        {host && (
+          <SelectRow
+            id={id}
+            field="bridge"
+            label="Bridge"
+            value={port.bridge}
+            choices={host.bridges.map((bridge) => ({ id: bridge.id, label: bridge.name }))}
+            onChange={(bridge) => edit(`Move ${name} to another bridge`, (document) => patchRecord(document, id, { bridge }))}
+          />
+        )}
+        {port.kind === 'veth' && (
+          <SelectRow
+            id={id}
+            field="peer"
+            label="Other end of the pair"
+            value={port.peer ?? ''}
+            choices={[{ id: '', label: 'None' }, ...peers.map((one) => ({ id: one.id, label: one.name }))]}
+            onChange={(peer) => edit(`Change peer of ${name}`, (document) => setPeer(document, id, peer || undefined))}
+          />
+        )}
+        {behind !== undefined && (
+          <div className="row">
+            <span className="row-label">Leads to</span>
+            <RecordLink id={behind} />
+          </div>
+        )}
+      </Section>
+      <Section title="Protections">
+        {PROTECTIONS.map(({ key, label, hint, standard }) => (
+          <SwitchRow
+            key={key}
+            label={label}
+            hint={hint}
+            isSelected={port.protect?.[key] ?? standard}
+            onChange={(on) =>
+              edit(`${on ? 'Switch on' : 'Switch off'} “${label}” at ${name}`, (document) => {
+                // What is as usual is not written down: the file says only what is special about the port.
+                const protect = patchSame({ ...port.protect }, { [key]: on === standard ? undefined : on });
+                return patchRecord(document, id, { protect: Object.keys(protect).length > 0 ? protect : undefined });
+              })
+            }
+          />
+        ))}
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import '@xyflow/react/dist/style.css';
+import './theme/tokens.css';
+import './theme/base.css';
+import './theme/controls.css';
+import './app/app.css';
+import './canvas/canvas.css';
+import './inspector/inspector.css';
+import './app/dock.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { startBackend } from './backend/start-backend.ts';
+import { startDeployments } from './deploy/run-deployment.ts';
+import { openFirst, startFiles } from './files/start-files.ts';
+import { notify } from './state/notice-store.ts';
+import { startTheme } from './theme/theme-store.ts';
+import { startCompiling } from './worker/start-compiling.ts';
+
+startTheme();
+startCompiling();
+startFiles();
+startDeployments();
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+void start();
+
+async function start(): Promise<void> {
+  if (!(await startBackend())) return;
+  await openFirst().catch((error: unknown) => notify(error instanceof Error ? error.message : String(error), 'error'));
+}

@@ -1,0 +1,115 @@
+import type * as Monaco from 'monaco-editor/editor';
+import { useEffect, useRef, useState } from 'react';
+import type { Theme } from '../theme/theme-store.ts';
+import { IPTABLES } from './iptables-language.ts';
+import { loadMonaco } from './load-monaco.ts';
+import { themeName } from './monaco-themes.ts';
+
+interface ScriptEditorProps {
+  readonly name: string;
+  readonly text: string;
+  /** Lines (counted from 1) that are marked; the first one is brought into view when they change. */
+  readonly marked: readonly number[];
+  readonly theme: Theme;
+  /** A line was clicked or reached by the keyboard. */
+  readonly onLine: (line: number) => void;
+}
+
+/** A read-only script in Monaco. */
+export function ScriptEditor({ name, text, marked, theme, onLine }: ScriptEditorProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<Monaco.editor.IStandaloneCodeEditor | undefined>(undefined);
+  const marks = useRef<Monaco.editor.IEditorDecorationsCollection | undefined>(undefined);
+  const listener = useRef(onLine);
+  const firstTheme = useRef(theme);
+  useEffect(() => {
+    listener.current = onLine;
+  }, [onLine]);
+
+  useEffect(() => {
+    let gone = false;
+    let made: Monaco.editor.IStandaloneCodeEditor | undefined;
+    void loadMonaco().then(async (monaco) => {
+      // The editor measures its font once: it must be there by then.
+      await document.fonts.load('12px "JetBrains Mono Variable"');
+      if (gone || !box.current) return;
+      made = monaco.editor.create(box.current, { ...OPTIONS, theme: themeName(firstTheme.current), ariaLabel: 'Compiled script' });
+      made.onDidChangeCursorPosition(({ position, reason, source }) => {
+        // Only what the administrator does, not what our own scrolling and replacing of the text causes.
+        if (source === 'mouse' || source === 'keyboard' || reason === monaco.editor.CursorChangeReason.Explicit) {
+          listener.current(position.lineNumber);
+        }
+      });
+      marks.current = made.createDecorationsCollection();
+      setEditor(made);
+    });
+    return () => {
+      gone = true;
+      made?.getModel()?.dispose();
+      made?.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!editor) return;
+    // Keeps the scroll position while one draws: the model stays, its text is replaced.
+    if (editor.getValue() !== text) {
+      const top = editor.getScrollTop();
+      editor.setValue(text);
+      editor.setScrollTop(top);
+    }
+  }, [editor, text]);
+
+  useEffect(() => {
+    if (!editor) return;
+    marks.current?.set(
+      marked.map((line) => ({
+        range: { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 },
+        options: {
+          isWholeLine: true,
+          className: 'script-mark',
+          linesDecorationsClassName: 'script-mark-edge',
+          overviewRuler: { color: '#f5b70a', position: 4 },
+        },
+      })),
+    );
+  }, [editor, marked]);
+
+  const [first] = marked;
+  const shown = `${name}:${first ?? ''}`;
+  useEffect(() => {
+    if (!editor || first === undefined) return;
+    const hasFocus = editor.hasTextFocus();
+    if (!hasFocus && shown !== '') editor.revealLineInCenterIfOutsideViewport(first);
+  }, [editor, first, shown]);
+
+  useEffect(() => {
+    if (editor) void loadMonaco().then((monaco) => monaco.editor.setTheme(themeName(theme)));
+  }, [editor, theme]);
+
+  return <div ref={box} className="script-editor" data-testid="script" />;
+}
+
+const OPTIONS: Monaco.editor.IStandaloneEditorConstructionOptions = {
+  value: '',
+  language: IPTABLES,
+  readOnly: true,
+  domReadOnly: true,
+  fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace',
+  fontLigatures: false,
+  fontSize: 12,
+  lineHeight: 19,
+  lineNumbersMinChars: 4,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  automaticLayout: true,
+  renderLineHighlight: 'line',
+  folding: true,
+  padding: { top: 8, bottom: 8 },
+  wordWrap: 'off',
+  overviewRulerBorder: false,
+  stickyScroll: { enabled: false },
+  contextmenu: true,
+  fixedOverflowWidgets: true,
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+};

@@ -1,0 +1,28 @@
+import type * as Monaco from 'monaco-editor/editor';
+import { startTrustedWorker } from '../worker/trusted-worker.ts';
+
+let loading: Promise<typeof Monaco> | undefined;
+
+/** The editor, fetched when it is first wanted: it is most of the program's size, and the drawing must not wait for it. */
+export function loadMonaco(): Promise<typeof Monaco> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<typeof Monaco> {
+  const [monaco, { default: workerUrl }, { registerIptables }, { defineThemes }] = await Promise.all([
+    import('monaco-editor/editor'),
+    import('monaco-editor/editor/editor.worker?worker&url'),
+    import('./iptables-language.ts'),
+    import('./monaco-themes.ts'),
+    import('monaco-editor/features/find/register'),
+    import('monaco-editor/features/clipboard/register'),
+    import('monaco-editor/features/contextmenu/register'),
+    import('monaco-editor/features/folding/register'),
+    import('monaco-editor/features/wordHighlighter/register'),
+  ]);
+  self.MonacoEnvironment = { getWorker: (_id, label) => startTrustedWorker(workerUrl, label) };
+  registerIptables(monaco);
+  defineThemes(monaco);
+  return monaco;
+}

@@ -1,0 +1,56 @@
+import type { CompiledHost, Listing, NumberedRule } from '../../shared/compiler/result.ts';
+import type { Id } from '../../shared/document/document.ts';
+import type { RuleRef } from '../../shared/document/finding.ts';
+
+/** One file of the preview. */
+export interface PreviewFile {
+  readonly name: string;
+  readonly listing: Listing;
+}
+
+/** The files that are shown for a host; those without a rule map (service, manifest) come last. */
+export function previewFiles(host: CompiledHost): readonly PreviewFile[] {
+  const listed = [{ name: 'firewall.sh', listing: host.script }];
+  for (const [name, listing] of Object.entries(host.listings)) listed.push({ name, listing });
+  const known = new Set(listed.map(({ name }) => name));
+  for (const { name, text } of host.files) {
+    if (!known.has(name)) listed.push({ name, listing: { text, lines: [], objects: [] } });
+  }
+  return listed;
+}
+
+/** The rule that a line (counted from 1) belongs to. */
+export function ruleOfLine(host: CompiledHost, listing: Listing, line: number): NumberedRule | undefined {
+  const number = listing.lines[line - 1];
+  return number === undefined ? undefined : host.rules.find((rule) => rule.number === number);
+}
+
+/**
+ * The lines (counted from 1) that are about any of the objects, or that come from the user's rule. Where lines say which
+ * port they are about, a port marks its own lines and not all those of the rule that it shares with other ports.
+ */
+export function linesOf(
+  host: CompiledHost,
+  listing: Listing,
+  objects: readonly Id[],
+  ruleRef: RuleRef | undefined,
+): readonly number[] {
+  if (objects.length === 0 && !ruleRef) return [];
+  const rules = new Map(host.rules.map((rule) => [rule.number, rule]));
+  const named = new Set(listing.objects.flat());
+  const isAbout = (number: number, own: readonly Id[]): boolean => {
+    const origin = rules.get(number)?.origin;
+    if (!origin) return false;
+    if (ruleRef) return origin.rule?.policy === ruleRef.policy && origin.rule.rule === ruleRef.rule;
+    return objects.some((id) => own.includes(id) || (origin.objects.includes(id) && (own.length === 0 || !named.has(id))));
+  };
+  return listing.lines.flatMap((number, index) =>
+    number !== undefined && isAbout(number, listing.objects[index] ?? []) ? [index + 1] : [],
+  );
+}
+
+/** What a line lights up on the canvas: what it says itself to be about, else what its rule came from. */
+export function objectsOfLine(listing: Listing, line: number, rule: NumberedRule): readonly Id[] {
+  const own = listing.objects[line - 1] ?? [];
+  return own.length > 0 ? own : rule.origin.objects;
+}

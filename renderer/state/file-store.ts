@@ -1,0 +1,52 @@
+import { create } from 'zustand';
+import type { FileStamp } from '../../shared/contract/contract.ts';
+
+/** A question that the window puts to the administrator; exactly one at a time. */
+export type Question =
+  | { readonly kind: 'discard'; readonly then: () => void; readonly title: string }
+  | { readonly kind: 'overwrite'; readonly path: string; readonly reason: 'changed' | 'exists' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'save-as' };
+
+export interface RecoveryCopy {
+  readonly id: string;
+  readonly name: string;
+  readonly path?: string | undefined;
+  readonly saved: number;
+}
+
+interface FileState {
+  /** Absent for a new document and for an example: neither can be saved in place. */
+  readonly path: string | undefined;
+  /** What the window has read or written last: compared before every save. */
+  readonly stamp: FileStamp | undefined;
+  /** The file was changed or deleted on disk by somebody else. */
+  readonly changedOnDisk: 'changed' | 'deleted' | undefined;
+  readonly question: Question | undefined;
+  readonly examples: readonly { readonly id: string; readonly name: string }[];
+  readonly copies: readonly RecoveryCopy[];
+  /** This window's id among the recovery copies. */
+  readonly recoveryId: string;
+  readonly busy: boolean;
+}
+
+export const useFile = create<FileState>()(() => ({
+  path: undefined,
+  stamp: undefined,
+  changedOnDisk: undefined,
+  question: undefined,
+  examples: [],
+  copies: [],
+  recoveryId: newRecoveryId(),
+  busy: false,
+}));
+
+export function newRecoveryId(): string {
+  return crypto.randomUUID();
+}
+
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}
+
+export const DOCUMENT_ENDING = '.bridgewarden.json';

@@ -1,0 +1,25 @@
+import { create } from 'zustand';
+
+export type DockTab = 'script' | 'rules' | 'problems' | 'deploy';
+
+interface UiState {
+  readonly dock: DockTab;
+  readonly commandPaletteOpen: boolean;
+  readonly shortcutsOpen: boolean;
+  /** The object whose name is being typed on the canvas. */
+  readonly renaming: string | undefined;
+  /** The policy shown in the Rules tab. */
+  readonly policy: string | undefined;
+}
+
+export const useUi = create<UiState>()(() => ({
+  dock: 'script',
+  commandPaletteOpen: false,
+  shortcutsOpen: false,
+  renaming: undefined,
+  policy: undefined,
+}));
+
+export function showDock(dock: DockTab): void {
+  useUi.setState({ dock });
+}
