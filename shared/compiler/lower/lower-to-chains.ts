@@ -56,6 +56,7 @@ class RuleLowering {
   readonly #chains: ChainBuilder;
   readonly #base: string;
   readonly #helpers = new Map<string, Target>();
+  readonly #listIds = new Map<AddressList | string, number>();
   #helperCount = 0;
 
   constructor(rule: OrderedRule, view: HostView, chains: ChainBuilder) {
@@ -122,7 +123,7 @@ class RuleLowering {
   }
 
   #listHelper(side: 'source' | 'destination', list: AddressList, next: Target): Target {
-    const key = JSON.stringify([side, list.negated, list.ranges.map(({ first, last }) => `${first}-${last}`), next]);
+    const key = JSON.stringify([side, this.#listId(list), next]);
     const known = this.#helpers.get(key);
     if (known) return known;
     const chain = this.#openHelper();
@@ -132,6 +133,16 @@ class RuleLowering {
     const jump: Target = { kind: 'jump', chain };
     this.#helpers.set(key, jump);
     return jump;
+  }
+
+  /** The same for equal lists; ports of one segment bring the very same list, whose addresses are read only once. */
+  #listId(list: AddressList): number {
+    const known = this.#listIds.get(list);
+    if (known !== undefined) return known;
+    const content = `${list.negated} ${list.ranges.map(({ first, last }) => `${first}-${last}`).join(' ')}`;
+    const id = this.#listIds.get(content) ?? this.#listIds.size;
+    this.#listIds.set(content, id).set(list, id);
+    return id;
   }
 
   #openHelper(): string {

@@ -76,15 +76,37 @@ export interface Places {
   readonly foreign: ReadonlySet<Station>;
 }
 
-/** The addresses that a selector means among some stations and, where the way leads beyond the drawing, beyond them. */
-export function endsAt(selector: Selector, side: Side, { all, foreign }: Places, family: Family): Ends {
+interface KnownEnds extends Places {
+  readonly family: Family;
+  readonly ends: Ends;
+}
+
+const knownEnds = new WeakMap<Selector, WeakMap<Side, KnownEnds>>();
+
+/**
+ * The addresses that a selector means among some stations and, where the way leads beyond the drawing, beyond them. Guest
+ * ports of one segment share their inside, so this is worked out once a segment: a thousand guests must not cost a million
+ * comparisons.
+ */
+export function endsAt(selector: Selector, side: Side, places: Places, family: Family): Ends {
+  if (selector.any && !selector.within) {
+    return side.stations.size > 0 || side.leadsBeyond ? { kind: 'any' } : { kind: 'nobody' };
+  }
+  const bySide = knownEnds.get(selector) ?? new WeakMap<Side, KnownEnds>();
+  knownEnds.set(selector, bySide);
+  const known = bySide.get(side);
+  if (known && known.family === family && known.all === places.all && known.foreign === places.foreign)
+    return known.ends;
+  const ends = findEnds(selector, side, places, family);
+  bySide.set(side, { ...places, family, ends });
+  return ends;
+}
+
+function findEnds(selector: Selector, side: Side, { all, foreign }: Places, family: Family): Ends {
   const { within } = selector;
   const stations = within ? [...side.stations].filter((station) => within.has(station)) : [...side.stations];
   const beyond = side.leadsBeyond && !within;
-  if (selector.any) {
-    if (within) return listOf(stations.flatMap((station) => rangesOf(station, family)));
-    return stations.length > 0 || beyond ? { kind: 'any' } : { kind: 'nobody' };
-  }
+  if (selector.any) return listOf(stations.flatMap((station) => rangesOf(station, family)));
   const owned = (candidates: Iterable<Station>) =>
     [...candidates].filter((station) => selector.owners.has(station.owner)).flatMap((s) => rangesOf(s, family));
   const named = selector.ranges.filter((range) => range.family === family);
