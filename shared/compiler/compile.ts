@@ -15,6 +15,9 @@ import { emitFamily } from './emit/emit-family.ts';
 import { checkExpressible } from './expressible/check-expressible.ts';
 import { type HostView, viewHost } from './ir/host-view.ts';
 import type { OrderedRule, SectionRule } from './ir/section-rule.ts';
+import { compileLayer2 } from './layer2/compile-layer2.ts';
+import { kernelSettings } from './layer2/kernel-settings.ts';
+import { layer2Findings } from './layer2/layer2-findings.ts';
 import { checkChains } from './lower/check-chains.ts';
 import { lowerToChains } from './lower/lower-to-chains.ts';
 import { orderSections, type PerFamily } from './order/order-sections.ts';
@@ -35,7 +38,10 @@ export function compile(document: Document, options: CompileOptions = {}): Compi
   if (hasErrors(checked)) return { hosts: [], findings: checked };
   const topology = resolveTopology(document);
   const hosts = document.hosts.filter((host) => options.host === undefined || host.id === options.host);
-  const findings: Finding[] = [...checked, ...hosts.flatMap((host) => checkExpressible(document, topology, host))];
+  const findings: Finding[] = [
+    ...checked,
+    ...hosts.flatMap((host) => [...checkExpressible(document, topology, host), ...layer2Findings(topology, host)]),
+  ];
   if (hasErrors(findings)) return { hosts: [], findings };
   const compiled = hosts.map((host) => compileHost(document, topology, host, options));
   findings.push(...compiled.flatMap((result) => result.violations));
@@ -56,8 +62,10 @@ function compileHost(document: Document, topology: Topology, host: Host, options
     return emitFamily(program, ordered[family].map(numbered), style);
   };
   const emitted = { 4: emit(4), 6: emit(6) };
+  const rules = allNumbered(ordered);
+  const layer2 = compileLayer2(topology, host, (rules.at(-1)?.number ?? -1) + 1);
   return {
-    host: buildRelease(document, host, style, emitted, allNumbered(ordered)),
+    host: buildRelease(document, host, style, emitted, layer2, kernelSettings(topology, host), rules),
     violations: orderFindings(host, [emitted[4], emitted[6]]),
   };
 }

@@ -28,7 +28,8 @@ export interface Origin {
 /** One numbered rule of a compiled rule set: the number is what a log prefix shows. */
 export interface NumberedRule {
   readonly number: number;
-  readonly section: Section;
+  /** `layer-2`: of the companion rules beside the ten sections, numbered behind them. */
+  readonly section: Section | 'layer-2';
   readonly action: 'accept' | 'deny' | 'reject' | 'branch' | 'continue';
   /** What stands in the script's comment after the number, for example `vk63` or `global`. */
   readonly label: string;
@@ -61,7 +62,7 @@ export interface CompiledHost {
   readonly rules: readonly NumberedRule[];
   /** The release's `firewall.sh`, as previewed. */
   readonly script: Listing;
-  /** The other rule files as previewed: `rules.v4`, `rules.v6`, `rules.eb`. */
+  /** The other rule files as previewed: `rules.v4`, `rules.v6`, and `rules.eb` or `rules.nft`. */
   readonly listings: Readonly<Record<string, Listing>>;
   readonly files: readonly ReleaseFile[];
 }

@@ -33,7 +33,8 @@ export class SectionHeadings {
   #current: Section | undefined;
 
   before(rule: NumberedRule | undefined, listing: ListingBuilder): void {
-    if (!rule || rule.section === this.#current) return;
+    // The companion rules of layer 2 stand in a file of their own.
+    if (!rule || rule.section === 'layer-2' || rule.section === this.#current) return;
     this.#current = rule.section;
     listing.add(sectionHeading(rule.section), rule.number);
   }

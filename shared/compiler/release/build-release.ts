@@ -2,6 +2,8 @@ import type { Document, Host, ScriptStyle } from '../../document/document.ts';
 import { printDocument } from '../../document/print.ts';
 import type { Family } from '../../net/address.ts';
 import type { EmittedRules } from '../emit/emit-family.ts';
+import type { Layer2 } from '../layer2/compile-layer2.ts';
+import { type KernelSetting, modulesConf, sysctlConf } from '../layer2/kernel-settings.ts';
 import type { CompiledHost, NumberedRule, ReleaseFile } from '../result.ts';
 import { firewallScript } from './firewall-script.ts';
 import { sha256Hex } from './sha256.ts';
@@ -20,15 +22,37 @@ export function buildRelease(
   host: Host,
   style: ScriptStyle,
   emitted: Readonly<Record<Family, EmittedRules>>,
-  rules: readonly NumberedRule[],
+  layer2: Layer2,
+  settings: readonly KernelSetting[],
+  ipRules: readonly NumberedRule[],
 ): CompiledHost {
-  const listings = { 'rules.v4': emitted[4].restore, 'rules.v6': emitted[6].restore };
-  const rulesId = sha256Hex(`${listings['rules.v4'].text}${listings['rules.v6'].text}`);
-  const script = firewallScript({ host, style, rulesId, v4: emitted[4].script, v6: emitted[6].script });
+  const rules = [...ipRules, ...layer2.rules];
+  const listings = {
+    'rules.v4': emitted[4].restore,
+    'rules.v6': emitted[6].restore,
+    [layer2.file]: layer2.listing,
+  };
+  const rulesId = sha256Hex(
+    Object.values(listings)
+      .map(({ text }) => text)
+      .join(''),
+  );
+  const script = firewallScript({
+    host,
+    style,
+    rulesId,
+    v4: emitted[4].script,
+    v6: emitted[6].script,
+    layer2,
+    settings,
+  });
   const files: ReleaseFile[] = [
     { name: 'firewall.sh', mode: EXECUTABLE, text: script.text },
-    { name: 'rules.v4', mode: READABLE, text: listings['rules.v4'].text },
-    { name: 'rules.v6', mode: READABLE, text: listings['rules.v6'].text },
+    { name: 'rules.v4', mode: READABLE, text: emitted[4].restore.text },
+    { name: 'rules.v6', mode: READABLE, text: emitted[6].restore.text },
+    { name: layer2.file, mode: READABLE, text: layer2.listing.text },
+    { name: 'bridgewarden.modules.conf', mode: READABLE, text: modulesConf(host) },
+    { name: 'bridgewarden.sysctl.conf', mode: READABLE, text: sysctlConf(host, settings) },
     { name: 'topology.sh', mode: EXECUTABLE, text: topologyScript(host) },
     { name: 'bridgewarden.service', mode: READABLE, text: systemdUnit() },
   ];

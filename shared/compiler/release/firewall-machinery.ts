@@ -1,7 +1,8 @@
 /**
  * What `firewall.sh` does with its rules, in POSIX sh and awk: it needs no other file of ours and nothing that is not on
  * every supported host. It is the same text in every release; what differs stands in the variables and functions that
- * `firewallScript` writes above it: HOST, RULES_ID, BRIDGES, rules_v4, rules_v6.
+ * `firewallScript` writes above it: HOST, RULES_ID, BRIDGES, LAYER2,
+ * SETTINGS, rules_v4, rules_v6, rules_layer2.
  *
  * How it loads: whatever the style, the rules become one `iptables-restore --noflush` transaction a family. The
  * transaction flushes and removes our earlier chains, fills the new ones and puts one jump at the top of each built-in chain, so
@@ -186,10 +187,10 @@ load_transaction() {
   return 1
 }
 
-# explain_refusal FAMILY FILE: names the line the kernel or iptables refused, and the rule it belongs to.
+# explain_refusal WHAT FILE: names the line the kernel or iptables refused, and the rule it belongs to.
 explain_refusal() {
   number=$(sed -n 's/.*line:\{0,1\} \([0-9][0-9]*\).*/\1/p' "$WORK/errors" | head -n 1)
-  complain "IPv$1 rules refused: $(grep -v '^Try ' "$WORK/errors" | head -n 2 | tr '\n' ' ')"
+  complain "$(case $1 in 4 | 6) say "IPv$1" ;; *) say "$1" ;; esac) rules refused: $(grep -v '^Try ' "$WORK/errors" | head -n 2 | tr '\n' ' ')"
   [ -n "$number" ] || return 0
   awk -v number="$number" '
     /^# Rule / { rule = substr($0, 3) }
@@ -198,8 +199,8 @@ explain_refusal() {
 
 # ---- kernel settings ----
 
-SETTINGS="net/bridge/bridge-nf-call-iptables=1 net/bridge/bridge-nf-call-ip6tables=1"
-
+# SETTINGS stands at the top: what the rules of this host rely on. A bridge that is not there yet gets its settings from
+# sysctl.d when it appears (bridgewarden.sysctl.conf).
 # Bridged frames reach iptables only through br_netfilter, a module of its own since Linux 3.18.
 apply_settings() {
   [ -n "$BRIDGES" ] || return 0
@@ -211,58 +212,91 @@ apply_settings() {
   for setting in $SETTINGS; do
     file="/proc/sys/$(say "$setting" | cut -d= -f1)"
     wanted=$(say "$setting" | cut -d= -f2)
+    bridge_setting "$file" && [ ! -e "$file" ] && continue
     before=$(cat "$file") || { complain "cannot read $file"; return 1; }
     [ "$before" = "$wanted" ] && continue
-    grep -q "^$file=" "$STATE/settings" 2>/dev/null || say "$file=$before" >>"$STATE/settings"
+    grep -qF "$file=" "$STATE/settings" 2>/dev/null || say "$file=$before" >>"$STATE/settings"
     printf '%s\n' "$wanted" >"$file" || { complain "cannot set $file to $wanted"; return 1; }
   done
 }
 
-restore_settings() {
+bridge_setting() { case $1 in /proc/sys/net/bridge/*) return 1 ;; esac; }
+
+# What an earlier release has set and this one does not ask for goes back to what it was.
+drop_stale_settings() {
   [ -e "$STATE/settings" ] || return 0
   while IFS='=' read -r file before; do
-    printf '%s\n' "$before" >"$file" 2>/dev/null || complain "cannot set $file back to $before"
+    case " $SETTINGS " in
+      *" $(say "$file" | sed 's,^/proc/sys/,,')="*) say "$file=$before" >>"$WORK/settings" ;;
+      *) put_back "$file" "$before" ;;
+    esac
   done <"$STATE/settings"
+  if [ -e "$WORK/settings" ]; then cp "$WORK/settings" "$STATE/settings"; else rm -f "$STATE/settings"; fi
+}
+
+put_back() {
+  # A bridge that is gone has taken its settings with it.
+  bridge_setting "$1" && [ ! -e "$1" ] && return 0
+  printf '%s\n' "$2" >"$1" 2>/dev/null || complain "cannot set $1 back to $2"
+}
+
+restore_settings() {
+  [ -e "$STATE/settings" ] || return 0
+  while IFS='=' read -r file before; do put_back "$file" "$before"; done <"$STATE/settings"
   rm -f "$STATE/settings"
 }
 
 settings_in_force() {
   [ -n "$BRIDGES" ] || return 0
+  result_of_settings=0
   for setting in $SETTINGS; do
     file="/proc/sys/$(say "$setting" | cut -d= -f1)"
-    [ "$(cat "$file" 2>/dev/null)" = "$(say "$setting" | cut -d= -f2)" ] || { say "$file is not set: bridged frames pass unseen"; return 1; }
+    wanted=$(say "$setting" | cut -d= -f2)
+    bridge_setting "$file" && [ ! -e "$file" ] && continue
+    is=$(cat "$file" 2>/dev/null)
+    [ "$is" = "$wanted" ] && continue
+    say "$file is $is and should be $wanted: run $0 start"
+    result_of_settings=1
   done
+  return $result_of_settings
 }
 
 # ---- the verbs ----
 
 start() {
-  for family in $(families); do
-    write_payload "$family" "$WORK/new.$family" || { complain "cannot write the IPv$family rules"; return 1; }
-    snapshot "$family" "$WORK/before.$family" || return 1
+  remember_tables
+  for part in $(parts); do
+    part_payload "$part" "$WORK/new.$part" || { complain "cannot write the $(part_name "$part") rules"; return 1; }
+    part_snapshot "$part" "$WORK/before.$part" || return 1
   done
-  apply_settings || return 1
+  apply_settings || { take_back_settings; return 1; }
   loaded=""
-  for family in $(families); do
-    if replace "$family" "$WORK/new.$family"; then
-      loaded="$loaded $family"
+  for part in $(parts); do
+    if part_replace "$part" "$WORK/new.$part"; then
+      loaded="$loaded $part"
       continue
     fi
     for earlier in $loaded; do
-      replace "$earlier" "$WORK/before.$earlier" || complain "the earlier IPv$earlier rules could not be put back; run: $0 start"
+      part_replace "$earlier" "$WORK/before.$earlier" || complain "the earlier $(part_name "$earlier") rules could not be put back; run: $0 start"
     done
+    take_back_settings
     complain "nothing was changed: the rules that ran before run on."
     return 1
   done
+  drop_stale_settings
   say "$RULES_ID" >"$STATE/running"
-  say "firewall.sh on $HOST: rules loaded (IPv$(say "$loaded" | sed 's/^ //; s/ /, IPv/g'))."
+  say "firewall.sh on $HOST: rules loaded (IPv$(families | sed 's/ /, IPv/g')$([ -z "$BRIDGES" ] || say ', layer 2'))."
 }
+
+# After a failed first start nothing of ours runs, so nothing needs them.
+take_back_settings() { [ -e "$STATE/running" ] || restore_settings; }
 
 stop() {
   write_nothing "$WORK/none"
-  for family in $(families); do
-    replace "$family" "$WORK/none" || return 1
+  for part in $(parts); do
+    part_replace "$part" "$WORK/none" || return 1
   done
+  forget_tables
   restore_settings
   rm -f "$STATE/running"
   say "firewall.sh on $HOST: our chains are gone; everything else is as it was."
@@ -273,6 +307,10 @@ anything_runs() {
     read_table "$family" "$WORK/now" || return 1
     own_chains "$family" <"$WORK/now" >"$WORK/own"
     [ -s "$WORK/own" ] && return 0
+  done
+  for part in $(layer2_parts); do
+    part_snapshot "$part" "$WORK/now" || return 1
+    grep -q '^:\|^table' "$WORK/now" && return 0
   done
   return 1
 }
@@ -310,6 +348,7 @@ status() {
     own_table "$WORK/own" <"$WORK/now" >"$WORK/running"
     compare_tables "$family" "$tried" "$WORK/trial" "$WORK/running" || result=1
   done
+  layer2_status || result=1
   settings_in_force || result=1
   [ "$result" = 0 ] && say "firewall.sh on $HOST: running." || say "firewall.sh on $HOST: running, but not as this release says."
   return $result
@@ -342,6 +381,13 @@ check() {
         ;;
     esac
   done
+  if [ -n "$BRIDGES" ]; then
+    layer2_trial
+    case $? in
+      1) return 1 ;;
+      2) say "note: unshare does not work here, so the kernel was not asked about the layer 2 rules." ;;
+    esac
+  fi
   if [ -n "$BRIDGES" ] && [ ! -e /proc/sys/net/bridge ] && ! modprobe -n br_netfilter 2>/dev/null; then
     complain "the kernel module br_netfilter is missing, so bridged frames would pass unseen."
     return 1
@@ -352,7 +398,7 @@ check() {
 # save DIR and load DIR: what of ours runs now, kept and put back, whatever release it came from.
 save() {
   mkdir -p "$1" && chmod 700 "$1" || { complain "cannot create $1"; return 1; }
-  for family in $(families); do snapshot "$family" "$1/filter.v$family" || return 1; done
+  for part in $(parts); do part_snapshot "$part" "$1/$(part_file "$part")" || return 1; done
   if [ -e "$STATE/settings" ]; then cp "$STATE/settings" "$1/settings"; else rm -f "$1/settings"; fi
   if [ -e "$STATE/running" ]; then cp "$STATE/running" "$1/running"; else rm -f "$1/running"; fi
   say complete >"$1/complete"
@@ -361,9 +407,9 @@ save() {
 load() {
   [ -e "$1/complete" ] || { complain "$1 holds no saved rules"; return 1; }
   result=0
-  for family in $(families); do
-    [ -e "$1/filter.v$family" ] || continue
-    replace "$family" "$1/filter.v$family" || result=1
+  for part in $(parts); do
+    [ -e "$1/$(part_file "$part")" ] || continue
+    part_replace "$part" "$1/$(part_file "$part")" || result=1
   done
   [ "$result" = 0 ] || return 1
   # Saved before anything of ours ran: then the kernel settings go back too.
@@ -393,6 +439,7 @@ main() {
   esac
   require_root
   require_tools
+  require_layer2
   open_work
   case $verb in
     start | restart) uninterrupted start ;;

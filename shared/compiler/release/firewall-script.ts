@@ -1,8 +1,11 @@
 import type { Host, ScriptStyle } from '../../document/document.ts';
 import { ListingBuilder } from '../emit/listing.ts';
+import type { Layer2 } from '../layer2/compile-layer2.ts';
+import type { KernelSetting } from '../layer2/kernel-settings.ts';
 import { quoteComment, quoteShell } from '../quote.ts';
 import type { Listing } from '../result.ts';
 import { FIREWALL_MACHINERY } from './firewall-machinery.ts';
+import { LAYER2_MACHINERY } from './layer2-machinery.ts';
 
 export interface FirewallParts {
   readonly host: Host;
@@ -11,6 +14,8 @@ export interface FirewallParts {
   readonly rulesId: string;
   readonly v4: Listing;
   readonly v6: Listing;
+  readonly layer2: Layer2;
+  readonly settings: readonly KernelSetting[];
 }
 
 /** No line of a payload can be this one: they all start with `*`, `:`, `#`, `-` or are `COMMIT`. */
@@ -19,7 +24,7 @@ const END_OF_RULES = 'END_OF_RULES';
 /**
  * `firewall.sh`: the rules first, as a reader wants them, then the machinery that loads them. It needs no other file.
  */
-export function firewallScript({ host, style, rulesId, v4, v6 }: FirewallParts): Listing {
+export function firewallScript({ host, style, rulesId, v4, v6, layer2, settings }: FirewallParts): Listing {
   const script = new ListingBuilder();
   script.add(
     [
@@ -32,12 +37,19 @@ export function firewallScript({ host, style, rulesId, v4, v6 }: FirewallParts):
       `RULES_ID=${quoteShell(rulesId)}`,
       `STYLE=${quoteShell(style)}`,
       `BRIDGES=${quoteShell(host.bridges.map((bridge) => bridge.name).join(' '))}`,
+      `LAYER2=${layer2.backend === 'nftables' ? 'nft' : 'eb'}`,
+      `SETTINGS=${quoteShell(settings.map(({ path, value }) => `${path}=${value}`).join(' '))}`,
       '',
     ].join('\n'),
   );
   addRules(script, 4, style, v4);
   addRules(script, 6, style, v6);
-  for (const line of FIREWALL_MACHINERY.trimEnd().split('\n').slice(1)) script.add(line);
+  script.add('# ---- layer 2 rules ----\n');
+  script.add(`rules_layer2() {\ncat <<'${END_OF_RULES}'`).append(layer2.listing).add(`${END_OF_RULES}\n}\n`);
+  // The layer 2 part first: the other ends with the call that starts everything.
+  for (const part of [LAYER2_MACHINERY, FIREWALL_MACHINERY]) {
+    for (const line of part.trimEnd().split('\n').slice(1)) script.add(line);
+  }
   return script.build();
 }
 

@@ -1,0 +1,79 @@
+import type { Host, Id, Port } from '../../document/document.ts';
+import { isLinkLocal, linkLocalOf } from '../../net/ipv6-scopes.ts';
+import { parseMac } from '../../net/mac.ts';
+import { type AddressRange, parseRange, rangeOf } from '../../net/range.ts';
+import type { Topology, TopologyPort } from '../../topology/topology.ts';
+
+/**
+ * What layer 2 knows of one port: the facts from which both back ends make their rules. A switch that is on although
+ * its fact is missing (no MAC drawn) binds nothing; `layer2Findings` says so.
+ */
+export interface PortGuard {
+  readonly port: string;
+  readonly bridge: string;
+  readonly kind: 'guest' | 'unused' | 'nic';
+  /** The port, and the guest behind it. */
+  readonly objects: readonly Id[];
+  /** For sentences: the guest, or the port itself. */
+  readonly owner: string;
+  /** The NIC's MAC, where it is drawn and frames are held to it. */
+  readonly mac?: string;
+  /** The only IPv4 addresses its ARP messages may claim; absent: ARP is not held to anything. */
+  readonly arp?: readonly AddressRange[];
+  /** The only IPv6 addresses its neighbour advertisements may claim; absent: they are not held to anything. */
+  readonly neighbours?: readonly AddressRange[];
+  /** The MAC that ARP and neighbour discovery may give; bound even where other source MACs are let through. */
+  readonly claimedMac?: string;
+  readonly ethertypes: boolean;
+  readonly trunk: boolean;
+  readonly dhcpServer: boolean;
+  readonly routerAdvertisement: boolean;
+}
+
+/** The guarded ports of a host, bridge by bridge. Veth ports need none: what comes by them was guarded where it entered. */
+export function portGuards(topology: Topology, host: Host): PortGuard[] {
+  return host.bridges
+    .flatMap((bridge) => topology.bridges.get(bridge.id)?.ports ?? [])
+    .flatMap((port) => guardOf(port) ?? []);
+}
+
+function guardOf({ port, bridge, role, guest }: TopologyPort): PortGuard | undefined {
+  const switches = switchesOf(port);
+  if (role === 'guest' && guest) {
+    const mac = guest.nic.mac === undefined ? undefined : parseMac(guest.nic.mac);
+    const own = guest.nic.addresses.flatMap((text) => parseRange(text) ?? []);
+    return {
+      port: port.name,
+      bridge: bridge.name,
+      kind: 'guest',
+      objects: [port.id, guest.guest.id],
+      owner: guest.guest.name,
+      ...(mac !== undefined && port.protect?.mac !== false ? { mac } : {}),
+      ...(mac !== undefined ? { claimedMac: mac } : {}),
+      ...(port.protect?.arp === false
+        ? {}
+        : { arp: own.filter((range) => range.family === 4), neighbours: neighboursOf(own, mac) }),
+      ...switches,
+    };
+  }
+  const facts = { port: port.name, bridge: bridge.name, objects: [port.id], owner: port.name };
+  if (role === 'unused' && port.protect?.spoofing !== false) return { ...facts, kind: 'unused', ...switches };
+  if (port.kind === 'nic') return { ...facts, kind: 'nic', ...switches };
+  return undefined;
+}
+
+function switchesOf({ protect = {} }: Port) {
+  return {
+    ethertypes: protect.ethertypes !== false,
+    trunk: protect.trunk === true,
+    dhcpServer: protect.dhcpServer === true,
+    routerAdvertisement: protect.routerAdvertisement === true,
+  };
+}
+
+/** The IPv6 addresses a guest speaks from: those drawn and, when no link-local one is, the one made from its MAC. */
+export function neighboursOf(own: readonly AddressRange[], mac: string | undefined): AddressRange[] {
+  const drawn = own.filter((range) => range.family === 6);
+  if (drawn.length === 0 || mac === undefined || drawn.some(isLinkLocal)) return drawn;
+  return [...drawn, rangeOf(linkLocalOf(mac))];
+}
