@@ -27,11 +27,15 @@ const MATCH_ARGUMENTS: { readonly [K in Match['kind']]: (match: Extract<Match, {
     return type === 'any' ? ['-p', 'ipv6-icmp'] : ['-p', 'ipv6-icmp', '-m', 'icmp6', '--icmpv6-type', type];
   },
   state: ({ states, negated }) => ['-m', 'state', ...(negated ? ['!'] : []), '--state', states.join(',')],
+  'tcp-answer': () => ['-p', 'tcp', '-m', 'tcp', '!', '--syn'],
   owner: ({ uid }) => ['-m', 'owner', '--uid-owner', String(uid)],
-  // The kernel's own time zone is set once at boot and knows no summer time; UTC is at least always the same.
   time: ({ days, from, to }) => [
-    ...['-m', 'time', '--timestart', from, '--timestop', to],
-    ...['--weekdays', days.map((day) => DAY_NAMES[day]).join(',')],
+    ...['-m', 'time', '--timestart', from, '--timestop', to === '23:59' ? '23:59:59' : to],
+    ...(days.length === 7 ? [] : ['--weekdays', days.map((day) => DAY_NAMES[day]).join(',')]),
+    // Over midnight it is one period that belongs to the day it begins on (iptables-extensions(8), --contiguous).
+    ...(from > to ? ['--contiguous'] : []),
+    // The host's local time as its kernel knows it; without this xt_time means UTC.
+    '--kerneltz',
   ],
   limit: ({ perSecond, burst }) => ['-m', 'limit', '--limit', `${perSecond}/second`, '--limit-burst', String(burst)],
 };

@@ -1,13 +1,20 @@
 import type { Document, Host } from '../../document/document.ts';
 import type { Finding } from '../../document/finding.ts';
 import type { Topology } from '../../topology/topology.ts';
+import { intervalClocks } from './interval-clocks.ts';
 import { loops } from './loops.ts';
 import { unplacedRules } from './unplaced-rules.ts';
+import { unsupportedSettings } from './unsupported-settings.ts';
 
 /**
  * What can be said only once the drawing is resolved: loops, and rules that come to nothing on this host. Nothing that the
  * compiler would have to leave out goes without a finding.
  */
 export function checkExpressible(document: Document, topology: Topology, host: Host): Finding[] {
-  return [...loops(topology, host), ...unplacedRules(document, topology, host)];
+  return [
+    ...loops(topology, host),
+    ...unsupportedSettings(host),
+    ...unplacedRules(document, topology, host),
+    ...intervalClocks(document, topology, host),
+  ];
 }

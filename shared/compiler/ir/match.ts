@@ -27,6 +27,8 @@ export type Match =
     }
   | { readonly kind: 'icmp-type'; readonly family: Family; readonly type: string }
   | { readonly kind: 'state'; readonly states: readonly ConnectionState[]; readonly negated: boolean }
+  /** TCP that does not open a connection: not a lone SYN. */
+  | { readonly kind: 'tcp-answer' }
   | { readonly kind: 'owner'; readonly uid: number }
   | { readonly kind: 'time'; readonly days: readonly Day[]; readonly from: string; readonly to: string }
   /** At most so many a second on average, with a burst (xt_limit). */

@@ -85,7 +85,12 @@ class RuleLowering {
     const direct = verdictTarget(verdict);
     if (verdict.kind === 'branch') this.#chains.open(verdict.chain);
     if (!log) return direct ?? { kind: 'return' };
-    const { logPrefix: template = DEFAULT_LOG_PREFIX, logLevel = DEFAULT_LOG_LEVEL } = this.#view.host.settings ?? {};
+    const {
+      logPrefix: template = DEFAULT_LOG_PREFIX,
+      logLevel = DEFAULT_LOG_LEVEL,
+      logLimit,
+    } = this.#view.host.settings ?? {};
+    const limit: Match[] = logLimit ? [{ kind: 'limit', perSecond: logLimit, burst: logLimit * 4 }] : [];
     const prefix = logPrefix(template, {
       number,
       verdict,
@@ -93,7 +98,11 @@ class RuleLowering {
       chain: this.#base,
     });
     this.#chains.open(this.#base, number);
-    this.#append(this.#base, logLimited ? [DEFAULT_LOG_LIMIT] : [], { kind: 'log', prefix, level: logLevel });
+    this.#append(this.#base, logLimited && limit.length === 0 ? [DEFAULT_LOG_LIMIT] : limit, {
+      kind: 'log',
+      prefix,
+      level: logLevel,
+    });
     if (direct) this.#append(this.#base, [], direct);
     return { kind: 'jump', chain: this.#base };
   }

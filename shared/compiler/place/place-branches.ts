@@ -46,7 +46,7 @@ function branchRules(view: HostView, policy: Policy, hook: Hook): SectionRule[] 
     const { verdict, origin, alternatives, except, conditions, rule } = resolved;
     return [
       {
-        key: `branch ${policy.id}/${rule.id}`,
+        key: `branch ${policy.id}/${rule.id}${resolved.reply ? ' reply' : ''}`,
         section: hook === 'FORWARD' ? 'in-accept-guest-ports' : 'accept-host',
         verdict,
         label: policy.name,

@@ -32,7 +32,7 @@ function sectionRule(section: Section, resolved: ResolvedRule, probes: readonly 
   const names = new Set(probes.map(placeName));
   return [
     {
-      key: `${section} ${resolved.policy.id}/${rule.id}`,
+      key: `${section} ${resolved.policy.id}/${rule.id}${resolved.reply ? ' reply' : ''}`,
       section,
       verdict,
       label: names.size === 1 ? ([...names][0] ?? 'global') : 'global',

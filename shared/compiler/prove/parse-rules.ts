@@ -21,6 +21,8 @@ export interface ParsedMatches {
   readonly uid?: number;
   readonly time?: string;
   readonly limited?: boolean;
+  /** TCP that does not open a connection. */
+  readonly answers?: boolean;
 }
 
 export interface ParsedLine {
@@ -99,6 +101,7 @@ const NEGATABLE: ReadonlySet<string> = new Set([
   '--dst-range',
   '--physdev-is-bridged',
   '--state',
+  '--syn',
 ]);
 
 type Reader = (take: () => string, negated: boolean, before: ParsedMatches) => ParsedMatches;
@@ -133,6 +136,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   '--timestart': timePart,
   '--timestop': timePart,
   '--weekdays': timePart,
+  '--contiguous': () => ({}),
+  '--kerneltz': () => ({}),
+  '--syn': () => ({ answers: true }),
   '--limit': (take) => {
     take();
     return { limited: true };

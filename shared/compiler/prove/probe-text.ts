@@ -16,6 +16,8 @@ export interface ProbedPacket {
   readonly destinationPort?: number;
   /** `type/code`. */
   readonly icmpType?: string;
+  /** A TCP packet that opens a connection. */
+  readonly syn?: boolean;
   readonly state: 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID' | 'UNTRACKED';
   readonly uid?: number;
 }
@@ -73,6 +75,7 @@ function matches(wanted: ParsedMatches, packet: ProbedPacket): boolean {
     portIn(wanted.destinationPorts, packet.destinationPort) &&
     icmpMatches(wanted.icmpType, packet.icmpType) &&
     (wanted.states === undefined || wanted.states.includes(packet.state)) &&
+    (wanted.answers !== true || packet.syn !== true) &&
     same(wanted.uid, packet.uid)
   );
 }

@@ -3,6 +3,7 @@ import type { HostView } from '../ir/host-view.ts';
 import type { Match } from '../ir/match.ts';
 import type { Verdict } from '../ir/section-rule.ts';
 import { attachedStations, concernsHost } from './attached-stations.ts';
+import { withReplies } from './reply-rules.ts';
 import type { EndPair, ResolvedRule } from './resolved-rule.ts';
 import { resolveSelector } from './selector.ts';
 import { resolveServices } from './services.ts';
@@ -16,7 +17,10 @@ export function resolvePolicies(view: HostView): ResolvedRule[] {
 
 /** The enabled rules of one policy. Rules whose services do not exist in the family are not there. */
 export function resolvePolicy(view: HostView, policy: Policy): ResolvedRule[] {
-  return policy.rules.filter((rule) => rule.enabled !== false).flatMap((rule) => resolveRule(view, policy, rule) ?? []);
+  const rules = policy.rules
+    .filter((rule) => rule.enabled !== false)
+    .flatMap((rule) => resolveRule(view, policy, rule) ?? []);
+  return view.host.settings?.established === 'none' ? withReplies(rules) : rules;
 }
 
 function resolveRule(view: HostView, policy: Policy, rule: Rule): ResolvedRule | undefined {

@@ -20,6 +20,8 @@ export interface ResolvedRule {
   readonly conditions: readonly Match[];
   /** True with users: only the machine that runs their programs knows whose packet it is (xt_owner.c), in OUTPUT. */
   readonly outputOnly: boolean;
+  /** The rule for the answers to another one, where connections are not tracked. */
+  readonly reply?: true;
   readonly verdict: Verdict;
   readonly origin: Origin;
 }

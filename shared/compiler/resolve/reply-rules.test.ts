@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Document, Rule } from '../../document/document.ts';
+import { parseDocument } from '../../document/parse.ts';
+import { parseAddress } from '../../net/address.ts';
+import { compile } from '../compile.ts';
+import { parseRules } from '../prove/parse-rules.ts';
+import { type ProbedPacket, probeText } from '../prove/probe-text.ts';
+
+function stateless(rules: readonly Rule[]): Document {
+  const { document } = parseDocument(readFileSync('assets/examples/two-bridges.bridgewarden.json', 'utf8'));
+  if (!document) throw new Error('the example does not parse');
+  return {
+    ...document,
+    services: [
+      { id: 'web', name: 'web', protocol: 'tcp', ports: '80' },
+      { id: 'ping', name: 'ping', protocol: 'icmp', icmpType: '8/0' },
+    ],
+    hosts: document.hosts.map((host) => ({ ...host, settings: { established: 'none' } })),
+    policies: document.policies.map((policy) => ({ ...policy, rules })),
+  };
+}
+
+function verdict(document: Document, from: string, to: string, packet: Partial<ProbedPacket>) {
+  const [host] = compile(document).hosts;
+  const text = host?.listings['rules.v4']?.text ?? '';
+  expect(text).not.toContain('--state');
+  const ends: Readonly<Record<string, { port: string; address: string }>> = {
+    kali3: { port: 'vk63', address: '192.168.50.13' },
+    kali4: { port: 'vk64', address: '192.168.50.14' },
+  };
+  const source = parseAddress(ends[from]?.address ?? '');
+  const destination = parseAddress(ends[to]?.address ?? '');
+  if (!source || !destination) throw new Error('no such guest');
+  const bridge = { inInterface: 'virbr6', outInterface: 'virbr6' };
+  const ports = { physdevIn: ends[from]?.port ?? '', physdevOut: ends[to]?.port ?? '' };
+  return probeText(parseRules(text), 'BW_FORWARD', {
+    ...bridge,
+    ...ports,
+    source,
+    destination,
+    protocol: 'tcp',
+    state: 'NEW',
+    ...packet,
+  }).verdict;
+}
+
+describe('established: none', () => {
+  const web = stateless([
+    { id: 'web', action: 'accept', source: ['kali3'], destination: ['kali4'], service: ['web'] },
+    { id: 'rest', action: 'deny', log: true },
+  ]);
+
+  test('lets the request and its answer through, in front of a denial of everything else', () => {
+    expect(verdict(web, 'kali3', 'kali4', { sourcePort: 40000, destinationPort: 80, syn: true })).toBe('ACCEPT');
+    expect(verdict(web, 'kali4', 'kali3', { sourcePort: 80, destinationPort: 40000, syn: false })).toBe('ACCEPT');
+  });
+
+  test('lets nobody open a connection from the port that answers', () => {
+    expect(verdict(web, 'kali4', 'kali3', { sourcePort: 80, destinationPort: 22, syn: true })).toBe('DROP');
+  });
+
+  test('answers a ping with a ping reply alone', () => {
+    const ping = stateless([
+      { id: 'p', action: 'accept', source: ['kali3'], destination: ['kali4'], service: ['ping'] },
+    ]);
+    expect(verdict(ping, 'kali3', 'kali4', { protocol: 'icmp', icmpType: '8/0' })).toBe('ACCEPT');
+    expect(verdict(ping, 'kali4', 'kali3', { protocol: 'icmp', icmpType: '0/0' })).toBe('ACCEPT');
+    expect(verdict(ping, 'kali4', 'kali3', { protocol: 'icmp', icmpType: '8/0' })).toBe('DROP');
+  });
+});
