@@ -102,7 +102,7 @@ export function saidBy(result: RemoteResult): string {
 export function tellOutput(run: DeploymentRun, result: RemoteResult): void {
   for (const stream of ['stdout', 'stderr'] as const) {
     const text = result[stream].trim();
-    if (text !== '') run.emit({ kind: 'output', session: run.session, stream, text });
+    if (text !== '') run.emit({ kind: 'output', session: run.session, stream, text: `${text}\n` });
   }
 }
 

@@ -13,7 +13,6 @@ export interface PreflightRemark {
 const OWN_PROGRAMS = [
   'awk',
   'chmod',
-  'cmp',
   'cp',
   'date',
   'df',
@@ -25,10 +24,15 @@ const OWN_PROGRAMS = [
   'readlink',
   'sed',
   'sha256sum',
+  'sort',
   'tail',
+  'tr',
 ];
 
-/** The programs that deploying and starting this release takes. */
+/**
+ * The programs that deploying and starting this release takes. What its layer-2 rules take depends on the host's variant of
+ * ebtables; the release's own `check` looks for that.
+ */
 export function neededPrograms(release: CompiledHost): string[] {
   const names = new Set(release.files.map((file) => file.name));
   return [
@@ -37,7 +41,6 @@ export function neededPrograms(release: CompiledHost): string[] {
     'iptables-save',
     'iptables-restore',
     ...(names.has('rules.v6') ? ['ip6tables', 'ip6tables-save', 'ip6tables-restore'] : []),
-    ...(names.has('rules.eb') ? ['ebtables', 'ebtables-restore'] : []),
   ];
 }
 
@@ -73,11 +76,7 @@ function judgeRights(facts: HostFacts, host: Host): PreflightRemark[] {
 
 function judgePrograms(facts: HostFacts, host: Host): PreflightRemark[] {
   if (facts.missing.length === 0) return [];
-  const tables = facts.missing.filter((name) => /tables/.test(name));
-  const hint =
-    tables.length > 0
-      ? `; on Debian: apt-get install ${[...new Set(tables.map((name) => (name.startsWith('eb') ? 'ebtables' : 'iptables')))].join(' ')}`
-      : '';
+  const hint = facts.missing.some((name) => name.includes('tables')) ? ': on Debian, apt-get install iptables' : '';
   return [stop(`${host.name} lacks ${facts.missing.join(', ')}. Install what is missing${hint}.`)];
 }
 

@@ -11,26 +11,28 @@ import { shellVariables } from './shell-variables.ts';
  * detached shell sleeps: a session of its own, so that neither the end of the connection nor its hang-up reaches it.
  */
 export function armScript(paths: DeploymentPaths, seconds: number, journalTail: JournalTail): string {
-  return `${shellVariables({ work: paths.work, release: paths.release, timer: paths.timer, seconds })}${SAME_RULES}umask 077
+  return `${shellVariables({ state: paths.state, work: paths.work, release: paths.release, timer: paths.timer, seconds })}${SAME_RULES}umask 077
 rm -rf "$work"
 mkdir "$work"
 # A copy: the way back must not hang on the release's folder.
 cp "$release/firewall.sh" "$work/firewall.sh"
 /bin/sh "$work/firewall.sh" save "$work/saved"
 
-# The trial: the whole filter tables are copied into a network namespace of its own, foreign rules included, because the
+# The trial: the whole tables are copied into a network namespace of its own, foreign rules included, because the
 # places of our hooks are counted among them; there the saved rules are loaded and saved again. What cannot be copied (a
 # rule that needs a set or an interface of the real namespace) leaves them untried, which is told.
 mkdir "$work/trial"
 iptables-save -t filter >"$work/trial/tables.v4"
 if command -v ip6tables-save >/dev/null; then ip6tables-save -t filter >"$work/trial/tables.v6" 2>/dev/null || true; fi
-for file in running settings; do
-  if [ -e "$work/saved/$file" ]; then cp "$work/saved/$file" "$work/trial/$file"; fi
+if command -v ebtables-nft-save >/dev/null; then ebtables-nft-save >"$work/trial/tables.eb" 2>/dev/null || true; fi
+for file in "$state"/*; do
+  if [ -f "$file" ]; then cp "$file" "$work/trial/"; fi
 done
 status=0
 BW_STATE="$work/trial" unshare -n /bin/sh -uc '
   iptables-restore <"$1/trial/tables.v4" || exit 75
   if [ -s "$1/trial/tables.v6" ]; then ip6tables-restore <"$1/trial/tables.v6" || exit 75; fi
+  if [ -s "$1/trial/tables.eb" ]; then ebtables-nft-restore <"$1/trial/tables.eb" || exit 75; fi
   /bin/sh "$1/firewall.sh" load "$1/saved" && /bin/sh "$1/firewall.sh" save "$1/tried"
 ' sh "$work" >"$work/trial/log" 2>&1 || status=$?
 tried=tried

@@ -42,15 +42,25 @@ for finished in "$state"/deploy-*/result; do
 done
 if claim; then echo locked; exit 0; fi
 
-other=$(field session) other_who=$(field who) other_since=$(field since) other_holder=$(field holder)
-alive=yes
-if [ -n "$other_holder" ] && ! kill -0 "$other_holder" 2>/dev/null; then alive=no; fi
-pending=no
-if [ -e "$state/deploy-$other/armed" ] && [ ! -e "$state/deploy-$other/result" ]; then pending=yes; fi
-if [ -n "$other" ] && [ "$alive" = no ] && [ "$pending" = no ] && mv -T "$lock" "$lock.left-$other" 2>/dev/null; then
-  rm -rf "$state/deploy-$other"
-  if claim; then describe locked; exit 0; fi
+look() {
+  other=$(field session) other_who=$(field who) other_since=$(field since) other_holder=$(field holder)
+  alive=yes
+  if [ -n "$other_holder" ] && ! kill -0 "$other_holder" 2>/dev/null; then alive=no; fi
+  pending=no
+  if [ -e "$state/deploy-$other/armed" ] && [ ! -e "$state/deploy-$other/result" ]; then pending=yes; fi
+}
+look
+left="$lock.left-$other"
+if [ -n "$other" ] && [ "$alive" = no ] && [ "$pending" = no ] && mv -T "$lock" "$left" 2>/dev/null; then
+  if [ "$(sed -n 's/^session=//p' "$left/owner")" != "$other" ]; then
+    # Somebody was faster by a whole deployment: it is not the stale one that was moved.
+    mv -T "$left" "$lock"
+  else
+    rm -rf "$state/deploy-$other"
+    if claim; then describe locked; exit 0; fi
+  fi
 fi
+look
 describe busy
 `;
 }

@@ -6,13 +6,26 @@ export type JournalTail = string;
 
 /**
  * Compares two folders of saved rules. Not the kernel settings in them: `load` may have put those back to what they were
- * before any rules ran, and then has nothing left to note.
+ * before any rules ran, and then has nothing left to note. nftables lists the elements of a set in any order.
  */
 export const SAME_RULES = `
+canonical() {
+  case $1 in
+    *.nft)
+      awk '/^\\t*chain / { exit } { print }' "$1" | tr ',' '\\n' | tr -d ' \\t' | sort
+      awk '/^\\t*chain / { on = 1 } on' "$1"
+      ;;
+    *) cat "$1" ;;
+  esac
+}
 same_rules() {
   for file in "$1"/* "$2"/*; do
     file=\${file##*/}
-    [ "$file" = settings ] || cmp "$1/$file" "$2/$file" >&2 || return 1
+    if [ "$file" = settings ]; then continue; fi
+    if [ ! -e "$1/$file" ] || [ ! -e "$2/$file" ] || [ "$(canonical "$1/$file")" != "$(canonical "$2/$file")" ]; then
+      echo "$file of what was saved is not what runs" >&2
+      return 1
+    fi
   done
 }
 `;
@@ -43,12 +56,13 @@ if ! ln -s "$by" "$work/decided" 2>/dev/null; then
   if [ -e "$work/result" ] || [ ! -d "$work" ]; then exit 0; fi
 fi
 
-# A start that still runs would load the new rules over the old ones.
+# A start that still runs would load the new rules over the old ones. While it loads it hears nothing but KILL; a moment
+# more lets it end a transaction by itself.
 if [ -s "$work/start.pid" ]; then
   start=$(cat "$work/start.pid")
   kill -s TERM -- "$start" 2>/dev/null
   tries=0
-  while kill -s 0 -- "$start" 2>/dev/null && [ "$tries" -lt 20 ]; do sleep 0.1 2>/dev/null || sleep 1; tries=$((tries + 1)); done
+  while kill -s 0 -- "$start" 2>/dev/null && [ "$tries" -lt 50 ]; do sleep 0.1 2>/dev/null || sleep 1; tries=$((tries + 1)); done
   kill -s KILL -- "$start" 2>/dev/null
 fi
 

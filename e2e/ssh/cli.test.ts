@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { quoteShell } from '../../shared/compiler/quote.ts';
+import type { Document } from '../../shared/document/document.ts';
+import { runCommand } from '../world/run-command.ts';
+import { asAdministrator } from './as-administrator.ts';
+import { otherRules, twoBridges } from './documents.ts';
+import { TestBed } from './test-bed.ts';
+
+const CLI = fileURLToPath(new URL('../../out/cli/bridgewarden.mjs', import.meta.url));
+
+let bed: TestBed;
+
+beforeAll(async () => {
+  bed = await TestBed.build();
+});
+afterAll(() => bed?.destroy());
+beforeEach(() => bed.host.reset());
+afterEach(() => bed.host.know('right'));
+
+/** The arguments that deploy a document from the command line. */
+function deploy(document: Document, ...options: string[]): string[] {
+  const file = join(bed.host.folder, 'drawing.bridgewarden.json');
+  writeFileSync(file, JSON.stringify(document));
+  return asAdministrator(bed.host, [process.execPath, CLI, 'deploy', file, '--host', 'mytux', ...options]);
+}
+
+/** The process below another one that runs the command line program. */
+function findProgram(parent: number): number {
+  for (const child of readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8')
+    .split(' ')
+    .filter(Boolean)
+    .map(Number)) {
+    if (readFileSync(`/proc/${child}/cmdline`, 'utf8').startsWith(`${process.execPath}\0${CLI}`)) return child;
+    const below = findProgram(child);
+    if (below !== 0) return below;
+  }
+  return 0;
+}
+
+describe('bridgewarden deploy', () => {
+  it('with --yes pushes, proves and keeps the rules, and ends with 0', async () => {
+    const outcome = await runCommand(deploy(twoBridges(), '--yes'));
+    expect(outcome).toMatchObject({ code: 0, stdout: expect.stringMatching(/^mytux: The new rules run on mytux/) });
+    expect(await bed.traffic()).toBe('echo');
+    await bed.expectNothingLeft();
+  });
+
+  it('with --dry-run loads nothing and ends with 0', async () => {
+    const before = await bed.host.rules();
+    expect((await runCommand(deploy(twoBridges(), '--dry-run'))).code).toBe(0);
+    expect(await bed.host.rules()).toBe(before);
+    await bed.expectNothingLeft();
+  });
+
+  it('at a host with another key ends with 1 and a sentence, and sends nothing', async () => {
+    const before = await bed.host.rules();
+    bed.host.know('wrong');
+    const outcome = await runCommand(deploy(twoBridges(), '--yes'));
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr).toMatch(/bridgewarden: .*drawing.*mytux.*host key.*ssh-keygen -R/);
+    expect(outcome.stderr).not.toContain('at Object.');
+    expect(await bed.host.rules()).toBe(before);
+    expect(await bed.host.shell('ls /var/lib/bridgewarden /run/bridgewarden 2>/dev/null || true')).toBe('');
+  });
+
+  it('killed while the new rules wait for a confirmation leaves the way back to the host', async () => {
+    await runCommand(deploy(twoBridges(), '--yes'));
+    const before = await bed.host.rules();
+    // 10 s is the shortest time that the document format allows.
+    const argv = deploy(otherRules({ rollbackSeconds: 10 }));
+    // A terminal, so that it asks; nobody answers.
+    const child = spawn('script', ['-qec', argv.map(quoteShell).join(' '), '/dev/null'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      detached: true,
+    });
+    await new Promise<void>((resolve, reject) => {
+      let said = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        if (said.includes('Keep them?')) resolve();
+      });
+      child.once('close', () => reject(new Error(`it ended without asking: ${said}`)));
+    });
+    expect(await bed.traffic()).toBe('echo and console');
+    // Without warning: no handler of its own may put anything right.
+    const program = findProgram(child.pid ?? 0);
+    expect(program).toBeGreaterThan(0);
+    process.kill(program, 'SIGKILL');
+    for (let tries = 0; tries < 60 && (await bed.host.rules()) !== before; tries += 1) await sleep(250);
+    expect(await bed.host.rules()).toBe(before);
+    expect(await bed.traffic()).toBe('echo');
+    // The host is free for the next one.
+    expect((await runCommand(deploy(otherRules(), '--yes'))).code).toBe(0);
+  });
+});

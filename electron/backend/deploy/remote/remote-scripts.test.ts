@@ -1,0 +1,253 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { journalScript } from './enable-script.ts';
+import { lockScript, parseLockAnswer, unlockScript } from './lock-script.ts';
+import { deploymentPaths } from './remote-paths.ts';
+import { disarmScript, parseDecision, rollbackScript } from './rollback-script.ts';
+import { uploadScript } from './upload-script.ts';
+
+// The scripts themselves, run by this machine's shell on folders of its own: they need no root and no network.
+
+// Each test starts some shells, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const HASH = 'a'.repeat(64);
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bridgewarden-remote-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const paths = (session: string) =>
+  deploymentPaths({ state: join(folder, "st at'e"), library: join(folder, 'library'), units: folder }, session, HASH);
+
+function run(script: string): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync('/bin/sh', ['-eu', '-s'], { input: script, encoding: 'utf8' });
+}
+
+/** The scripts run side by side, all started before the first can have ended. */
+async function runTogether(scripts: readonly string[]): Promise<string[]> {
+  return Promise.all(
+    scripts.map(
+      (script) =>
+        new Promise<string>((resolve) => {
+          const child = spawn('/bin/sh', ['-eu', '-s'], { stdio: ['pipe', 'pipe', 'inherit'] });
+          let stdout = '';
+          child.stdout.setEncoding('utf8').on('data', (text: string) => {
+            stdout += text;
+          });
+          child.on('close', () => resolve(stdout));
+          child.stdin.end(script);
+        }),
+    ),
+  );
+}
+
+describe('the lock', () => {
+  const lock = (session: string, who = 'ada@desk', holder: number | undefined = process.pid) =>
+    parseLockAnswer(run(lockScript(paths(session), who, holder)).stdout);
+
+  it('is had by one, and told to the next', () => {
+    expect(lock('s1')).toEqual({ kind: 'locked' });
+    expect(lock('s2')).toMatchObject({ kind: 'busy', owner: { session: 's1', who: 'ada@desk', alive: true } });
+  });
+
+  it('is had by exactly one of many who come together', async () => {
+    const scripts = Array.from({ length: 12 }, (_, index) => lockScript(paths(`s${index}`), 'ada@desk', process.pid));
+    const answers = (await runTogether(scripts)).map(parseLockAnswer);
+    expect(answers.filter((answer) => answer.kind === 'locked')).toHaveLength(1);
+  });
+
+  it('of an owner whose connection has died is taken over by exactly one of many', async () => {
+    expect(lock('dead', 'eve@elsewhere', 4_194_305)).toEqual({ kind: 'locked' });
+    const scripts = Array.from({ length: 12 }, (_, index) => lockScript(paths(`s${index}`), 'ada@desk', process.pid));
+    const answers = (await runTogether(scripts)).map(parseLockAnswer);
+    expect(answers.filter((answer) => answer.kind === 'locked')).toHaveLength(1);
+  });
+
+  it('says whose lock it took over', () => {
+    lock('dead', 'eve@elsewhere', 4_194_305);
+    expect(lock('s1')).toEqual({
+      kind: 'locked',
+      left: expect.objectContaining({ session: 'dead', who: 'eve@elsewhere', alive: false }),
+    });
+  });
+
+  it('of a dead owner is not taken over while its rollback is pending', () => {
+    lock('dead', 'eve@elsewhere', 4_194_305);
+    const { work } = paths('dead');
+    mkdirSync(work);
+    writeFileSync(join(work, 'armed'), 'process\n');
+    expect(lock('s1')).toMatchObject({ kind: 'busy', owner: { pending: true } });
+    writeFileSync(join(work, 'result'), 'restored\n');
+    expect(lock('s1')).toMatchObject({ kind: 'locked' });
+  });
+
+  it('is given back by its owner alone', () => {
+    lock('s1');
+    run(unlockScript(paths('s2'), { discard: true, keepWork: false }));
+    expect(lock('s3').kind).toBe('busy');
+    run(unlockScript(paths('s1'), { discard: true, keepWork: false }));
+    expect(lock('s3').kind).toBe('locked');
+  });
+
+  it('keeps whatever stands in a name away from the shell', () => {
+    const who = "x'; touch pwned; $(touch pwned) `touch pwned`@desk";
+    lock('s1', who);
+    expect(lock('s2')).toMatchObject({ kind: 'busy', owner: { who } });
+  });
+});
+
+describe('the upload', () => {
+  const files = [
+    { name: 'firewall.sh', mode: 0o755, text: '#!/bin/sh\necho "it\'s $HOME" `id`\n' },
+    { name: 'rules.v4', mode: 0o644, text: '' },
+  ];
+
+  it('writes the files as they are, with their modes, and has them once', () => {
+    expect(run(uploadScript(paths('s1'), files))).toMatchObject({ status: 0, stdout: 'uploaded\n' });
+    const { release, releases } = paths('s1');
+    for (const { name, mode, text } of files) {
+      expect(readFileSync(join(release, name), 'utf8')).toBe(text);
+      expect(statSync(join(release, name)).mode & 0o777).toBe(mode);
+    }
+    expect(run(uploadScript(paths('s2'), files))).toMatchObject({ status: 0, stdout: 'present\n' });
+    expect(readdirSync(releases)).toEqual([HASH]);
+    expect(statSync(releases).mode & 0o777).toBe(0o700);
+  });
+
+  it('replaces a release of the same name that is damaged or has more in it', () => {
+    const { release, releases } = paths('s1');
+    for (const damage of [
+      () => writeFileSync(join(release, 'rules.v4'), 'changed'),
+      () => writeFileSync(join(release, 'more'), ''),
+      () => rmSync(join(release, 'firewall.sh')),
+    ]) {
+      run(uploadScript(paths('s1'), files));
+      damage();
+      expect(run(uploadScript(paths('s2'), files))).toMatchObject({ status: 0, stdout: 'uploaded\n' });
+      expect(readFileSync(join(release, 'rules.v4'), 'utf8')).toBe('');
+      expect(readdirSync(release).sort()).toEqual(['firewall.sh', 'rules.v4']);
+      expect(readdirSync(releases)).toEqual([HASH]);
+    }
+  });
+
+  it('carries any text unchanged', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 200 }).filter((each) => !each.includes('\0'));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 10, maxLength: 20 }), (texts) => {
+        const many = texts.map((each, index) => ({ name: `f${index}`, mode: 0o600, text: each }));
+        rmSync(paths('s1').release, { recursive: true, force: true });
+        expect(run(uploadScript(paths('s1'), many)).status).toBe(0);
+        const there = many.map(({ name }) => readFileSync(join(paths('s1').release, name), 'utf8'));
+        expect(there).toEqual(texts.map((each) => Buffer.from(each).toString('utf8')));
+      }),
+      { numRuns: 4 },
+    );
+  });
+
+  it.each(['../evil', 'a/b', '-rf', '', '.'])('refuses a file called %j', (name) => {
+    expect(() => uploadScript(paths('s1'), [{ name, mode: 0o644, text: '' }])).toThrow(RangeError);
+  });
+});
+
+describe('the rollback', () => {
+  /** A firewall.sh that keeps its "rules" in a file, and writes down what it is asked. */
+  const FAKE = `#!/bin/sh
+rules="$(dirname "$0")/kernel"
+echo "$*" >>"$(dirname "$0")/asked"
+case $1 in
+  save) mkdir -p "$2"; cp "$rules" "$2/filter.v4" ;;
+  load) [ ! -e "$(dirname "$0")/broken" ] || exit 1; cp "$2/filter.v4" "$rules" ;;
+esac
+`;
+
+  function arm(): ReturnType<typeof paths> {
+    const armed = paths('s1');
+    mkdirSync(join(armed.work, 'saved'), { recursive: true });
+    mkdirSync(armed.library);
+    writeFileSync(join(armed.work, 'firewall.sh'), FAKE);
+    writeFileSync(join(armed.work, 'kernel'), 'new rules');
+    writeFileSync(join(armed.work, 'saved', 'filter.v4'), 'earlier rules');
+    writeFileSync(join(armed.work, 'armed'), 'process\n');
+    writeFileSync(join(armed.work, 'timer.pid'), '4194305\n');
+    writeFileSync(join(armed.work, 'rollback.sh'), rollbackScript(armed, '"outcome":"undone"}'));
+    return armed;
+  }
+  const rules = (armed: ReturnType<typeof paths>) => readFileSync(join(armed.work, 'kernel'), 'utf8');
+
+  it('loads what was saved, compares it, and notes it', () => {
+    const armed = arm();
+    spawnSync('/bin/sh', [join(armed.work, 'rollback.sh'), 'by-timer']);
+    expect(rules(armed)).toBe('earlier rules');
+    expect(readFileSync(join(armed.work, 'result'), 'utf8')).toBe('restored\n');
+    expect(JSON.parse(readFileSync(armed.journal, 'utf8'))).toMatchObject({
+      by: 'by-timer',
+      rollback: 'restored',
+      outcome: 'undone',
+    });
+  });
+
+  it('does nothing once it was confirmed', () => {
+    const armed = arm();
+    expect(parseDecision(run(disarmScript(armed)).stdout)).toMatchObject({ by: 'by-confirmation' });
+    spawnSync('/bin/sh', [join(armed.work, 'rollback.sh'), 'by-timer']);
+    expect(rules(armed)).toBe('new rules');
+    expect(existsSync(armed.journal)).toBe(false);
+  });
+
+  it('is not confirmed any more once it has begun', () => {
+    const armed = arm();
+    spawnSync('/bin/sh', [join(armed.work, 'rollback.sh'), 'by-timer']);
+    expect(parseDecision(run(disarmScript(armed)).stdout)).toMatchObject({ by: 'by-timer', result: 'restored' });
+    expect(rules(armed)).toBe('earlier rules');
+  });
+
+  it('and a confirmation at the same moment never both happen', async () => {
+    for (let round = 0; round < 15; round += 1) {
+      rmSync(paths('s1').state, { recursive: true, force: true });
+      rmSync(paths('s1').library, { recursive: true, force: true });
+      const armed = arm();
+      const timer = `/bin/sh ${JSON.stringify(join(armed.work, 'rollback.sh'))} by-timer\n`;
+      const [, said = ''] = await runTogether(
+        round % 2 ? [timer, disarmScript(armed)] : ['true', disarmScript(armed), timer],
+      );
+      const { by } = parseDecision(said);
+      expect(rules(armed)).toBe(by === 'by-confirmation' ? 'new rules' : 'earlier rules');
+    }
+  });
+
+  it('says so when the earlier rules cannot be loaded, after it has tried more than once', () => {
+    const armed = arm();
+    writeFileSync(join(armed.work, 'broken'), '');
+    spawnSync('/bin/sh', [join(armed.work, 'rollback.sh'), 'by-timer']);
+    expect(readFileSync(join(armed.work, 'result'), 'utf8')).toBe('failed\n');
+    expect(readFileSync(join(armed.work, 'asked'), 'utf8').match(/^load /gm)?.length).toBeGreaterThan(1);
+  });
+});
+
+describe('the journal', () => {
+  it('holds one JSON value a line, whatever stands in it', () => {
+    mkdirSync(paths('s1').library);
+    const who = 'ada\n"\'\\%s$(id)@desk';
+    for (const number of [1, 2]) run(journalScript(paths('s1'), JSON.stringify({ who, number }).slice(1)));
+    const lines = readFileSync(paths('s1').journal, 'utf8').trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(
+      [1, 2].map((number) => ({ when: expect.stringMatching(/^\d{4}-.*Z$/), who, number })),
+    );
+  });
+});
