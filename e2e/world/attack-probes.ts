@@ -1,6 +1,7 @@
 import type { DrawnNic } from './drawn-network.ts';
 import { nicsAround, sameSegment } from './drawn-sides.ts';
 import { beyondOneNic, type Endpoint, endpointsOf, orderedPairs } from './endpoints.ts';
+import { BROADCAST_MAC } from './frames/ethernet.ts';
 import { isIpv6 } from './frames/octets.ts';
 import { type Conversation, temptingServices } from './honest-probes.ts';
 import type { Probe } from './probe.ts';
@@ -8,6 +9,9 @@ import type { ProbeFactory } from './probe-factory.ts';
 
 /** A MAC address that no station has: a bridge floods what is sent to it. */
 export const NOBODYS_MAC = '02:de:ad:00:00:01';
+
+/** What a bridge sends out of every port: an unknown MAC address, broadcast, and multicast, here around unicast packets. */
+const FLOODED_MACS = [NOBODYS_MAC, BROADCAST_MAC, '01:00:5e:00:00:fb'];
 
 /** Invariant 2: every guest, with every other station's address as its source, to every station. */
 export function forged(factory: ProbeFactory): Probe[] {
@@ -58,17 +62,19 @@ export function redirected(factory: ProbeFactory): Probe[] {
   );
 }
 
-/** Invariants 1 and 4: nobody knows the MAC address, so each bridge would flood the frame over all its ports. */
+/** Invariants 1 and 4: each bridge on the way floods the frame over all its ports. */
 export function flooded(factory: ProbeFactory): Probe[] {
   return sendable(factory).flatMap(([from, to]) =>
-    temptingServices(factory, from.address, to.address).map((service) => {
-      const flow = factory.flow(from.address, to.address, service);
-      // The copy at the addressee's own port is the one a bridge cannot be blamed for.
-      const mayArrive = factory.mayReach(flow, from.nic, to.nic);
-      const allowed = mayArrive ? [to.nic.key] : factory.waysOut(flow, from.nic, to.nic);
-      const neighbours = to.nic.kind === 'external' && mayArrive ? beyondPort(factory, to.nic) : [];
-      return factory.attack('flooded', flow, 'request', from.nic, NOBODYS_MAC, [...allowed, ...neighbours]);
-    }),
+    temptingServices(factory, from.address, to.address).flatMap((service) =>
+      FLOODED_MACS.map((mac) => {
+        const flow = factory.flow(from.address, to.address, service);
+        // The copy at the addressee's own port is the one that no bridge can be blamed for.
+        const mayArrive = factory.mayReach(flow, from.nic, to.nic);
+        const arrivals = [...factory.receivers(to.nic), ...beyondPort(factory, to.nic)];
+        const allowed = mayArrive ? arrivals : factory.waysOut(flow, from.nic, to.nic);
+        return factory.attack('flooded', flow, 'request', from.nic, mac, allowed);
+      }),
+    ),
   );
 }
 

@@ -4,6 +4,7 @@ import { conversations, followUps, replies, requests } from './honest-probes.ts'
 import type { Probe } from './probe.ts';
 import { ProbeFactory } from './probe-factory.ts';
 import { announceAll, type ProbeReport, sendProbes } from './send-probes.ts';
+import { strangers } from './stranger-probes.ts';
 import type { World } from './world.ts';
 
 /** What was sent in one stage of a proof, and what was wrong. */
@@ -27,6 +28,7 @@ export async function proveWorld(world: World, agent: FrameAgent): Promise<Stage
     ['forged', forged(factory)],
     ['redirected', redirected(factory)],
     ['flooded', flooded(factory)],
+    ['strangers', strangers(factory)],
     ['wrong doors', wrongDoors(factory, world.plan.bridgeMacs)],
   ];
   await announceAll(world, agent);
