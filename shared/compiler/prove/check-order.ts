@@ -2,7 +2,7 @@ import { entryName, HOOKS } from '../ir/program.ts';
 import { SECTIONS, type Section } from '../result.ts';
 import { mayOverlap } from './overlap.ts';
 import { type ParsedLine, type ParsedTable, parseRules } from './parse-rules.ts';
-import { summariser, type VerdictLine, type VerdictSummary, verdictLines } from './verdict-lines.ts';
+import { summariser, type VerdictLine, verdictLines } from './verdict-lines.ts';
 
 /** A line that stands where it lets through what a later line should have stopped, or the reverse. */
 export interface OrderViolation {
@@ -27,11 +27,20 @@ function collisions(table: ParsedTable, chain: string): OrderViolation[] {
   const entries = table.chains.get(chain) ?? [];
   const summary = summariser(table);
   const summaries = entries.map(summary);
-  const denying = summaries.flatMap(({ denials }, at) => (denials.size > 0 ? [at] : []));
+  const lines = (which: (sections: ReadonlySet<Section | undefined>) => boolean) =>
+    summaries.flatMap(({ denials }, at) => (denials.size > 0 && which(denials) ? [at] : []));
+  // Sorted out once, because every acceptance asks: going by headings alone, which denials may not stand before one, ...
+  const final = lines((sections) => sections.has(undefined) || sections.has('default'));
+  // ... which may not stand behind one, and which not behind an established rule.
+  const guards = lines((sections) =>
+    [...sections].some((section) => section === undefined || GUARD_SECTIONS.has(section)),
+  );
+  const stateless = lines((sections) => [...sections].some((section) => section !== 'default'));
   const violations: OrderViolation[] = [];
   for (const [at, entry] of entries.entries()) {
     if (!summaries[at]?.passes) continue;
-    const mightCollide = denying.filter((other) => other !== at && collides(summaries[other], other > at, entry));
+    const behind = entry.matches.states?.includes('ESTABLISHED') === true ? stateless : guards;
+    const mightCollide = [...final.filter((other) => other < at), ...behind.filter((other) => other > at)];
     if (mightCollide.length === 0) continue;
     const passing = verdictLines(table, entry).filter(({ verdict }) => verdict === 'ACCEPT' || verdict === 'RETURN');
     for (const other of mightCollide) {
@@ -41,16 +50,6 @@ function collisions(table: ParsedTable, chain: string): OrderViolation[] {
     }
   }
   return violations;
-}
-
-/** Whether a denial can be one that must not stand before or behind an acceptance at all, going by headings alone. */
-function collides(denial: VerdictSummary | undefined, follows: boolean, entry: ParsedLine): boolean {
-  const sections = [...(denial?.denials ?? [])];
-  if (!follows) return sections.some((section) => section === undefined || section === 'default');
-  const established = entry.matches.states?.includes('ESTABLISHED') === true;
-  return sections.some(
-    (section) => section === undefined || GUARD_SECTIONS.has(section) || (established && section !== 'default'),
-  );
 }
 
 /** The sentence about one acceptance and one denying line, when some packet meets both. */

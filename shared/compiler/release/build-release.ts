@@ -56,10 +56,9 @@ export function buildRelease(
     { name: 'topology.sh', mode: EXECUTABLE, text: topologyScript(host) },
     { name: 'bridgewarden.service', mode: READABLE, text: systemdUnit() },
   ];
-  const hash = sha256Hex(
-    files.map(({ name, mode, text }) => `${name} ${mode.toString(8)} ${sha256Hex(text)}\n`).join(''),
-  );
-  const manifest = manifestText(document, host, hash, rules, files);
+  const digests = new Map(files.map(({ name, text }) => [name, sha256Hex(text)]));
+  const hash = sha256Hex(files.map(({ name, mode }) => `${name} ${mode.toString(8)} ${digests.get(name)}\n`).join(''));
+  const manifest = manifestText(document, host, hash, rules, digests);
   return {
     host: host.id,
     name: host.name,
@@ -76,7 +75,7 @@ function manifestText(
   host: Host,
   hash: string,
   rules: readonly NumberedRule[],
-  files: readonly ReleaseFile[],
+  digests: ReadonlyMap<string, string>,
 ): string {
   // Where things stand on the canvas changes no rule, so it must not change what the release says it was made from.
   const { view: _view, ...meaning } = document;
@@ -87,7 +86,7 @@ function manifestText(
     release: hash,
     document: { name: document.name, sha256: sha256Hex(printDocument(meaning)) },
     host: { id: host.id, name: host.name },
-    files: Object.fromEntries(files.map(({ name, text }) => [name, sha256Hex(text)])),
+    files: Object.fromEntries(digests),
     rules: rules.map(({ number, section, action, label, origin }) => ({
       number,
       section,
