@@ -16,6 +16,7 @@ export interface Answer {
 export interface RunningWindow {
   readonly port: number;
   readonly link: string;
+  newLink(): string;
   readonly folder: string;
   readonly token: string;
   /** The channels of the windows that were let in, in their order. */
@@ -39,7 +40,8 @@ export async function runWindow(): Promise<RunningWindow> {
     log: () => {},
     connect: (channel) => connected.push(channel),
   });
-  const { port, link } = window;
+  const { port } = window;
+  const link = window.newLink();
   const own = { Host: `127.0.0.1:${port}` };
   const token = new URL(link).hash.replace('#token=', '');
 
@@ -63,6 +65,7 @@ export async function runWindow(): Promise<RunningWindow> {
   return {
     port,
     link,
+    newLink: () => window.newLink(),
     folder,
     token,
     connected,

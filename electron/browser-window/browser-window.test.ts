@@ -42,6 +42,17 @@ describe('the link', () => {
     expect(await window.login()).toEqual({ status: 403, cookie: '' });
   });
 
+  it('that was asked for anew makes the one before it worthless, and then its cookie', async () => {
+    const { cookie } = await window.login();
+    const [unused, last] = [window.newLink(), window.newLink()].map((link) => link.replace(/.*#token=/, ''));
+    expect((await window.login(unused)).status).toBe(403);
+    opened(await window.upgrade({ Cookie: cookie }));
+    const again = await window.login(last);
+    expect(again.status).toBe(204);
+    expect(refused(await window.upgrade({ Cookie: cookie })).status).toBe(403);
+    expect((await window.ask('/session', { headers: { Cookie: again.cookie } })).status).toBe(204);
+  });
+
   it('is not used up by a wrong token', async () => {
     expect(await window.login(`${window.token.slice(0, -1)}${window.token.endsWith('A') ? 'B' : 'A'}`)).toMatchObject({
       status: 403,

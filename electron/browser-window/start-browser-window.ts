@@ -26,8 +26,11 @@ export interface BrowserWindowOptions {
 }
 
 export interface BrowserWindow {
-  /** The link to open, with the one-time token in its fragment, which browsers send to nobody. */
-  readonly link: string;
+  /**
+   * A link to open, with a one-time token in its fragment, which browsers send to nobody. A link asked for earlier
+   * is dead, and once this one is used, so is the cookie that an earlier one was exchanged for.
+   */
+  newLink(): string;
   readonly port: number;
   close(): Promise<void>;
 }
@@ -102,7 +105,7 @@ export async function startBrowserWindow(options: BrowserWindowOptions): Promise
   }
 
   return {
-    link: `http://127.0.0.1:${port}/#token=${access.issueToken()}`,
+    newLink: () => `http://127.0.0.1:${port}/#token=${access.issueToken()}`,
     port,
     close: () => close(server, clients),
   };

@@ -1,17 +1,18 @@
-import { createInterface } from 'node:readline/promises';
 import type { DeployEvent } from '../../shared/contract/contract.ts';
 import type { Host } from '../../shared/document/document.ts';
 import type { DeployRequest } from '../backend/deploy/plan-deployment.ts';
 import { programCompiler } from '../backend/deploy/program-compiler.ts';
 import type { DeploymentEnd } from '../backend/deploy/run-deployment.ts';
 import { type Deployment, startDeployment } from '../backend/deploy/start-deployment.ts';
+import { askToKeep } from './ask-to-keep.ts';
 
 /** Deploys to one host and shows how it goes. Ctrl+C cancels, and waits until the earlier rules run again. */
 export async function deployToHost(request: DeployRequest, host: Host, yes: boolean): Promise<DeploymentEnd> {
   const asking = new AbortController();
   let deployment: Deployment | undefined;
   const decide = async (seconds: number): Promise<void> => {
-    const keep = yes || (await ask(host, seconds, asking.signal));
+    const keep =
+      yes || (await askToKeep(host.name, seconds, asking.signal, { input: process.stdin, output: process.stderr }));
     // Nothing can be decided any more when the time ran out while she was thinking.
     if (asking.signal.aborted) return;
     if (keep) deployment?.confirm();
@@ -42,21 +43,6 @@ export async function deployToHost(request: DeployRequest, host: Host, yes: bool
     return await running.ended;
   } finally {
     process.off('SIGINT', cancel).off('SIGTERM', cancel).off('SIGHUP', cancel);
-  }
-}
-
-async function ask(host: Host, seconds: number, signal: AbortSignal): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  // In raw mode Ctrl+C comes here and not to the process.
-  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  try {
-    const question = `${host.name} is reachable under the new rules; they are undone in ${Math.round(seconds)} s. Keep them? [yes/no] `;
-    return /^y(es)?$/i.test((await terminal.question(question, { signal })).trim());
-  } catch (error) {
-    if ((error as Error).name === 'AbortError') return false;
-    throw error;
-  } finally {
-    terminal.close();
   }
 }
 

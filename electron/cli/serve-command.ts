@@ -29,12 +29,18 @@ export async function runServe(file: string | undefined, port: number | undefine
     if (code === 'EACCES') throw new CommandError(2, `You may not use port ${port}: choose one above 1023.`);
     throw error;
   });
-  console.log(
-    `Bridgewarden is waiting at\n\n  ${window.link}\n\nThe link works once, on this machine only. Ctrl+C ends it.`,
-  );
+  console.log(`Bridgewarden is waiting at\n\n  ${window.newLink()}\n`);
+  console.log('The link works once, on this machine only. Ctrl+C ends it.');
+  if (process.stdin.isTTY) offerNewLinks(() => window.newLink());
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve).once('SIGTERM', resolve).once('SIGHUP', resolve);
   });
   await window.close();
   return 0;
+}
+
+/** A browser that was closed has forgotten its cookie: Enter gives a new link instead of a new start. */
+function offerNewLinks(newLink: () => string): void {
+  console.log('Enter prints a new link, for instance for another browser.');
+  process.stdin.on('data', () => console.log(`\n  ${newLink()}\n`)).unref();
 }
