@@ -99,13 +99,15 @@ export function idsOf(document: Document): string[] {
 }
 
 function extra(): fc.Arbitrary<Record<string, unknown>> {
+  // The parser drops __proto__ keys, with a warning.
+  const harmless = fc.jsonValue({ maxDepth: 2 }).filter((value) => !JSON.stringify(value).includes('"__proto__"'));
   const key = fc
     .string()
     .filter((name) => name !== '__proto__')
     .map((name) => `x-${name}`);
   return fc.oneof(
     { weight: 3, arbitrary: fc.constant({}) },
-    { weight: 1, arbitrary: fc.dictionary(key, fc.jsonValue({ maxDepth: 2 }), { maxKeys: 2, noNullPrototype: true }) },
+    { weight: 1, arbitrary: fc.dictionary(key, harmless, { maxKeys: 2, noNullPrototype: true }) },
   );
 }
 

@@ -39,6 +39,17 @@ describe('pasting a copy', () => {
     );
   });
 
+  test('into another host leaves no finding: veth pairs torn apart are pairs no more', () => {
+    fc.assert(
+      fc.property(selection, fc.nat(1), ({ document, ids }, which) => {
+        const host = document.hosts[which]?.id;
+        const pasted = pasteRecords(document, copyRecords(document, ids), host === undefined ? {} : { host });
+        expect(parseDocument(printDocument(pasted.document))).toEqual({ document: pasted.document, findings: [] });
+        expect(interfaceNamesTwice(pasted.document)).toEqual([]);
+      }),
+    );
+  });
+
   test('keeps the records that were there', () => {
     fc.assert(
       fc.property(selection, ({ document, ids }) => {

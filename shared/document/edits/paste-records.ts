@@ -11,7 +11,7 @@ import { freshAddress, freshInterfaceName, freshLike, freshMac, takenAddresses }
 import { networkAround } from './guess-network.ts';
 import { moveNodes } from './place-nodes.ts';
 import { removeRecords } from './remove-records.ts';
-import { changeHost } from './update-record.ts';
+import { changeHost, updateRecord } from './update-record.ts';
 
 export interface PasteOptions {
   /** The host that bridges and ports go to; by default the one they came from, else the first hypervisor. */
@@ -36,11 +36,9 @@ export function pasteRecords(document: Document, text: string, options: PasteOpt
   const renamed = freshenIds(document, withKnownReferences(document, clip), clip.shells);
   let result = document;
   const ids: Id[] = [];
-  for (const [index, host] of renamed.document.hosts.entries()) {
-    const shell = clip.shells.has(clip.document.hosts[index]?.id ?? '');
-    const placed = shell
-      ? pasteParts(result, host, options.host ?? clip.document.hosts[index]?.id)
-      : pasteHost(result, host);
+  for (const host of renamed.document.hosts) {
+    const origin = clip.shells.get(host.id);
+    const placed = origin === undefined ? pasteHost(result, host) : pasteParts(result, host, options.host ?? origin);
     result = placed.document;
     ids.push(...placed.ids);
   }
@@ -161,7 +159,20 @@ function pasteParts(document: Document, parts: Host, wanted: Id | undefined): Pa
       return { ...host, interfaces: [...host.interfaces, { ...one, name, addresses }] };
     });
   }
-  return { document: result, ids };
+  return { document: withoutFarPeers(result, ids), ids };
+}
+
+/** A veth pair that was torn apart over two hosts is a pair no more. */
+function withoutFarPeers(document: Document, ids: readonly Id[]): Document {
+  let result = document;
+  for (const id of ids) {
+    const entry = recordIndex(document).get(id);
+    if (entry?.kind !== 'port' && entry?.kind !== 'interface') continue;
+    const { peer } = entry.record;
+    if (peer === undefined || hostOf(document, peer)?.id === entry.host?.id) continue;
+    result = updateRecord<'port' | 'interface'>(result, entry.kind, id, { peer: undefined });
+  }
+  return result;
 }
 
 function hostFor(document: Document, wanted: Id | undefined): Id | undefined {
