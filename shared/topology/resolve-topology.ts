@@ -39,6 +39,7 @@ export function resolveTopology(document: Document): Topology {
 function resolvePort(host: Host, port: Port, wiring: Wiring): TopologyPort | undefined {
   const bridge = wiring.bridges.get(port.bridge)?.bridge;
   if (!bridge) return undefined;
+  const segment = wiring.segmentOf(bridge.id);
   const owner = wiring.guestAt.get(port.id);
   if (owner) {
     // One value for all guest ports of a segment: a thousand guests must not cost a million set entries.
@@ -49,7 +50,8 @@ function resolvePort(host: Host, port: Port, wiring: Wiring): TopologyPort | und
       bridge,
       role: 'guest',
       guest: owner,
-      inside: wiring.segmentOf(bridge.id),
+      inside: segment,
+      segment,
       outside,
       both: new Set(),
     };
@@ -62,12 +64,13 @@ function resolvePort(host: Host, port: Port, wiring: Wiring): TopologyPort | und
       host,
       bridge,
       role: 'unused',
-      inside: wiring.segmentOf(bridge.id),
+      inside: segment,
+      segment,
       outside: nothing,
       both: new Set(),
     };
   }
-  return { port, host, bridge, role: 'border', ...separate(wiring.reach(bridge.id, port.id), beyond) };
+  return { port, host, bridge, role: 'border', segment, ...separate(wiring.reach(bridge.id, port.id), beyond) };
 }
 
 /** Splits what is reachable on the two sides of a port into only-here, only-there and both. */

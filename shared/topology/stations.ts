@@ -1,6 +1,8 @@
 import type { Document, External, Guest, Host, HostInterface, Id, Nic } from '../document/document.ts';
 import { parseInterfaceAddress } from '../net/interface-address.ts';
-import { type AddressRange, parseRange } from '../net/range.ts';
+import { isLinkLocal, linkLocalOf } from '../net/ipv6-scopes.ts';
+import { parseMac } from '../net/mac.ts';
+import { type AddressRange, parseRange, rangeOf } from '../net/range.ts';
 import type { Station } from './topology.ts';
 
 /** All stations of a document, and where they stand. */
@@ -51,8 +53,16 @@ function guestStation(guest: Guest, nic: Nic, index: number): Station {
     key: `${guest.id}#${index}`,
     kind: 'guest',
     owner: guest.id,
-    ranges: [...ranges(nic.addresses), ...ranges(nic.routes ?? [])],
+    ranges: [...ranges(nic.addresses), ...linkLocal(nic), ...ranges(nic.routes ?? [])],
   };
+}
+
+/** What a station with IPv6 speaks from besides: its link-local address, made from its MAC unless one is drawn. */
+function linkLocal({ addresses, mac }: Nic): AddressRange[] {
+  const v6 = ranges(addresses).filter((range) => range.family === 6);
+  const known = mac === undefined ? undefined : parseMac(mac);
+  if (v6.length === 0 || known === undefined || v6.some(isLinkLocal)) return [];
+  return [rangeOf(linkLocalOf(known))];
 }
 
 /** The station of an external machine. */

@@ -43,6 +43,8 @@ export interface TopologyPort {
   readonly inside: Side;
   /** Everything reachable only across the port. */
   readonly outside: Side;
+  /** Everybody that frames can reach from this port's bridge at all: inside, outside and both. */
+  readonly segment: Side;
   /** Stations that a loop puts on both sides; they are in neither `inside` nor `outside` for denials, in both for paths. */
   readonly both: ReadonlySet<Station>;
 }

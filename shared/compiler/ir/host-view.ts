@@ -1,7 +1,14 @@
 import type { Document, Host } from '../../document/document.ts';
 import type { Family } from '../../net/address.ts';
 import type { AddressRange } from '../../net/range.ts';
-import type { Station, Topology, TopologyBridge, TopologyInterface, TopologyPort } from '../../topology/topology.ts';
+import type {
+  Side,
+  Station,
+  Topology,
+  TopologyBridge,
+  TopologyInterface,
+  TopologyPort,
+} from '../../topology/topology.ts';
 
 /** What the passes for one host and one address family look at. */
 export interface HostView {
@@ -51,6 +58,20 @@ function foreignStations(
   for (const side of sides) for (const station of side.stations) near.add(station);
   for (const { both } of ports) for (const station of both) near.add(station);
   return new Set(topology.stations.filter((station) => !near.has(station)));
+}
+
+const strangers = new WeakMap<Side, ReadonlySet<Station>>();
+
+/**
+ * Stations that no frame of a segment reaches: for the ports of that segment they are beyond whatever leads out of it, be it
+ * another host's guests or guests of this host that it routes to.
+ */
+export function foreignTo(segment: Side, topology: Topology): ReadonlySet<Station> {
+  const known = strangers.get(segment);
+  if (known) return known;
+  const found = new Set(topology.stations.filter((station) => !segment.stations.has(station)));
+  strangers.set(segment, found);
+  return found;
 }
 
 /** The addresses of a station in the view's family. */

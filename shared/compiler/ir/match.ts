@@ -26,6 +26,13 @@ export type Match =
       readonly ports: readonly PortRange[];
     }
   | { readonly kind: 'icmp-type'; readonly family: Family; readonly type: string }
+  /** An ICMPv6 neighbour advertisement for an address, without extension headers, that gives this MAC, or none, for it. */
+  | {
+      readonly kind: 'neighbour-advertisement';
+      /** One network. */
+      readonly target: AddressRange;
+      readonly claims: { readonly mac: string } | 'nothing' | 'anything';
+    }
   | { readonly kind: 'state'; readonly states: readonly ConnectionState[]; readonly negated: boolean }
   /** TCP that does not open a connection: not a lone SYN. */
   | { readonly kind: 'tcp-answer' }

@@ -1,6 +1,6 @@
 import { rangeContains } from '../../net/range.ts';
 import type { Side, TopologyPort } from '../../topology/topology.ts';
-import { type HostView, rangesOf } from '../ir/host-view.ts';
+import { foreignTo, type HostView, rangesOf } from '../ir/host-view.ts';
 import type { AddressList, Probe } from '../ir/section-rule.ts';
 import type { EndPair, ResolvedRule } from '../resolve/resolved-rule.ts';
 import { type Ends, endsAt } from '../resolve/selector.ts';
@@ -42,7 +42,7 @@ function probeAt(
 ): Probe[] {
   const outside = pathSide(port, 'outside');
   const inside = pathSide(port, 'inside');
-  const places = { all: view.topology.stations, foreign: view.foreign };
+  const places = { all: view.topology.stations, foreign: foreignTo(port.segment, view.topology) };
   const source = endsAt(pair.source, way === 'in' ? outside : inside, places, view.family);
   const destination = endsAt(pair.destination, way === 'in' ? inside : outside, places, view.family);
   if (source.kind === 'nobody' || destination.kind === 'nobody') return [];
