@@ -1,0 +1,31 @@
+import type { ConsoleMessage, Page } from '@playwright/test';
+
+/** What the browser complains of: errors on the console, thrown errors, and what the content security policy refused. */
+export class Complaints {
+  private readonly heard: string[] = [];
+  private readonly expected: RegExp[] = [];
+
+  async listenTo(page: Page): Promise<void> {
+    page.on('console', (message: ConsoleMessage) => {
+      if (message.type() !== 'error') return;
+      this.heard.push(`${message.text()} (${message.location().url})`);
+    });
+    page.on('pageerror', (error) => this.heard.push(`thrown: ${error.stack ?? error.message}`));
+    await page.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => {
+        console.error(
+          `content security policy: ${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`,
+        );
+      });
+    });
+  }
+
+  /** A journey that breaks something on purpose says what the browser may say about it. */
+  expect(pattern: RegExp): void {
+    this.expected.push(pattern);
+  }
+
+  list(): string[] {
+    return this.heard.filter((line) => !this.expected.some((pattern) => pattern.test(line)));
+  }
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, test as base, expect } from '@playwright/test';
+import { Backend, type BackendOptions } from './backend.ts';
+import { Complaints } from './complaints.ts';
+import { Window } from './window.ts';
+
+export interface Journey {
+  /** An empty home for the administrator. */
+  readonly home: string;
+  readonly complaints: Complaints;
+  /** Starts the program. */
+  serve(options?: Omit<BackendOptions, 'home'>): Promise<Backend>;
+  /** Opens the printed link in a page of the browser; in one of its own unless a context is given. */
+  open(backend: Backend, context?: BrowserContext): Promise<Window>;
+  /** Both at once. */
+  start(file?: string): Promise<Window>;
+}
+
+/** Every journey starts with an empty home, and fails when the browser had anything to complain of. */
+export const test = base.extend<{ journey: Journey }>({
+  journey: async ({ context, browser }, use) => {
+    const home = mkdtempSync(join(tmpdir(), 'bridgewarden-journey-'));
+    const complaints = new Complaints();
+    const backends: Backend[] = [];
+    const journey: Journey = {
+      home,
+      complaints,
+      async serve(options = {}) {
+        const backend = await Backend.start({ home, ...options });
+        backends.push(backend);
+        return backend;
+      },
+      async open(backend, other = context) {
+        const page = await other.newPage();
+        await complaints.listenTo(page);
+        await page.goto(backend.link);
+        return new Window(page);
+      },
+      async start(file) {
+        return journey.open(await journey.serve(file === undefined ? {} : { file }));
+      },
+    };
+    await use(journey);
+    for (const one of browser.contexts()) for (const page of one.pages()) await page.close({ runBeforeUnload: false });
+    for (const backend of backends) await backend.stop();
+    rmSync(home, { recursive: true, force: true });
+    expect(complaints.list(), 'what the browser complained of').toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,45 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The compiled script in Monaco. */
+export class ScriptTab {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get editor(): Locator {
+    return this.page.getByTestId('script');
+  }
+
+  /** A line that is in the editor's window. Lines have no role of their own in Monaco. */
+  line(words: string | RegExp): Locator {
+    return this.editor.locator('.view-line').filter({ hasText: words });
+  }
+
+  /** The lines that are marked because they are about what is selected. */
+  get marks(): Locator {
+    return this.editor.locator('.script-mark');
+  }
+
+  /** What the bar above says about the line that was clicked. */
+  get note(): Locator {
+    return this.page.getByRole('tabpanel', { name: 'Script' }).getByRole('status');
+  }
+
+  async choose(what: 'File' | 'Style', value: string): Promise<void> {
+    const bar = this.page.getByRole('toolbar', { name: 'Script' });
+    await bar.getByRole('button', { name: new RegExp(`${what}$`) }).click();
+    await this.page.getByRole('option', { name: value, exact: true }).click();
+  }
+
+  /** The whole text, by way of the clipboard: the editor holds only the lines that are seen. */
+  async text(): Promise<string> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
+    await this.page.getByRole('button', { name: /^(Copy the script|Copied)$/ }).click();
+    const read = () => this.page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(read).not.toBe('');
+    return read();
+  }
+}
