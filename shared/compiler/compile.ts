@@ -7,7 +7,9 @@ import { checkDocument } from './check/check-document.ts';
 import { defaultDrop } from './derive/default-drop.ts';
 import { denyHostInterfaces } from './derive/deny-host-interfaces.ts';
 import { established } from './derive/established.ts';
+import { exceptions } from './derive/exceptions.ts';
 import { inDenyPorts } from './derive/in-deny-ports.ts';
+import { inDenyNeighbours, neighbourDiscovery } from './derive/neighbour-discovery.ts';
 import { outDenyBorderPorts } from './derive/out-deny-border-ports.ts';
 import { outDenyGuestPorts } from './derive/out-deny-guest-ports.ts';
 import { safety } from './derive/safety.ts';
@@ -78,7 +80,10 @@ function sectionRules(view: HostView): SectionRule[] {
     ...outDenyGuestPorts(view),
     ...outDenyBorderPorts(view),
     ...inDenyPorts(view),
+    ...inDenyNeighbours(view),
     ...denyHostInterfaces(view),
+    ...exceptions(view),
+    ...neighbourDiscovery(view),
     ...own,
     ...placeBranches(view, own),
     ...established(view),

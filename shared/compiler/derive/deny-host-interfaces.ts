@@ -1,6 +1,13 @@
+import { LINK_LOCAL_RANGE } from '../../net/ipv6-scopes.ts';
 import { bridgeHasAddress, type HostView, ownRanges } from '../ir/host-view.ts';
+import type { Match } from '../ir/match.ts';
 import type { SectionRule } from '../ir/section-rule.ts';
 import { derivedDenial } from './derived-denial.ts';
+import { NO_ADDRESS } from './openings.ts';
+
+const OWN_LINK_WORDS: readonly (readonly Match[])[] = [LINK_LOCAL_RANGE, NO_ADDRESS[6]].map((range) => [
+  { kind: 'source', range, negated: false },
+]);
 
 /**
  * Section 4: antispoofing at the host's own interfaces, and silence at bridges without an address. The kernel answers ARP
@@ -52,8 +59,8 @@ function forgedSources(view: HostView): SectionRule[] {
 function strayOutput(view: HostView): SectionRule[] {
   const ranges = ownRanges(view);
   if (ranges.length === 0) return [];
-  return view.interfaces.map(({ interface: item }) =>
-    derivedDenial(
+  return view.interfaces.map(({ interface: item }) => ({
+    ...derivedDenial(
       'deny-host-interfaces',
       'out',
       item.name,
@@ -67,5 +74,7 @@ function strayOutput(view: HostView): SectionRule[] {
         },
       ],
     ),
-  );
+    // Its link-local addresses are its own as well, though nobody draws them.
+    ...(view.family === 6 ? { except: OWN_LINK_WORDS } : {}),
+  }));
 }

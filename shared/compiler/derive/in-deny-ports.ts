@@ -2,6 +2,7 @@ import type { TopologyPort } from '../../topology/topology.ts';
 import { bridgeHasAddress, type HostView, rangesOf, rangesOfAll } from '../ir/host-view.ts';
 import type { AddressList, Hook, Probe, SectionRule } from '../ir/section-rule.ts';
 import { derivedDenial } from './derived-denial.ts';
+import { enteringExceptions } from './openings.ts';
 
 /**
  * Section 3: nothing enters by a border port that claims to come from inside or is meant for outside, and nothing enters
@@ -38,7 +39,8 @@ function borderPort(view: HostView, { port, bridge, inside, outside }: TopologyP
   return rules;
 }
 
-function guestPort(view: HostView, { port, guest }: TopologyPort): SectionRule {
+function guestPort(view: HostView, at: TopologyPort): SectionRule {
+  const { port, guest } = at;
   const hooks: Hook[] = ['INPUT', 'FORWARD'];
   if (!guest) {
     const reason = `Nothing is drawn behind port ${port.name}, so nothing may enter by it.`;
@@ -51,7 +53,9 @@ function guestPort(view: HostView, { port, guest }: TopologyPort): SectionRule {
     return denial('source', port.name, objects, reason, hooks, {});
   }
   const reason = `Behind port ${port.name} is ${guest.guest.name} alone: any other source address is forged.`;
-  return denial('source', port.name, objects, reason, hooks, { source: { ranges, negated: true } });
+  const rule = denial('source', port.name, objects, reason, hooks, { source: { ranges, negated: true } });
+  const except = enteringExceptions(view, at);
+  return except.length > 0 ? { ...rule, except } : rule;
 }
 
 function denial(

@@ -2,6 +2,7 @@ import type { TopologyPort } from '../../topology/topology.ts';
 import { type HostView, rangesOf } from '../ir/host-view.ts';
 import type { Probe, SectionRule } from '../ir/section-rule.ts';
 import { derivedDenial } from './derived-denial.ts';
+import { leavingExceptions } from './openings.ts';
 
 /**
  * Section 1: nothing leaves a guest's port but what is meant for that guest, and nothing that claims to come from it.
@@ -13,7 +14,8 @@ export function outDenyGuestPorts(view: HostView): SectionRule[] {
   return [...ports.map((port) => notItsDestination(view, port)), ...ports.flatMap((port) => itsOwnSource(view, port))];
 }
 
-function notItsDestination(view: HostView, { port, guest }: TopologyPort): SectionRule {
+function notItsDestination(view: HostView, at: TopologyPort): SectionRule {
+  const { port, guest } = at;
   const ranges = guest ? rangesOf(guest.station, view.family) : [];
   const objects = guest ? [port.id, guest.guest.id] : [port.id];
   const reason = guest
@@ -21,9 +23,11 @@ function notItsDestination(view: HostView, { port, guest }: TopologyPort): Secti
       ? `Only packets for ${guest.guest.name} may leave by its port ${port.name}.`
       : `${guest.guest.name} has no IPv${view.family} address, so no IPv${view.family} packet may leave by its port ${port.name}.`
     : `Nothing is drawn behind port ${port.name}, so nothing may leave by it.`;
-  return derivedDenial('out-deny-guest-ports', 'destination', port.name, objects, reason, [
+  const rule = derivedDenial('out-deny-guest-ports', 'destination', port.name, objects, reason, [
     leaving(port.name, ranges.length > 0 ? { destination: { ranges, negated: true } } : {}),
   ]);
+  const except = leavingExceptions(view, at);
+  return except.length > 0 ? { ...rule, except } : rule;
 }
 
 function itsOwnSource(view: HostView, { port, guest }: TopologyPort): SectionRule[] {

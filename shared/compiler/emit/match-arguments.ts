@@ -2,6 +2,7 @@ import type { Day } from '../../document/document.ts';
 import { formatPorts } from '../../net/ports.ts';
 import { type AddressRange, formatRange, prefixOf } from '../../net/range.ts';
 import type { Match, Target } from '../ir/match.ts';
+import { neighbourWords } from './neighbour-words.ts';
 
 /** Turns one match into iptables arguments. One entry for every kind: a kind without one does not compile. */
 const MATCH_ARGUMENTS: { readonly [K in Match['kind']]: (match: Extract<Match, { kind: K }>) => readonly string[] } = {
@@ -26,6 +27,7 @@ const MATCH_ARGUMENTS: { readonly [K in Match['kind']]: (match: Extract<Match, {
     // ip6tables has no type "any": the protocol alone says it.
     return type === 'any' ? ['-p', 'ipv6-icmp'] : ['-p', 'ipv6-icmp', '-m', 'icmp6', '--icmpv6-type', type];
   },
+  'neighbour-advertisement': (match) => ['-p', 'ipv6-icmp', '-m', 'u32', '--u32', neighbourWords(match)],
   state: ({ states, negated }) => ['-m', 'state', ...(negated ? ['!'] : []), '--state', states.join(',')],
   'tcp-answer': () => ['-p', 'tcp', '-m', 'tcp', '!', '--syn'],
   owner: ({ uid }) => ['-m', 'owner', '--uid-owner', String(uid)],

@@ -143,6 +143,8 @@ const READERS: Readonly<Record<string, Reader>> = {
     take();
     return { limited: true };
   },
+  // Narrows a protocol that is named beside it.
+  '--u32': ignored,
   '--limit-burst': ignored,
   '--log-level': ignored,
   '--log-prefix': ignored,

@@ -1,0 +1,121 @@
+import { mergeToCidrs } from '../../net/cidrs.ts';
+import { parseMac } from '../../net/mac.ts';
+import { type AddressRange, parseRange } from '../../net/range.ts';
+import type { TopologyPort } from '../../topology/topology.ts';
+import { type HostView, rangesOf, rangesOfAll } from '../ir/host-view.ts';
+import type { Match } from '../ir/match.ts';
+import type { Probe, SectionRule } from '../ir/section-rule.ts';
+import { neighboursOf } from '../layer2/port-guard.ts';
+import { acceptRule } from './accept-rule.ts';
+import { derivedDenial } from './derived-denial.ts';
+import { firstWords, hasRouter, ICMPV6, icmpv6, NO_ADDRESS } from './openings.ts';
+
+/**
+ * IPv6 finds its neighbours by packets, not by a protocol beside it as ARP is: a rule set that drops by default must let
+ * them through. Who claims what in them is bound at the guests' ports (below, or in the layer-2 table).
+ */
+export function neighbourDiscovery(view: HostView): SectionRule[] {
+  if (view.family !== 6) return [];
+  const guests = view.ports.filter((port) => port.guest && rangesOf(port.guest.station, 6).length > 0);
+  const borders = view.ports.filter((port) => port.role === 'border' && speaksIpv6(port));
+  const reason = 'IPv6 stations find each other by neighbour discovery.';
+  const beginning = 'IPv6 stations make sure that nobody has their address before they take it.';
+  const talk = spoken(view).map((type) => [icmpv6(type)]);
+  const nobody = { ranges: [NO_ADDRESS[6]], negated: false };
+  const at = (port: TopologyPort, source: readonly AddressRange[]): Probe => ({
+    hook: 'FORWARD',
+    matches: [{ kind: 'physdev-in', port: port.port.name }],
+    ...(source.length > 0 ? { source: { ranges: source, negated: false } } : {}),
+    objects: port.guest ? [port.port.id, port.guest.guest.id] : [port.port.id],
+  });
+  const guestProbes = guests.map((port) => at(port, port.guest ? rangesOf(port.guest.station, 6) : []));
+  const borderProbes = borders.map((port) =>
+    at(port, port.outside.leadsBeyond ? [] : rangesOfAll([...port.outside.stations, ...port.both], 6)),
+  );
+  const asNobody = (probes: readonly Probe[]) => probes.map((probe) => ({ ...probe, source: nobody }));
+  return [
+    ...some('in-accept-guest-ports', 'neighbours', reason, guestProbes, talk),
+    ...some('in-accept-guest-ports', 'first-words', beginning, asNobody(guestProbes), firstWords(view)),
+    ...some('in-accept-border-ports', 'neighbours', reason, borderProbes, talk),
+    ...some('in-accept-border-ports', 'first-words', beginning, asNobody(borderProbes), firstWords(view)),
+    ...some('accept-host', 'neighbours', reason, hostProbes(view), talk),
+  ];
+}
+
+/**
+ * The IPv6 counterpart of ARP spoofing is a neighbour advertisement for another's address, or with another's MAC: the
+ * advertised address and the option with the MAC are bound here when the back end is iptables, by their places in the packet
+ * (xt_u32). An advertisement behind an extension header has other places: it is denied (RFC 7113, RFC 6980).
+ */
+export function inDenyNeighbours(view: HostView): SectionRule[] {
+  if (view.family !== 6 || view.host.settings?.backend === 'nftables') return [];
+  return view.ports.flatMap((port): SectionRule[] => {
+    const { guest } = port;
+    if (!guest || port.port.protect?.arp === false || rangesOf(guest.station, 6).length === 0) return [];
+    const mac = guest.nic.mac === undefined ? undefined : parseMac(guest.nic.mac);
+    const own = neighboursOf(
+      guest.nic.addresses.flatMap((text) => parseRange(text) ?? []),
+      mac,
+    );
+    const rule = derivedDenial(
+      'in-deny-ports',
+      'neighbour',
+      port.port.name,
+      [port.port.id, guest.guest.id],
+      `Neighbour advertisements of ${guest.guest.name} claim its own IPv6 addresses and MAC address only.`,
+      (['INPUT', 'FORWARD'] as const).map((hook) => ({
+        hook,
+        matches: [{ kind: 'physdev-in', port: port.port.name }],
+      })),
+    );
+    const except = mergeToCidrs(own).flatMap((cidr) => honest(cidr, mac));
+    return [{ ...rule, alternatives: [[icmpv6(ICMPV6.neighbourAdvertisement)]], except }];
+  });
+}
+
+function honest(cidr: string, mac: string | undefined): Match[][] {
+  const target = parseRange(cidr);
+  if (!target) return [];
+  if (mac === undefined) return [[{ kind: 'neighbour-advertisement', target, claims: 'anything' }]];
+  return [
+    [{ kind: 'neighbour-advertisement', target, claims: 'nothing' }],
+    [{ kind: 'neighbour-advertisement', target, claims: { mac } }],
+  ];
+}
+
+function some(
+  section: 'in-accept-guest-ports' | 'in-accept-border-ports' | 'accept-host',
+  what: string,
+  reason: string,
+  probes: readonly Probe[],
+  alternatives: readonly (readonly Match[])[],
+): SectionRule[] {
+  if (probes.length === 0) return [];
+  const rule = acceptRule(section, what, 'neighbour discovery', reason, probes, alternatives);
+  // Many objects, one reason: the lines name theirs.
+  return [{ ...rule, origin: { objects: rule.origin.objects, reason } }];
+}
+
+function hostProbes(view: HostView): Probe[] {
+  return view.interfaces
+    .filter(({ station }) => rangesOf(station, 6).length > 0)
+    .flatMap(({ interface: { id, name } }): Probe[] => [
+      { hook: 'INPUT', matches: [{ kind: 'in-interface', name }], objects: [id] },
+      { hook: 'OUTPUT', matches: [{ kind: 'out-interface', name }], objects: [id] },
+    ]);
+}
+
+function spoken(view: HostView): string[] {
+  return [
+    ICMPV6.neighbourSolicitation,
+    ICMPV6.neighbourAdvertisement,
+    ICMPV6.membershipReport,
+    ...(hasRouter(view) ? [ICMPV6.routerSolicitation] : []),
+  ];
+}
+
+/** True when somebody with an IPv6 address stands on both sides of a border port, or may stand beyond. */
+function speaksIpv6({ inside, outside, both }: TopologyPort): boolean {
+  const speaks = (side: TopologyPort['inside']) => rangesOfAll([...side.stations, ...both], 6).length > 0;
+  return (speaks(inside) || speaks(outside)) && (speaks(outside) || outside.leadsBeyond);
+}
