@@ -1,5 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
@@ -106,4 +107,23 @@ export async function runWindow(): Promise<RunningWindow> {
 export function opened(result: WebSocket | Answer): WebSocket {
   if (result instanceof WebSocket) return result;
   throw new Error(`The upgrade was refused with ${result.status}: ${result.body}`);
+}
+
+/** The answer to an upgrade that was expected to fail. */
+export function refused(result: WebSocket | Answer): Answer {
+  if (result instanceof WebSocket) throw new Error('The upgrade was let through.');
+  return result;
+}
+
+/** Sends lines as they are and reads to the end of the connection. */
+export function raw(port: number, lines: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    let answer = '';
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      answer += text;
+    });
+    socket.on('end', () => resolve(answer)).on('error', reject);
+    socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  });
 }

@@ -1,186 +1,22 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { compile } from '../../shared/compiler/compile.ts';
-import type { Document } from '../../shared/document/document.ts';
-import { BUILT_CLI, EXAMPLE, runCli, startCli } from './cli.fixture.ts';
+import { BUILT_CLI, CLI_BUILD, dangling, EXAMPLE, readExample, runCli, startCli, Workplace } from './cli.fixture.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-// Bundled once: loading the sources anew for each of the many runs would take most of the time.
-beforeAll(async () => {
-  await build({
-    entryPoints: [new URL('../cli.ts', import.meta.url).pathname],
-    outfile: BUILT_CLI,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    external: ['bufferutil', 'utf-8-validate'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    logLevel: 'error',
-  });
-}, 60_000);
-afterAll(() => rm(BUILT_CLI, { force: true }));
-
+let place: Workplace;
 let folder: string;
+beforeAll(async () => {
+  await build(CLI_BUILD);
+});
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cli-'));
+  place = await Workplace.make();
+  folder = place.folder;
 });
-afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
-
-const example = async (): Promise<Document> => JSON.parse(await readFile(EXAMPLE, 'utf8')) as Document;
-
-/** A file beside nothing, with this content. */
-async function write(content: unknown, name = 'lab.bridgewarden.json'): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
-  return path;
-}
-
-/** The example with a second host beside its own. */
-async function twoHosts(name = 'second'): Promise<Document> {
-  const document = await example();
-  const host = { id: 'host-second', name, role: 'hypervisor' as const, bridges: [], ports: [], interfaces: [] };
-  return { ...document, hosts: [...document.hosts, host] };
-}
-
-/** One of the example's rules points to something that is not there. */
-async function dangling(): Promise<Document> {
-  const document = await example();
-  const [first, ...rest] = document.policies;
-  const [rule, ...rules] = first!.rules;
-  return { ...document, policies: [{ ...first!, rules: [{ ...rule!, source: ['nobody'] }, ...rules] }, ...rest] };
-}
-
-describe('compile', () => {
-  it('writes the script to stdout, the same bytes as the window previews, and nothing else', async () => {
-    const result = await runCli(['compile', EXAMPLE]);
-    expect(result).toEqual({
-      status: 0,
-      stdout: compile(await example()).hosts[0]?.script.text,
-      stderr: result.stderr,
-    });
-    expect(result.stderr).not.toMatch(/error/);
-  });
-
-  it.each(['restore', 'commands'] as const)('writes the style %s', async (style) => {
-    const { stdout } = await runCli(['compile', EXAMPLE, '--style', style]);
-    expect(stdout).toBe(compile(await example(), { style }).hosts[0]?.script.text);
-  });
-
-  it('takes a host by its name or its id', async () => {
-    const file = await write(await twoHosts());
-    const [byName, byId] = await Promise.all(
-      ['second', 'host-second'].map((host) => runCli(['compile', file, '--host', host])),
-    );
-    expect(byName?.status).toBe(0);
-    expect(byName?.stdout).toBe(byId?.stdout);
-    expect(byName?.stdout).toMatch(/second/);
-  });
-
-  it.each([
-    ['an unknown host', ['--host', 'nobody'], /no host "nobody".*second/],
-    ['no host where there are several', [], /several hosts.*--host.*--out.*second/],
-    ['an unknown style', ['--style', 'perl'], /perl.*restore, commands/],
-    ['an unknown option', ['--fast'], /--fast/],
-  ])('refuses %s with status 2, and names what there is', async (_what, args, sentence) => {
-    const result = await runCli(['compile', await write(await twoHosts()), ...args]);
-    expect(result).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(sentence) });
-  });
-
-  it('has nothing to compile in a document without hosts', async () => {
-    const document = { ...(await example()), hosts: [], guests: [], externals: [], groups: [], policies: [] };
-    expect(await runCli(['compile', await write(document)])).toMatchObject({
-      status: 2,
-      stdout: '',
-      stderr: expect.stringMatching(/no hosts at all/),
-    });
-  });
-
-  it('writes nothing for a document with errors, and names the rule and the field', async () => {
-    const out = join(folder, 'out');
-    const file = await write(await dangling());
-    for (const args of [[], ['--out', out]]) {
-      const result = await runCli(['compile', file, ...args]);
-      expect(result).toMatchObject({ status: 1, stdout: '' });
-      expect(result.stderr).toContain(`${file}: error: `);
-      expect(result.stderr).toMatch(/nobody/);
-    }
-    await expect(stat(out)).rejects.toMatchObject({ code: 'ENOENT' });
-  });
-
-  it('does not mind a reader that has seen enough', () => {
-    const command = `"${process.execPath}" "${BUILT_CLI}" compile "${EXAMPLE}"; echo "status $?" >&2`;
-    const { stdout, stderr } = spawnSync('sh', ['-c', `{ ${command}; } | head -c 10`], { encoding: 'utf8' });
-    expect(stdout).toBe('#!/bin/sh\n');
-    expect(stderr).toMatch(/^status 0$/m);
-    expect(stderr).not.toMatch(/EPIPE/);
-  });
-});
-
-describe('compile --out', () => {
-  it('writes the release of one host into the folder, with its modes', async () => {
-    const out = join(folder, 'a', 'b');
-    expect(await runCli(['compile', EXAMPLE, '--out', out])).toMatchObject({ status: 0, stdout: '' });
-    const files = compile(await example()).hosts[0]?.files ?? [];
-    expect((await readdir(out)).sort()).toEqual(files.map(({ name }) => name).sort());
-    for (const { name, mode, text } of files) {
-      expect([name, await readFile(join(out, name), 'utf8')]).toEqual([name, text]);
-      expect([name, (await stat(join(out, name))).mode & 0o777]).toEqual([name, mode]);
-    }
-  });
-
-  it('writes the releases of several hosts into a folder each, and leaves other files alone', async () => {
-    const out = join(folder, 'out');
-    await mkdir(join(out, 'second'), { recursive: true });
-    await writeFile(join(out, 'second', 'notes.txt'), 'mine');
-    await writeFile(join(out, 'second', 'firewall.sh'), 'old');
-    const document = await twoHosts();
-    expect((await runCli(['compile', await write(document), '--out', out])).status).toBe(0);
-    expect((await readdir(out)).sort()).toEqual(document.hosts.map(({ name }) => name).sort());
-    expect(await readFile(join(out, 'second', 'notes.txt'), 'utf8')).toBe('mine');
-    expect(await readFile(join(out, 'second', 'firewall.sh'), 'utf8')).toBe(compile(document).hosts[1]?.script.text);
-  });
-
-  it.each(['../second', '..', 'a/b', '.hidden', 'MYTUX'])(
-    'refuses a host named "%s", whose folder would lead elsewhere',
-    async (name) => {
-      const out = join(folder, 'deep', 'out');
-      const result = await runCli(['compile', await write(await twoHosts(name)), '--out', out]);
-      // Whether the document's own checks refuse the name or the writing does: nothing is written anywhere.
-      expect(result.status).toBeGreaterThan(0);
-      expect(result.stderr).toContain(name);
-      await expect(stat(join(folder, 'deep'))).rejects.toMatchObject({ code: 'ENOENT' });
-    },
-  );
-
-  it('leaves the release that was there when the new one cannot be written', async () => {
-    const out = join(folder, 'out');
-    await mkdir(out);
-    await writeFile(join(out, 'firewall.sh'), 'old');
-    // A folder where a file must go: the last thing to fail, after everything was written.
-    await mkdir(join(out, 'rules.v4', 'x'), { recursive: true });
-    const result = await runCli(['compile', EXAMPLE, '--out', out]);
-    expect(result).toMatchObject({ status: 2, stderr: expect.stringContaining(join(out, 'rules.v4')) });
-    expect((await readdir(out)).filter((name) => name.startsWith('.'))).toEqual([]);
-  });
-
-  it.skipIf(process.getuid?.() === 0)(
-    'says when the folder may not be written to (not run as root, who may do anything)',
-    async () => {
-      chmodSync(folder, 0o500);
-      const result = await runCli(['compile', EXAMPLE, '--out', join(folder, 'out')]);
-      chmodSync(folder, 0o700);
-      expect(result).toMatchObject({ status: 2, stderr: expect.stringMatching(/no permission/) });
-    },
-  );
-});
+afterEach(() => place.remove());
+afterAll(() => rm(BUILT_CLI, { force: true }));
 
 describe('check', () => {
   it('has status 0 for the example', async () => {
@@ -189,7 +25,7 @@ describe('check', () => {
   });
 
   it('has status 1 when a finding is an error, and names the object', async () => {
-    const file = await write(await dangling());
+    const file = await place.write(await dangling());
     const { status, stdout } = await runCli(['check', file]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/error: .*nobody.*\[[a-z-]+\]/);
@@ -197,7 +33,7 @@ describe('check', () => {
   });
 
   it('prints one JSON value', async () => {
-    const { status, stdout, stderr } = await runCli(['check', await write(await dangling()), '--json']);
+    const { status, stdout, stderr } = await runCli(['check', await place.write(await dangling()), '--json']);
     const { findings } = JSON.parse(stdout) as {
       findings: { code: string; severity: string; message: string; objects: string[] }[];
     };
@@ -225,7 +61,7 @@ describe('input that is not to be read', () => {
     ['empty', '', /empty/],
     ['no text', '\u0000', /./],
   ])('is refused with status 2 and its name: %s', async (_what, content, sentence) => {
-    const file = content === undefined ? join(folder, 'none.json') : await write(content);
+    const file = content === undefined ? join(folder, 'none.json') : await place.write(content);
     const results = await Promise.all(
       [
         ['check', file],
@@ -241,7 +77,7 @@ describe('input that is not to be read', () => {
   });
 
   it('is a finding in JSON too', async () => {
-    const { status, stdout } = await runCli(['check', await write('{'), '--json']);
+    const { status, stdout } = await runCli(['check', await place.write('{'), '--json']);
     expect([status, JSON.parse(stdout)]).toMatchObject([
       2,
       { findings: [{ code: 'syntax-error', severity: 'error' }] },
@@ -297,10 +133,10 @@ describe('deploy', () => {
   });
 
   it('says which host could not be reached and that nothing was changed there', async () => {
-    const document = await example();
+    const document = await readExample();
     const [host, ...rest] = document.hosts;
     // Nobody listens at the discard port.
-    const file = await write({
+    const file = await place.write({
       ...document,
       hosts: [{ ...host!, connection: { address: '127.0.0.1', port: 9 } }, ...rest],
     });

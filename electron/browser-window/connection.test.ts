@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { createClient } from '../../shared/contract/client.ts';
+import { webSocketChannel } from '../../shared/contract/web-socket-channel.ts';
+import { opened, type RunningWindow, raw, refused, runWindow } from './browser-window.fixture.ts';
+import { SECOND_WINDOW } from './one-client.ts';
+
+let window: RunningWindow;
+beforeEach(async () => {
+  window = await runWindow();
+});
+afterEach(() => window.stop());
+
+describe('the connection', () => {
+  it('is opened with the cookie, from our page', async () => {
+    const { cookie } = await window.login();
+    opened(await window.upgrade({ Cookie: cookie }));
+    await expect.poll(() => window.connected.length).toBe(1);
+  });
+
+  it.each<[string, (cookie: string, port: number) => Record<string, string>]>([
+    ['without a cookie', () => ({})],
+    ['with a wrong cookie', (_cookie, port) => ({ Cookie: `bridgewarden-${port}=${'a'.repeat(43)}` })],
+    ['with the token in place of the cookie', (_cookie, port) => ({ Cookie: `bridgewarden-${port}=${window.token}` })],
+    ['from another origin', (cookie) => ({ Cookie: cookie, Origin: 'http://evil.example' })],
+    [
+      'from another port of this machine',
+      (cookie, port) => ({ Cookie: cookie, Origin: `http://127.0.0.1:${port - 1}` }),
+    ],
+    ['from a page without an origin', (cookie) => ({ Cookie: cookie, Origin: 'null' })],
+    [
+      'under a foreign host name',
+      (cookie, port) => ({ Cookie: cookie, Host: `evil.example:${port}`, Origin: `http://evil.example:${port}` }),
+    ],
+  ])('is refused %s', async (_what, headers) => {
+    const { cookie } = await window.login();
+    const answer = refused(await window.upgrade(headers(cookie, window.port)));
+    expect(answer.status).toBe(403);
+    expect(answer.body).toMatch(/^[A-Z].*\.\n$/);
+    expect(window.connected).toEqual([]);
+  });
+
+  it('is refused without any Origin header', async () => {
+    const { cookie } = await window.login();
+    const answer = await raw(window.port, [
+      'GET /backend HTTP/1.1',
+      `Host: 127.0.0.1:${window.port}`,
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Sec-WebSocket-Version: 13',
+      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+      `Cookie: ${cookie}`,
+    ]);
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+  });
+
+  it('is refused at another address', async () => {
+    const { cookie } = await window.login();
+    expect(refused(await window.upgrade({ Cookie: cookie }, '/other')).status).toBe(403);
+  });
+
+  it('is for one window: a second one is told so, the first goes on', async () => {
+    const { cookie } = await window.login();
+    const first = opened(await window.upgrade({ Cookie: cookie }));
+    const second = opened(await window.upgrade({ Cookie: cookie }));
+    const call = createClient(webSocketChannel(second)).call('app.info', {});
+    const closed = closing(second);
+    await expect(call).rejects.toMatchObject({
+      code: 'busy',
+      message: expect.stringMatching(/another window already/),
+    });
+    const [code, reason] = await closed;
+    expect(code).toBe(SECOND_WINDOW);
+    expect(reason).toMatch(/another window already\. .*\.$/);
+    expect(window.connected.length).toBe(1);
+    expect(first.readyState).toBe(WebSocket.OPEN);
+  });
+
+  it('is given to the page again after a reload', async () => {
+    const { cookie } = await window.login();
+    const first = opened(await window.upgrade({ Cookie: cookie }));
+    const second = window.upgrade({ Cookie: cookie });
+    first.close();
+    const socket = opened(await second);
+    await expect.poll(() => window.connected.length).toBe(2);
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+  });
+
+  it('is taken from a window that no longer answers', async () => {
+    const { cookie } = await window.login();
+    const first = opened(await window.upgrade({ Cookie: cookie }));
+    first.pause();
+    const second = opened(await window.upgrade({ Cookie: cookie }));
+    await expect.poll(() => window.connected.length, { timeout: 5000 }).toBe(2);
+    expect(second.readyState).toBe(WebSocket.OPEN);
+  });
+
+  it('loses nothing that the page says before it is let in', async () => {
+    const { cookie } = await window.login();
+    const socket = opened(await window.upgrade({ Cookie: cookie }));
+    socket.send('{"early":true}');
+    await expect.poll(() => window.connected.length).toBe(1);
+    expect(await new Promise((resolve) => window.connected[0]?.onMessage(resolve))).toEqual({ early: true });
+  });
+
+  it('ends when a frame is beyond all measure', async () => {
+    const { cookie } = await window.login();
+    const socket = opened(await window.upgrade({ Cookie: cookie }));
+    await expect.poll(() => window.connected.length).toBe(1);
+    socket.send(Buffer.alloc(70 * 1024 * 1024, 0x61));
+    expect((await closing(socket))[0]).toBe(1009);
+  });
+});
+
+function closing(socket: WebSocket): Promise<[number, string]> {
+  return new Promise((resolve) => {
+    socket.once('close', (code, reason) => resolve([code, reason.toString('utf8')]));
+  });
+}
