@@ -1,3 +1,4 @@
+import './worker/zod-without-eval.ts';
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import '@xyflow/react/dist/style.css';

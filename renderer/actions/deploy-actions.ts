@@ -1,7 +1,7 @@
 import { FlaskConical, Rocket, ShieldCheck, Undo } from 'lucide-react';
 import { confirmDeployment, deploy, rollBackDeployment } from '../deploy/run-deployment.ts';
-import { currentDocument } from '../state/document-store.ts';
 import { isDeploying, useDeploy } from '../state/deploy-store.ts';
+import { currentDocument } from '../state/document-store.ts';
 import { showDock } from '../state/ui-store.ts';
 import type { Action } from './action.ts';
 
@@ -21,8 +21,24 @@ function start(dryRun: boolean): void {
 }
 
 export const deployActions: readonly Action[] = [
-  { id: 'deploy.start', group: 'Deploy', label: 'Deploy', scope: 'window', icon: Rocket, enabled: ready, run: () => start(false) },
-  { id: 'deploy.dry-run', group: 'Deploy', label: 'Dry run', scope: 'window', icon: FlaskConical, enabled: ready, run: () => start(true) },
+  {
+    id: 'deploy.start',
+    group: 'Deploy',
+    label: 'Deploy',
+    scope: 'window',
+    icon: Rocket,
+    enabled: ready,
+    run: () => start(false),
+  },
+  {
+    id: 'deploy.dry-run',
+    group: 'Deploy',
+    label: 'Dry run',
+    scope: 'window',
+    icon: FlaskConical,
+    enabled: ready,
+    run: () => start(true),
+  },
   {
     id: 'deploy.confirm',
     group: 'Deploy',

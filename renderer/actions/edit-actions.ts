@@ -1,10 +1,9 @@
 import { ClipboardPaste, Copy, CopyPlus, Group, Link, Pencil, Redo2, Scissors, Trash2, Undo2 } from 'lucide-react';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
-import { currentDocument, redo, undo, useDocumentStore } from '../state/document-store.ts';
 import { copySelection, cutSelection, duplicateSelection, hasCopied, pasteCopied } from '../state/clipboard.ts';
+import { currentDocument, redo, undo, useDocumentStore } from '../state/document-store.ts';
 import { link, planLink } from '../state/link-edits.ts';
 import { notify } from '../state/notice-store.ts';
-import { nudge } from '../state/nudge.ts';
 import { deleteLabel, deleteObjects, groupObjects } from '../state/object-edits.ts';
 import { findEntry } from '../state/records.ts';
 import { select, useSelection } from '../state/selection-store.ts';
@@ -41,10 +40,46 @@ export const editActions: readonly Action[] = [
     enabled: () => history().future.length > 0,
     run: redo,
   },
-  { id: 'edit.cut', group: 'Edit', label: 'Cut', shortcuts: ['Mod+X'], scope: 'canvas', icon: Scissors, enabled: some, run: cutSelection },
-  { id: 'edit.copy', group: 'Edit', label: 'Copy', shortcuts: ['Mod+C'], scope: 'canvas', icon: Copy, enabled: some, run: copySelection },
-  { id: 'edit.paste', group: 'Edit', label: 'Paste', shortcuts: ['Mod+V'], scope: 'canvas', icon: ClipboardPaste, enabled: hasCopied, run: pasteCopied },
-  { id: 'edit.duplicate', group: 'Edit', label: 'Duplicate', shortcuts: ['Mod+D'], scope: 'canvas', icon: CopyPlus, enabled: some, run: duplicateSelection },
+  {
+    id: 'edit.cut',
+    group: 'Edit',
+    label: 'Cut',
+    shortcuts: ['Mod+X'],
+    scope: 'canvas',
+    icon: Scissors,
+    enabled: some,
+    run: cutSelection,
+  },
+  {
+    id: 'edit.copy',
+    group: 'Edit',
+    label: 'Copy',
+    shortcuts: ['Mod+C'],
+    scope: 'canvas',
+    icon: Copy,
+    enabled: some,
+    run: copySelection,
+  },
+  {
+    id: 'edit.paste',
+    group: 'Edit',
+    label: 'Paste',
+    shortcuts: ['Mod+V'],
+    scope: 'canvas',
+    icon: ClipboardPaste,
+    enabled: hasCopied,
+    run: pasteCopied,
+  },
+  {
+    id: 'edit.duplicate',
+    group: 'Edit',
+    label: 'Duplicate',
+    shortcuts: ['Mod+D'],
+    scope: 'canvas',
+    icon: CopyPlus,
+    enabled: some,
+    run: duplicateSelection,
+  },
   {
     id: 'edit.delete',
     group: 'Edit',
@@ -119,7 +154,9 @@ export const editActions: readonly Action[] = [
     icon: Link,
     enabled: () => {
       const [a, b, ...more] = selected();
-      return a !== undefined && b !== undefined && more.length === 0 && !('refusal' in planLink(currentDocument(), a, b));
+      return (
+        a !== undefined && b !== undefined && more.length === 0 && !('refusal' in planLink(currentDocument(), a, b))
+      );
     },
     run: () => {
       const [a, b] = selected();
@@ -128,26 +165,4 @@ export const editActions: readonly Action[] = [
       if (refusal) notify(refusal);
     },
   },
-  ...(['Left', 'Right', 'Up', 'Down'] as const).map(
-    (way): Action => ({
-      id: `edit.move-${way.toLowerCase()}`,
-      group: 'Edit',
-      label: `Move the selection ${way.toLowerCase()}`,
-      shortcuts: [`Arrow${way}`],
-      scope: 'canvas',
-      enabled: some,
-      run: () => nudge(way, 10),
-    }),
-  ),
-  ...(['Left', 'Right', 'Up', 'Down'] as const).map(
-    (way): Action => ({
-      id: `edit.move-far-${way.toLowerCase()}`,
-      group: 'Edit',
-      label: `Move the selection far ${way.toLowerCase()}`,
-      shortcuts: [`Shift+Arrow${way}`],
-      scope: 'canvas',
-      enabled: some,
-      run: () => nudge(way, 100),
-    }),
-  ),
 ];

@@ -7,7 +7,15 @@ import type { Action } from './action.ts';
 
 export const fileActions: readonly Action[] = [
   // Ctrl+N belongs to the browser.
-  { id: 'file.new', group: 'File', label: 'New document', shortcuts: ['Mod+Alt+N'], scope: 'window', icon: FilePlus2, run: newDocument },
+  {
+    id: 'file.new',
+    group: 'File',
+    label: 'New document',
+    shortcuts: ['Mod+Alt+N'],
+    scope: 'window',
+    icon: FilePlus2,
+    run: newDocument,
+  },
   {
     id: 'file.open',
     group: 'File',
@@ -27,5 +35,13 @@ export const fileActions: readonly Action[] = [
     enabled: () => !useFile.getState().busy && (isDirty() || useFile.getState().path === undefined),
     run: () => void saveDocument(),
   },
-  { id: 'file.save-as', group: 'File', label: 'Save as…', shortcuts: ['Mod+Shift+S'], scope: 'window', icon: SaveAll, run: () => void saveDocumentAs() },
+  {
+    id: 'file.save-as',
+    group: 'File',
+    label: 'Save as…',
+    shortcuts: ['Mod+Shift+S'],
+    scope: 'window',
+    icon: SaveAll,
+    run: () => void saveDocumentAs(),
+  },
 ];

@@ -3,10 +3,18 @@ import { deployActions } from './deploy-actions.ts';
 import { drawActions } from './draw-actions.ts';
 import { editActions } from './edit-actions.ts';
 import { fileActions } from './file-actions.ts';
+import { moveActions } from './move-actions.ts';
 import { viewActions } from './view-actions.ts';
 
 /** Every action of the program, in the order in which the command palette lists them. */
-export const ACTIONS: readonly Action[] = [...fileActions, ...editActions, ...drawActions, ...viewActions, ...deployActions];
+export const ACTIONS: readonly Action[] = [
+  ...fileActions,
+  ...editActions,
+  ...drawActions,
+  ...viewActions,
+  ...deployActions,
+  ...moveActions,
+];
 
 const byId = new Map(ACTIONS.map((action) => [action.id, action]));
 

@@ -29,8 +29,13 @@ const KEY_WORDS: Record<string, string> = {
 
 /** How a shortcut is shown: `Ctrl+Shift+Z`, `⇧⌘Z`. */
 export function shortcutWords(shortcut: string, mac = MAC): string {
-  const parts = shortcut === '+' || shortcut.endsWith('++') ? [...shortcut.slice(0, -2).split('+').filter(Boolean), '+'] : shortcut.split('+');
-  const words = parts.map((part) => (mac ? MAC_SIGNS[part] : undefined) ?? (part === 'Mod' ? 'Ctrl' : part)).map((part) => KEY_WORDS[part] ?? part);
+  const parts =
+    shortcut === '+' || shortcut.endsWith('++')
+      ? [...shortcut.slice(0, -2).split('+').filter(Boolean), '+']
+      : shortcut.split('+');
+  const words = parts
+    .map((part) => (mac ? MAC_SIGNS[part] : undefined) ?? (part === 'Mod' ? 'Ctrl' : part))
+    .map((part) => KEY_WORDS[part] ?? part);
   return words.join(mac ? '' : '+');
 }
 

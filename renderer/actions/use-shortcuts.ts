@@ -6,7 +6,8 @@ import { shortcutOf } from './shortcut.ts';
 /** Where typing is typing: the plain keys and the clipboard's shortcuts belong to it. */
 const TYPING = 'input, textarea, select, [contenteditable="true"], .monaco-editor';
 /** Widgets with a keyboard of their own. */
-const WIDGETS = '[role="grid"], [role="treegrid"], [role="menu"], [role="listbox"], [role="tablist"], [role="dialog"], [role="alertdialog"], [role="separator"]';
+const WIDGETS =
+  '[role="grid"], [role="treegrid"], [role="menu"], [role="listbox"], [role="tablist"], [role="dialog"], [role="alertdialog"], [role="separator"]';
 const OWN_IN_FIELDS = new Set(['Mod+Z', 'Mod+Shift+Z', 'Mod+Y', 'F2']);
 
 /** Runs the action whose shortcut is pressed. */

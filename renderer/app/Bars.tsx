@@ -4,11 +4,11 @@ import { Button } from 'react-aria-components';
 import { useBackend } from '../backend/backend-store.ts';
 import { startBackend } from '../backend/start-backend.ts';
 import { afterAsking, openPath, openRecovery } from '../files/open-document.ts';
+import { dropRecovery } from '../files/recovery.ts';
 import { saveTo } from '../files/save-document.ts';
 import { isDirty, useDocumentStore } from '../state/document-store.ts';
 import { fileName, useFile } from '../state/file-store.ts';
 import { notify } from '../state/notice-store.ts';
-import { dropRecovery } from '../files/recovery.ts';
 
 /** Things that wait for a decision, above the drawing. */
 export function Bars() {
@@ -21,7 +21,15 @@ export function Bars() {
   );
 }
 
-function Bar({ tone, icon, children }: { readonly tone: string; readonly icon: ReactNode; readonly children: ReactNode }) {
+function Bar({
+  tone,
+  icon,
+  children,
+}: {
+  readonly tone: string;
+  readonly icon: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <div className={`bar is-${tone}`} role="alert">
       {icon}

@@ -1,5 +1,15 @@
 import { Search } from 'lucide-react';
-import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, TextField, useFilter } from 'react-aria-components';
+import {
+  Autocomplete,
+  Dialog,
+  Input,
+  Menu,
+  MenuItem,
+  Modal,
+  ModalOverlay,
+  TextField,
+  useFilter,
+} from 'react-aria-components';
 import { actionLabel, isEnabled } from '../actions/action.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';

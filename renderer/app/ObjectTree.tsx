@@ -66,7 +66,11 @@ export function ObjectTree() {
 function Line({ line }: { readonly line: TreeLine }) {
   const Icon = line.kind === 'heading' ? undefined : KIND_ICONS[line.kind];
   return (
-    <TreeItem id={line.id} textValue={line.name} className={line.kind === 'heading' ? 'tree-line is-heading' : 'tree-line'}>
+    <TreeItem
+      id={line.id}
+      textValue={line.name}
+      className={line.kind === 'heading' ? 'tree-line is-heading' : 'tree-line'}
+    >
       <TreeItemContent>
         {({ hasChildItems }) => (
           <>
@@ -92,7 +96,8 @@ function Line({ line }: { readonly line: TreeLine }) {
 function Mark({ id }: { readonly id: string }) {
   const mark = useResults((state) => state.marks.get(id));
   if (mark === 'error') return <CircleAlert size={13} className="tree-mark is-error" aria-label="has an error" />;
-  if (mark === 'warning') return <TriangleAlert size={13} className="tree-mark is-warning" aria-label="has a warning" />;
+  if (mark === 'warning')
+    return <TriangleAlert size={13} className="tree-mark is-warning" aria-label="has a warning" />;
   return undefined;
 }
 

@@ -104,7 +104,13 @@ function FileItem({ action }: { readonly action: Action }) {
   const Icon = action.icon;
   const [shortcut] = action.shortcuts ?? [];
   return (
-    <MenuItem id={action.id} className="menu-item" textValue={label} isDisabled={!isEnabled(action)} onAction={action.run}>
+    <MenuItem
+      id={action.id}
+      className="menu-item"
+      textValue={label}
+      isDisabled={!isEnabled(action)}
+      onAction={action.run}
+    >
       <span className="menu-icon">{Icon && <Icon size={15} aria-hidden />}</span>
       <span className="menu-label">{label}</span>
       {shortcut && <span className="menu-shortcut">{shortcutWords(shortcut)}</span>}

@@ -16,7 +16,9 @@ export function treeItems(document: Document): readonly TreeLine[] {
   const behind = new Map<Id, string>();
   for (const guest of document.guests) for (const nic of guest.nics) behind.set(nic.port, guest.name);
   for (const external of document.externals) if (external.port !== undefined) behind.set(external.port, external.name);
-  const names = new Map(document.hosts.flatMap((host) => [...host.ports, ...host.interfaces]).map((end) => [end.id, end.name]));
+  const names = new Map(
+    document.hosts.flatMap((host) => [...host.ports, ...host.interfaces]).map((end) => [end.id, end.name]),
+  );
   const hosts = document.hosts.map((host): TreeLine => {
     const bridges = host.bridges.map((bridge): TreeLine => {
       const ports = host.ports.filter((port) => port.bridge === bridge.id);

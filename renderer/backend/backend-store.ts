@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { CallError } from '../../shared/contract/errors.ts';
 import type { CallResult, Client } from '../../shared/contract/contract.ts';
+import { CallError } from '../../shared/contract/errors.ts';
 
 interface BackendState {
   readonly client: Client | undefined;

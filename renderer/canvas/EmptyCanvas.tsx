@@ -20,7 +20,9 @@ export function EmptyCanvas() {
           Drag from one bridge's <b>+</b> to another for a veth link, or from the host's <b>+</b> to a bridge.
         </li>
       </ol>
-      <p>The anti-spoofing rules appear in the Script tab below while you draw. Or open an example from the File menu.</p>
+      <p>
+        The anti-spoofing rules appear in the Script tab below while you draw. Or open an example from the File menu.
+      </p>
     </div>
   );
 }

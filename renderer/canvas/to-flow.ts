@@ -1,5 +1,5 @@
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
-import type { Document, External, Group, Guest, Host, Id, Bridge } from '../../shared/document/document.ts';
+import type { Bridge, Document, External, Group, Guest, Host, Id } from '../../shared/document/document.ts';
 import type { Topology } from '../../shared/topology/topology.ts';
 import type { Anchor } from './layout/anchor-layout.ts';
 import type { Box, Point, Side } from './layout/geometry.ts';
@@ -7,7 +7,12 @@ import type { GroupRegion } from './layout/group-layout.ts';
 import { type Cable, type CanvasLayout, layoutCanvas, type SocketView } from './layout/layout-canvas.ts';
 
 export type BridgeNode = Node<
-  { readonly bridge: Bridge; readonly hostName: string | undefined; readonly address: string | undefined; readonly sockets: readonly SocketView[] },
+  {
+    readonly bridge: Bridge;
+    readonly hostName: string | undefined;
+    readonly address: string | undefined;
+    readonly sockets: readonly SocketView[];
+  },
   'bridge'
 >;
 export type HostNode = Node<{ readonly host: Host; readonly sockets: readonly SocketView[] }, 'host'>;
@@ -166,7 +171,15 @@ function socketHandle(socket: SocketView): NodeHandle {
 }
 
 function anchorHandle(anchor: Anchor): NodeHandle {
-  return { id: anchor.id, type: 'source', position: POSITIONS[anchor.side], x: anchor.x, y: anchor.y, width: 0, height: 0 };
+  return {
+    id: anchor.id,
+    type: 'source',
+    position: POSITIONS[anchor.side],
+    x: anchor.x,
+    y: anchor.y,
+    width: 0,
+    height: 0,
+  };
 }
 
 function dot(x: number, y: number, side: Side): NodeHandle {

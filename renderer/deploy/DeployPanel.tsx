@@ -1,12 +1,23 @@
-import { Check, Circle, FlaskConical, LoaderCircle, Minus, Rocket, ShieldCheck, TriangleAlert, Undo, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import {
+  Check,
+  Circle,
+  FlaskConical,
+  LoaderCircle,
+  Minus,
+  Rocket,
+  ShieldCheck,
+  TriangleAlert,
+  Undo,
+  X,
+} from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { actionById } from '../actions/registry.ts';
 import { deployHost } from '../actions/deploy-actions.ts';
+import { actionById } from '../actions/registry.ts';
 import { useAction } from '../actions/use-action.ts';
 import { InlineSelect } from '../app/InlineSelect.tsx';
-import { useDocument } from '../state/document-store.ts';
 import { type StepProgress, useDeploy } from '../state/deploy-store.ts';
+import { useDocument } from '../state/document-store.ts';
 import { useResults } from '../state/results-store.ts';
 import { select } from '../state/selection-store.ts';
 import { OUTCOME_WORDS, STEP_WORDS } from './deploy-words.ts';
@@ -21,7 +32,9 @@ export function DeployPanel() {
     return (
       <div className="panel-empty">
         <Rocket size={22} aria-hidden />
-        <p>Draw a host first. Its rules are pushed by SSH, checked there, and undone by themselves unless you confirm.</p>
+        <p>
+          Draw a host first. Its rules are pushed by SSH, checked there, and undone by themselves unless you confirm.
+        </p>
       </div>
     );
   }
@@ -162,8 +175,13 @@ function Outcome() {
 
 function Steps() {
   const steps = useDeploy((state) => state.steps);
+  const list = useRef<HTMLOListElement>(null);
+  const running = steps.find((step) => step.state === 'running')?.step;
+  useEffect(() => {
+    if (running) list.current?.querySelector('.is-running')?.scrollIntoView({ block: 'nearest' });
+  }, [running]);
   return (
-    <ol className="deploy-steps" aria-label="Steps">
+    <ol ref={list} className="deploy-steps" aria-label="Steps">
       {steps.map((step) => (
         <li key={step.step} className={`deploy-step is-${step.state}`}>
           <StepIcon state={step.state} />

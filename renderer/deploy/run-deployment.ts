@@ -1,11 +1,10 @@
 import type { CompiledHost } from '../../shared/compiler/result.ts';
 import type { Id } from '../../shared/document/document.ts';
 import { printDocument } from '../../shared/document/print.ts';
-import { backend, sentenceOf } from '../backend/backend-store.ts';
+import { backend, sentenceOf, useBackend } from '../backend/backend-store.ts';
 import { onConnected } from '../backend/start-backend.ts';
-import { useBackend } from '../backend/backend-store.ts';
-import { commitGesture, currentDocument } from '../state/document-store.ts';
 import { beginDeployment, failDeployment, isDeploying, takeDeployEvent, useDeploy } from '../state/deploy-store.ts';
+import { commitGesture, currentDocument } from '../state/document-store.ts';
 import { notify } from '../state/notice-store.ts';
 import { useResults } from '../state/results-store.ts';
 

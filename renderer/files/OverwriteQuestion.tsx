@@ -15,7 +15,11 @@ export function OverwriteQuestion({ path, reason }: OverwriteQuestionProps) {
   const name = fileName(path);
   const changed = reason === 'changed';
   return (
-    <Window title={changed ? `${name} was changed on disk` : `${name} exists already`} role="alertdialog" onClose={closeQuestion}>
+    <Window
+      title={changed ? `${name} was changed on disk` : `${name} exists already`}
+      role="alertdialog"
+      onClose={closeQuestion}
+    >
       <p className="dialog-text">
         {changed
           ? 'Another program has written to the file since you opened it. Saving now would drop what it wrote.'

@@ -29,7 +29,12 @@ export function SaveDialog() {
           <Label className="row-label">File name</Label>
           <Input className="field mono" spellCheck={false} autoComplete="off" />
         </TextField>
-        <FolderList folder={folder} reason={reason} onFolder={(to) => void go(to)} onFile={(file) => setName(fileName(file))} />
+        <FolderList
+          folder={folder}
+          reason={reason}
+          onFolder={(to) => void go(to)}
+          onFile={(file) => setName(fileName(file))}
+        />
         <div className="dialog-buttons">
           <span className="panel-bar-space" />
           <Button className="button" onPress={closeQuestion}>

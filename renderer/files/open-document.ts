@@ -1,6 +1,6 @@
-import { parseDocument } from '../../shared/document/parse.ts';
-import { emptyDocument } from '../../shared/document/document.ts';
 import type { FileStamp } from '../../shared/contract/contract.ts';
+import { emptyDocument } from '../../shared/document/document.ts';
+import { parseDocument } from '../../shared/document/parse.ts';
 import { backend, sentenceOf } from '../backend/backend-store.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { isDirty, loadDocument } from '../state/document-store.ts';
@@ -109,5 +109,4 @@ function show(
   backend()
     .call('files.watch', from.path === undefined ? {} : { path: from.path })
     .catch((error) => notify(sentenceOf(error)));
-  requestAnimationFrame(() => canvasControls()?.fit());
 }

@@ -34,7 +34,11 @@ export async function saveDocumentAs(): Promise<void> {
 export function suggestedPath(): string {
   const { path } = useFile.getState();
   if (path !== undefined) return path;
-  const stem = currentDocument().name.trim().toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const stem = currentDocument()
+    .name.trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
   return `${useBackend.getState().info?.home ?? ''}/${stem || 'untitled'}${DOCUMENT_ENDING}`;
 }
 

@@ -5,8 +5,8 @@ import { useDocument } from '../state/document-store.ts';
 import { deleteObjects } from '../state/object-edits.ts';
 import { findEntry, kindTitle } from '../state/records.ts';
 import { useSelection } from '../state/selection-store.ts';
-import { DocumentProperties } from './sections/DocumentProperties.tsx';
 import { RecordProperties } from './RecordProperties.tsx';
+import { DocumentProperties } from './sections/DocumentProperties.tsx';
 import { SeveralSelected } from './sections/SeveralSelected.tsx';
 
 /** The properties of what is selected. */

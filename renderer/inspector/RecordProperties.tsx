@@ -7,12 +7,38 @@ import { GroupProperties } from './sections/GroupProperties.tsx';
 import { GuestProperties } from './sections/GuestProperties.tsx';
 import { HostProperties } from './sections/HostProperties.tsx';
 import { InterfaceProperties } from './sections/InterfaceProperties.tsx';
-import { AddressProperties, IntervalProperties, ServiceProperties, UserProperties } from './sections/ObjectProperties.tsx';
+import {
+  AddressProperties,
+  IntervalProperties,
+  ServiceProperties,
+  UserProperties,
+} from './sections/ObjectProperties.tsx';
 import { PolicyProperties } from './sections/PolicyProperties.tsx';
 import { PortProperties } from './sections/PortProperties.tsx';
 
 /** The fields that have a line of their own in the inspector, so that their findings stand below them. */
-const SHOWN_FIELDS = ['name', 'connection', 'settings.adminAccess', 'settings.logPrefix', 'settings.rollbackSeconds', 'ageing', 'kind', 'bridge', 'peer', 'addresses', 'nics', 'port', 'members', 'value', 'ports', 'protocol', 'icmpType', 'number', 'attach', 'uid'];
+const SHOWN_FIELDS = [
+  'name',
+  'connection',
+  'settings.adminAccess',
+  'settings.logPrefix',
+  'settings.rollbackSeconds',
+  'ageing',
+  'kind',
+  'bridge',
+  'peer',
+  'addresses',
+  'nics',
+  'port',
+  'members',
+  'value',
+  'ports',
+  'protocol',
+  'icmpType',
+  'number',
+  'attach',
+  'uid',
+];
 
 export function RecordProperties({ entry }: { readonly entry: RecordEntry }) {
   const findings = useOtherFindings(entry.record.id, SHOWN_FIELDS);

@@ -11,8 +11,8 @@ import {
   SearchField,
   useFilter,
 } from 'react-aria-components';
-import { updateRule } from '../../shared/document/edits/policy-edits.ts';
 import type { Policy, Rule } from '../../shared/document/document.ts';
+import { updateRule } from '../../shared/document/edits/policy-edits.ts';
 import { KIND_ICONS } from '../app/kind-icons.ts';
 import { SwitchRow } from '../inspector/fields/SwitchRow.tsx';
 import { edit, useDocument } from '../state/document-store.ts';
@@ -53,20 +53,26 @@ export function ObjectCell({ policy, rule, number, field }: ObjectCellProps) {
       </Button>
       <Popover className="popover is-picker" placement="bottom start">
         <Dialog className="dialog" aria-label={`${TITLES[field]} of rule ${number}`}>
-          <Picker policy={policy} rule={rule} number={number} field={field} />
+          {({ close }) => <Picker policy={policy} rule={rule} number={number} field={field} onClose={close} />}
         </Dialog>
       </Popover>
     </DialogTrigger>
   );
 }
 
-function Picker({ policy, rule, number, field }: ObjectCellProps) {
+function Picker({ policy, rule, number, field, onClose }: ObjectCellProps & { readonly onClose: () => void }) {
   const document = useDocument((now) => now);
   const { contains } = useFilter({ sensitivity: 'base' });
   const ids = rule[field] ?? [];
   const title = TITLES[field];
   return (
-    <>
+    // biome-ignore lint/a11y/noStaticElementInteractions: only Escape, which the search field keeps for itself.
+    <div
+      onKeyDownCapture={(event) => {
+        const { key, target } = event;
+        if (key === 'Escape' && !(target instanceof HTMLInputElement && target.value !== '')) onClose();
+      }}
+    >
       <Autocomplete filter={contains}>
         <SearchField className="search-field" aria-label={`Search for ${title.toLowerCase()}`} autoFocus>
           <Search size={14} aria-hidden />
@@ -79,6 +85,7 @@ function Picker({ policy, rule, number, field }: ObjectCellProps) {
           className="menu picker-list"
           aria-label={title}
           selectionMode="multiple"
+          escapeKeyBehavior="none"
           selectedKeys={ids}
           onSelectionChange={(keys) => {
             const chosen = keys === 'all' ? [] : [...keys].map(String);
@@ -115,6 +122,6 @@ function Picker({ policy, rule, number, field }: ObjectCellProps) {
           />
         </div>
       )}
-    </>
+    </div>
   );
 }

@@ -72,36 +72,38 @@ export function RuleRow({ policy, rule, index }: RuleRowProps) {
           <CommentCell policy={policy} rule={rule} number={number} />
         </td>
         <td className="rule-buttons">
-          <IconButton
-            label={`Move rule ${number} up`}
-            className="is-tiny"
-            isDisabled={index === 0}
-            onPress={() => edit(`Move rule ${number} up`, (now) => moveRule(now, ref, index - 1))}
-          >
-            <ArrowUp size={13} aria-hidden />
-          </IconButton>
-          <IconButton
-            label={`Move rule ${number} down`}
-            className="is-tiny"
-            isDisabled={index === policy.rules.length - 1}
-            onPress={() => edit(`Move rule ${number} down`, (now) => moveRule(now, ref, index + 1))}
-          >
-            <ArrowDown size={13} aria-hidden />
-          </IconButton>
-          <IconButton
-            label={`Duplicate rule ${number}`}
-            className="is-tiny"
-            onPress={() => edit(`Duplicate rule ${number}`, (now) => duplicateRule(now, ref).document)}
-          >
-            <Copy size={13} aria-hidden />
-          </IconButton>
-          <IconButton
-            label={`Delete rule ${number}`}
-            className="is-tiny"
-            onPress={() => edit(`Delete rule ${number}`, (now) => removeRules(now, [ref]))}
-          >
-            <Trash2 size={13} aria-hidden />
-          </IconButton>
+          <div className="rule-buttons-row">
+            <IconButton
+              label={`Move rule ${number} up`}
+              className="is-tiny"
+              isDisabled={index === 0}
+              onPress={() => edit(`Move rule ${number} up`, (now) => moveRule(now, ref, index - 1))}
+            >
+              <ArrowUp size={13} aria-hidden />
+            </IconButton>
+            <IconButton
+              label={`Move rule ${number} down`}
+              className="is-tiny"
+              isDisabled={index === policy.rules.length - 1}
+              onPress={() => edit(`Move rule ${number} down`, (now) => moveRule(now, ref, index + 1))}
+            >
+              <ArrowDown size={13} aria-hidden />
+            </IconButton>
+            <IconButton
+              label={`Duplicate rule ${number}`}
+              className="is-tiny"
+              onPress={() => edit(`Duplicate rule ${number}`, (now) => duplicateRule(now, ref).document)}
+            >
+              <Copy size={13} aria-hidden />
+            </IconButton>
+            <IconButton
+              label={`Delete rule ${number}`}
+              className="is-tiny"
+              onPress={() => edit(`Delete rule ${number}`, (now) => removeRules(now, [ref]))}
+            >
+              <Trash2 size={13} aria-hidden />
+            </IconButton>
+          </div>
         </td>
       </tr>
       {finding && (

@@ -1,7 +1,7 @@
+import type { Document, Id, Policy, Rule } from '../../shared/document/document.ts';
 import { addObject } from '../../shared/document/edits/add-records.ts';
 import { updateRule } from '../../shared/document/edits/policy-edits.ts';
-import type { Document, Id, Policy, Rule } from '../../shared/document/document.ts';
-import { serviceDetail, STANDARD_SERVICES } from './standard-services.ts';
+import { STANDARD_SERVICES, serviceDetail } from './standard-services.ts';
 
 export type CellField = 'source' | 'destination' | 'service';
 
@@ -16,12 +16,20 @@ const STANDARD = 'standard:';
 /** What may stand in a cell of the rule table. Standard services that the document has not yet come last. */
 export function cellChoices(document: Document, field: CellField): readonly CellChoice[] {
   if (field === 'service') {
-    const own = document.services.map((service) => ({ id: service.id, label: service.name, detail: serviceDetail(service) }));
+    const own = document.services.map((service) => ({
+      id: service.id,
+      label: service.name,
+      detail: serviceDetail(service),
+    }));
     const names = new Set(document.services.map((service) => service.name));
     const standard = STANDARD_SERVICES.filter((service) => !names.has(service.name));
     return [
       ...own,
-      ...standard.map((service) => ({ id: STANDARD + service.name, label: service.name, detail: `${serviceDetail(service)} · standard` })),
+      ...standard.map((service) => ({
+        id: STANDARD + service.name,
+        label: service.name,
+        detail: `${serviceDetail(service)} · standard`,
+      })),
     ];
   }
   const list = <T extends { readonly id: Id; readonly name: string }>(records: readonly T[], detail: string) =>
@@ -36,7 +44,13 @@ export function cellChoices(document: Document, field: CellField): readonly Cell
 }
 
 /** Puts what was chosen into the cell; a standard service becomes an object of the document in the same step. */
-export function setCell(document: Document, policy: Policy, rule: Rule, field: CellField, chosen: readonly string[]): Document {
+export function setCell(
+  document: Document,
+  policy: Policy,
+  rule: Rule,
+  field: CellField,
+  chosen: readonly string[],
+): Document {
   let now = document;
   const ids = chosen.map((id) => {
     if (!id.startsWith(STANDARD)) return id;

@@ -33,7 +33,11 @@ export function ScriptEditor({ name, text, marked, theme, onLine }: ScriptEditor
       // The editor measures its font once: it must be there by then.
       await document.fonts.load('12px "JetBrains Mono Variable"');
       if (gone || !box.current) return;
-      made = monaco.editor.create(box.current, { ...OPTIONS, theme: themeName(firstTheme.current), ariaLabel: 'Compiled script' });
+      made = monaco.editor.create(box.current, {
+        ...OPTIONS,
+        theme: themeName(firstTheme.current),
+        ariaLabel: 'Compiled script',
+      });
       made.onDidChangeCursorPosition(({ position, reason, source }) => {
         // Only what the administrator does, not what our own scrolling and replacing of the text causes.
         if (source === 'mouse' || source === 'keyboard' || reason === monaco.editor.CursorChangeReason.Explicit) {
@@ -75,7 +79,7 @@ export function ScriptEditor({ name, text, marked, theme, onLine }: ScriptEditor
     );
   }, [editor, marked]);
 
-  const [first] = marked;
+  const first = firstRuleLine(text, marked);
   const shown = `${name}:${first ?? ''}`;
   useEffect(() => {
     if (!editor || first === undefined) return;
@@ -88,6 +92,13 @@ export function ScriptEditor({ name, text, marked, theme, onLine }: ScriptEditor
   }, [editor, theme]);
 
   return <div ref={box} className="script-editor" data-testid="script" />;
+}
+
+/** Chain declarations stand together at the top; what one wants to see is the rule itself. */
+function firstRuleLine(text: string, marked: readonly number[]): number | undefined {
+  if (marked.length === 0) return undefined;
+  const lines = text.split('\n');
+  return marked.find((line) => !/^(:|\s*\S+ -N )/.test(lines[line - 1] ?? '')) ?? marked[0];
 }
 
 const OPTIONS: Monaco.editor.IStandaloneEditorConstructionOptions = {

@@ -92,7 +92,9 @@ function HostScript({ host, hosts, onHost }: HostScriptProps) {
 
 function StyleSelect({ host }: { readonly host: CompiledHost }) {
   const style = useResults((state) => state.style);
-  const own = useDocument((document) => document.hosts.find((one) => one.id === host.host)?.settings?.script ?? 'restore');
+  const own = useDocument(
+    (document) => document.hosts.find((one) => one.id === host.host)?.settings?.script ?? 'restore',
+  );
   return (
     <InlineSelect
       label="Style"

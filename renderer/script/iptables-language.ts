@@ -11,7 +11,26 @@ export function registerIptables(monaco: typeof Monaco): void {
     defaultToken: '',
     verdicts: ['ACCEPT', 'DROP', 'REJECT', 'RETURN', 'LOG', 'MARK', 'NFLOG', 'CT', 'NOTRACK'],
     builtIns: ['INPUT', 'OUTPUT', 'FORWARD', 'PREROUTING', 'POSTROUTING'],
-    shell: ['if', 'then', 'else', 'elif', 'fi', 'for', 'in', 'do', 'done', 'while', 'case', 'esac', 'exit', 'return', 'local', 'set', 'trap', 'echo'],
+    shell: [
+      'if',
+      'then',
+      'else',
+      'elif',
+      'fi',
+      'for',
+      'in',
+      'do',
+      'done',
+      'while',
+      'case',
+      'esac',
+      'exit',
+      'return',
+      'local',
+      'set',
+      'trap',
+      'echo',
+    ],
     tokenizer: {
       // One whole-line rule a comment: Monarch never leaves a state on an empty match at the end of a line.
       root: [

@@ -1,5 +1,7 @@
 import type * as Monaco from 'monaco-editor/editor';
 import { startTrustedWorker } from '../worker/trusted-worker.ts';
+import { registerIptables } from './iptables-language.ts';
+import { defineThemes } from './monaco-themes.ts';
 
 let loading: Promise<typeof Monaco> | undefined;
 
@@ -10,11 +12,9 @@ export function loadMonaco(): Promise<typeof Monaco> {
 }
 
 async function load(): Promise<typeof Monaco> {
-  const [monaco, { default: workerUrl }, { registerIptables }, { defineThemes }] = await Promise.all([
+  const [monaco, { default: workerUrl }] = await Promise.all([
     import('monaco-editor/editor'),
     import('monaco-editor/editor/editor.worker?worker&url'),
-    import('./iptables-language.ts'),
-    import('./monaco-themes.ts'),
     import('monaco-editor/features/find/register'),
     import('monaco-editor/features/clipboard/register'),
     import('monaco-editor/features/contextmenu/register'),

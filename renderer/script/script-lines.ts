@@ -42,7 +42,9 @@ export function linesOf(
     const origin = rules.get(number)?.origin;
     if (!origin) return false;
     if (ruleRef) return origin.rule?.policy === ruleRef.policy && origin.rule.rule === ruleRef.rule;
-    return objects.some((id) => own.includes(id) || (origin.objects.includes(id) && (own.length === 0 || !named.has(id))));
+    return objects.some(
+      (id) => own.includes(id) || (origin.objects.includes(id) && (own.length === 0 || !named.has(id))),
+    );
   };
   return listing.lines.flatMap((number, index) =>
     number !== undefined && isAbout(number, listing.objects[index] ?? []) ? [index + 1] : [],

@@ -1,7 +1,7 @@
-import { copyRecords } from '../../shared/document/edits/clipboard.ts';
-import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
-import { pasteRecords } from '../../shared/document/edits/paste-records.ts';
 import type { Id } from '../../shared/document/document.ts';
+import { copyRecords } from '../../shared/document/edits/clipboard.ts';
+import { pasteRecords } from '../../shared/document/edits/paste-records.ts';
+import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { boxAround } from '../canvas/layout/geometry.ts';
 import { placeObjects } from '../canvas/layout/place-objects.ts';

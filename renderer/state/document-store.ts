@@ -7,6 +7,8 @@ interface DocumentState {
   readonly history: History;
   /** What the file holds: the document is dirty when it is another value. */
   readonly saved: Document;
+  /** Counts the documents that were loaded: the canvas shows each from its whole. */
+  readonly loads: number;
 }
 
 export interface EditOptions {
@@ -18,7 +20,11 @@ export interface EditOptions {
 
 const first = emptyDocument('Untitled');
 
-export const useDocumentStore = create<DocumentState>()(() => ({ history: startHistory(first), saved: first }));
+export const useDocumentStore = create<DocumentState>()(() => ({
+  history: startHistory(first),
+  saved: first,
+  loads: 0,
+}));
 
 /** Subscribes to a part of the document. */
 export function useDocument<T>(selector: (document: Document) => T): T {
@@ -79,7 +85,11 @@ export function redo(): void {
 /** Replaces everything: another file was opened, or a new document begun. */
 export function loadDocument(document: Document, options: { readonly dirty?: boolean } = {}): void {
   // A recovered document is dirty from the start: no saved value is the identical object.
-  useDocumentStore.setState({ history: startHistory(document), saved: options.dirty ? emptyDocument('') : document });
+  useDocumentStore.setState(({ loads }) => ({
+    history: startHistory(document),
+    saved: options.dirty ? emptyDocument('') : document,
+    loads: loads + 1,
+  }));
   select([]);
 }
 

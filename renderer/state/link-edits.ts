@@ -1,5 +1,4 @@
 import type { Document, Id } from '../../shared/document/document.ts';
-import { currentDocument, edit } from './document-store.ts';
 import {
   isFreePort,
   linkBridges,
@@ -10,8 +9,9 @@ import {
   linkHost,
   linkPorts,
 } from '../../shared/document/edits/link-records.ts';
-import { recordIndex } from '../../shared/document/record-index.ts';
 import type { RecordEntry } from '../../shared/document/record-index.ts';
+import { recordIndex } from '../../shared/document/record-index.ts';
+import { currentDocument, edit } from './document-store.ts';
 
 type Change = (document: Document) => Document;
 
@@ -47,7 +47,8 @@ function planPair(document: Document, from: RecordEntry, to: RecordEntry): LinkP
     return { label: `Connect ${names}`, change: (now) => linkGuest(now, guest, bridge) };
   }
   if (from.kind === 'external' && bridge !== undefined) {
-    if (from.record.port !== undefined) return { refusal: `${from.record.name} is connected already; delete its line first.` };
+    if (from.record.port !== undefined)
+      return { refusal: `${from.record.name} is connected already; delete its line first.` };
     const external = from.record.id;
     const shared = to.kind === 'port' && to.record.kind === 'nic';
     if (shared) return { label: `Connect ${names}`, change: (now) => linkExternalToPort(now, external, to.record.id) };
@@ -58,7 +59,8 @@ function planPair(document: Document, from: RecordEntry, to: RecordEntry): LinkP
     if (!host || to.host?.id !== host.id) return { refusal: 'A host can be linked only to its own bridges.' };
     return { label: `Connect ${names}`, change: (now) => linkHost(now, host.id, bridge) };
   }
-  if ((from.kind === 'bridge' || from.kind === 'port') && bridge !== undefined) return planBridges(from, to, isFree, names);
+  if ((from.kind === 'bridge' || from.kind === 'port') && bridge !== undefined)
+    return planBridges(from, to, isFree, names);
   return undefined;
 }
 

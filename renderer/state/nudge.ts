@@ -1,6 +1,6 @@
 import type { Id } from '../../shared/document/document.ts';
-import { placeObjects } from '../canvas/layout/place-objects.ts';
 import type { Point } from '../canvas/layout/geometry.ts';
+import { placeObjects } from '../canvas/layout/place-objects.ts';
 import { currentDocument } from './document-store.ts';
 import { moveObjects } from './object-edits.ts';
 import { useSelection } from './selection-store.ts';

@@ -1,7 +1,5 @@
+import { KIND_WORDS } from '../../shared/document/describe.ts';
 import type { Document, Id } from '../../shared/document/document.ts';
-import type { Point } from '../canvas/layout/geometry.ts';
-import { EXTERNAL_SIZE, GUEST_SIZE } from '../canvas/layout/sizes.ts';
-import { currentDocument, edit } from './document-store.ts';
 import {
   type Added,
   addBridge,
@@ -14,7 +12,10 @@ import { linkExternal, linkGuest } from '../../shared/document/edits/link-record
 import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
 import { removeRecords } from '../../shared/document/edits/remove-records.ts';
 import { renameRecord } from '../../shared/document/edits/update-record.ts';
-import { findEntry, kindTitle, recordTitle } from './records.ts';
+import type { Point } from '../canvas/layout/geometry.ts';
+import { EXTERNAL_SIZE, GUEST_SIZE } from '../canvas/layout/sizes.ts';
+import { currentDocument, edit } from './document-store.ts';
+import { findEntry, recordWords } from './records.ts';
 import { useSelection } from './selection-store.ts';
 
 export type PaletteKind = 'bridge' | 'guest' | 'host' | 'external' | 'group';
@@ -58,7 +59,8 @@ function make(document: Document, kind: PaletteKind, at: Point, onto: Id | undef
 function makeBridge(document: Document, at: Point): Added {
   const chosen = useSelection.getState().ids.map((id) => findEntry(document, id));
   const hosts = chosen.map((entry) => (entry?.kind === 'host' ? entry.record : entry?.host));
-  const host = hosts.find((one) => one?.role === 'hypervisor') ?? document.hosts.find((one) => one.role === 'hypervisor');
+  const host =
+    hosts.find((one) => one?.role === 'hypervisor') ?? document.hosts.find((one) => one.role === 'hypervisor');
   if (host) return addBridge(document, host.id, at);
   const added = addHost(document, 'hypervisor', { x: at.x + 400, y: at.y + 240 });
   return addBridge(added.document, added.id, at);
@@ -70,13 +72,16 @@ export function addGuestTo(bridge: Id, at: Point): void {
 }
 
 export function renameObject(id: Id, name: string): void {
-  edit(`Rename ${recordTitle(currentDocument(), id)}`, (document) => renameRecord(document, id, name));
+  edit(`Rename ${recordWords(currentDocument(), id)}`, (document) => renameRecord(document, id, name));
 }
 
 /** One step for everything that was dragged together. */
 export function moveObjects(positions: ReadonlyMap<Id, Point>, gesture?: string): void {
   if (positions.size === 0) return;
-  const label = positions.size === 1 ? `Move ${recordTitle(currentDocument(), [...positions.keys()][0] ?? '')}` : countLabel('Move', [...positions.keys()]);
+  const label =
+    positions.size === 1
+      ? `Move ${recordWords(currentDocument(), [...positions.keys()][0] ?? '')}`
+      : countLabel('Move', [...positions.keys()]);
   edit(label, (document) => moveNodes(document, positions), gesture === undefined ? {} : { gesture });
 }
 
@@ -86,7 +91,9 @@ export function deleteObjects(ids: readonly Id[], label = deleteLabel(ids)): voi
 
 export function deleteLabel(ids: readonly Id[]): string {
   const [only] = ids;
-  return ids.length === 1 && only !== undefined ? `Delete ${recordTitle(currentDocument(), only)}` : countLabel('Delete', ids);
+  return ids.length === 1 && only !== undefined
+    ? `Delete ${recordWords(currentDocument(), only)}`
+    : countLabel('Delete', ids);
 }
 
 /** A group of what is selected, or the selection's members put together. */
@@ -109,8 +116,8 @@ export function countLabel(verb: string, ids: readonly Id[]): string {
   const kinds = new Set(ids.map((id) => findEntry(document, id)?.kind));
   const [kind] = kinds;
   const [only] = ids;
-  if (ids.length === 1 && only !== undefined) return `${verb} ${recordTitle(document, only)}`;
-  const word = kinds.size === 1 && kind ? kindTitle(kind).toLowerCase() : 'object';
+  if (ids.length === 1 && only !== undefined) return `${verb} ${recordWords(document, only)}`;
+  const word = kinds.size === 1 && kind ? KIND_WORDS[kind] : 'object';
   return `${verb} ${ids.length} ${word}s`;
 }
 

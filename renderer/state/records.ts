@@ -13,6 +13,12 @@ export function kindTitle(kind: IdentifiedKind): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
+/** The same within a sentence: "guest kali2". */
+export function recordWords(document: Document, id: Id): string {
+  const entry = findEntry(document, id);
+  return entry ? `${KIND_WORDS[entry.kind]} ${entry.record.name}` : id;
+}
+
 /** What people call a record: "Guest kali2". */
 export function recordTitle(document: Document, id: Id): string {
   const entry = findEntry(document, id);

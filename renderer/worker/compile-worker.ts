@@ -1,3 +1,4 @@
+import './zod-without-eval.ts';
 import { compile } from '../../shared/compiler/compile.ts';
 import type { CompileRequest, CompileResponse } from './compile-protocol.ts';
 

@@ -1,4 +1,4 @@
-import type { NodeChange } from '@xyflow/react';
+import { type NodeChange, useStoreApi } from '@xyflow/react';
 import { type KeyboardEvent, type MouseEvent, useMemo } from 'react';
 import type { Id } from '../../../shared/document/document.ts';
 import { select, toggleSelected, useSelection } from '../../state/selection-store.ts';
@@ -7,26 +7,28 @@ import type { CableEdge, CanvasNode } from '../to-flow.ts';
 
 /** Keeps the selection store and React Flow's idea of the selection the same. */
 export function useSelecting() {
+  const store = useStoreApi();
   return useMemo(
     () => ({
       onNodesChange(changes: NodeChange<CanvasNode>[]) {
         const picked = changes.filter((change) => change.type === 'select');
         if (picked.length === 0) return;
-        const ids = new Set(useSelection.getState().ids);
-        const chosen = picked.filter((change) => change.selected);
+        const { multiSelectionActive, nodeLookup } = store.getState();
+        // React Flow knows nothing of selected ports and other records: without a modifier they are let go.
+        const before = useSelection.getState().ids.filter((id) => multiSelectionActive || nodeLookup.has(id));
+        const ids = new Set(before);
         for (const change of picked) {
           if (change.selected) ids.add(change.id);
           else ids.delete(change.id);
         }
-        // A plain click selects the node alone: React Flow knows nothing of selected ports and table rows.
-        if (chosen.length > 0 && picked.some((change) => !change.selected)) select(chosen.map((change) => change.id));
-        else select([...ids]);
+        select([...ids]);
       },
       onEdgeClick(event: MouseEvent, edge: CableEdge) {
         selectCable(event, edge);
       },
       onEdgeContextMenu(event: MouseEvent, edge: CableEdge) {
-        if (!edge.data?.cable.ports.some((port) => useSelection.getState().ids.includes(port))) selectCable(event, edge);
+        if (!edge.data?.cable.ports.some((port) => useSelection.getState().ids.includes(port)))
+          selectCable(event, edge);
       },
       onNodeContextMenu(event: MouseEvent, node: CanvasNode) {
         const socket = event.target instanceof Element ? event.target.closest('[data-record]') : undefined;
@@ -52,7 +54,7 @@ export function useSelecting() {
         }
       },
     }),
-    [],
+    [store],
   );
 }
 

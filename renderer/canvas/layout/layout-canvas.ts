@@ -1,12 +1,12 @@
 import type { Document, Id, Port } from '../../../shared/document/document.ts';
 import type { PortRole, Topology } from '../../../shared/topology/topology.ts';
-import { type Attachment, attachmentsOf } from './attachments.ts';
 import { type Anchor, layoutAnchors } from './anchor-layout.ts';
+import { type Attachment, attachmentsOf } from './attachments.ts';
 import type { Box } from './geometry.ts';
 import { type GroupRegion, layoutGroups } from './group-layout.ts';
 import { placeObjects } from './place-objects.ts';
-import { layoutSockets, type Socket, type SocketWish } from './socket-layout.ts';
 import { shownInterfaces } from './sizes.ts';
+import { layoutSockets, type Socket, type SocketWish } from './socket-layout.ts';
 
 /** A socket of a bridge or host with what its look depends on. */
 export interface SocketView extends Socket {

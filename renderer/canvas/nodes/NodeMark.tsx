@@ -6,6 +6,7 @@ import { useResults } from '../../state/results-store.ts';
 export function NodeMark({ id }: { readonly id: Id }) {
   const mark = useResults((state) => state.marks.get(id));
   if (mark === 'error') return <CircleAlert className="node-mark is-error" size={15} aria-label="has an error" />;
-  if (mark === 'warning') return <TriangleAlert className="node-mark is-warning" size={15} aria-label="has a warning" />;
+  if (mark === 'warning')
+    return <TriangleAlert className="node-mark is-warning" size={15} aria-label="has a warning" />;
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { Handle, Position } from '@xyflow/react';
-import { type KeyboardEvent, memo, type MouseEvent } from 'react';
-import { select, toggleSelected, useSelection } from '../../state/selection-store.ts';
+import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import { useResults } from '../../state/results-store.ts';
+import { select, toggleSelected, useSelection } from '../../state/selection-store.ts';
 import type { SocketView } from '../layout/layout-canvas.ts';
 import { SocketIcon } from './SocketIcon.tsx';
 

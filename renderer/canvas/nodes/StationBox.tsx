@@ -17,7 +17,15 @@ export const GuestBox = memo(function GuestBox({ id, data }: NodeProps<GuestNode
   const detail = guest.nics.length === 0 ? 'not connected' : addressWords(addresses);
   const idle = guest.nics.length === 0 ? ' is-idle' : '';
   return (
-    <Station id={id} name={guest.name} label="Guest" Icon={Monitor} detail={detail} className={`guest-box${idle}`} anchors={anchors} />
+    <Station
+      id={id}
+      name={guest.name}
+      label="Guest"
+      Icon={Monitor}
+      detail={detail}
+      className={`guest-box${idle}`}
+      anchors={anchors}
+    />
   );
 });
 

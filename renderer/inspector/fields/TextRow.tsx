@@ -35,7 +35,12 @@ export function TextRow({ id, field, label, of, text, change, hint, placeholder,
       onKeyDown={bound.onKeyDown}
     >
       <Label className="row-label">{label}</Label>
-      <Input className={mono ? 'field mono' : 'field'} placeholder={placeholder ?? ''} spellCheck={false} autoComplete="off" />
+      <Input
+        className={mono ? 'field mono' : 'field'}
+        placeholder={placeholder ?? ''}
+        spellCheck={false}
+        autoComplete="off"
+      />
       {bound.reason !== undefined && <FieldError className="row-error">{bound.reason}</FieldError>}
       <FindingLines findings={findings} />
       {hint && findings.length === 0 && bound.reason === undefined && (

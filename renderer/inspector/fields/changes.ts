@@ -1,5 +1,5 @@
-import { renameRecord } from '../../../shared/document/edits/update-record.ts';
 import type { Document, Id } from '../../../shared/document/document.ts';
+import { renameRecord } from '../../../shared/document/edits/update-record.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 
 type Change = (document: Document) => Document;
@@ -10,7 +10,11 @@ export function rename(id: Id): (text: string) => Change {
 }
 
 /** Sets a text field of a record; an empty text takes an optional field away. */
-export function setText(id: Id, field: string, options: { readonly optional?: boolean } = {}): (text: string) => Change {
+export function setText(
+  id: Id,
+  field: string,
+  options: { readonly optional?: boolean } = {},
+): (text: string) => Change {
   return (text) => {
     const value = text.trim() === '' && options.optional ? undefined : text.trim();
     return (document) => patchRecord(document, id, { [field]: value });

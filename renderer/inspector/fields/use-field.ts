@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
-import type { Id } from '../../../shared/document/document.ts';
-import type { Document } from '../../../shared/document/document.ts';
+import type { Document, Id } from '../../../shared/document/document.ts';
 import { abandonGesture, commitGesture, edit } from '../../state/document-store.ts';
 
 export interface FieldOptions {

@@ -1,6 +1,6 @@
 import type { Bridge, Host } from '../../../shared/document/document.ts';
-import { edit } from '../../state/document-store.ts';
 import { setBridgeAddresses } from '../../../shared/document/edits/host-interfaces.ts';
+import { edit } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { joinList, rename, setNumber, splitList } from '../fields/changes.ts';
 import { RecordLink } from '../fields/RecordLink.tsx';

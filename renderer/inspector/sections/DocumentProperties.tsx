@@ -26,7 +26,14 @@ export function DocumentProperties() {
       </header>
       <div className="inspector-body">
         <Section title="Document">
-          <TextRow id="" field="name" label="Name" of="the document" text={document.name} change={(text) => rename(text)} />
+          <TextRow
+            id=""
+            field="name"
+            label="Name"
+            of="the document"
+            text={document.name}
+            change={(text) => rename(text)}
+          />
           <dl className="counts">
             {counts.map(([count, word]) => (
               <div key={word}>

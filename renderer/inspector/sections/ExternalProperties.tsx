@@ -12,7 +12,11 @@ export function ExternalProperties({ external }: { readonly external: External }
   const nics = hosts.flatMap((host) =>
     host.ports
       .filter((port) => port.kind === 'nic')
-      .map((port) => ({ id: port.id, label: port.name, detail: host.bridges.find((bridge) => bridge.id === port.bridge)?.name })),
+      .map((port) => ({
+        id: port.id,
+        label: port.name,
+        detail: host.bridges.find((bridge) => bridge.id === port.bridge)?.name,
+      })),
   );
   return (
     <Section title="External">

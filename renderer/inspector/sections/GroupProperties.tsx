@@ -1,5 +1,5 @@
-import { Checkbox, CheckboxGroup } from 'react-aria-components';
 import { Check } from 'lucide-react';
+import { Checkbox, CheckboxGroup } from 'react-aria-components';
 import type { Group } from '../../../shared/document/document.ts';
 import { edit, useDocument } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
@@ -19,7 +19,9 @@ export function GroupProperties({ group }: { readonly group: Group }) {
     ...document.externals.map((one) => ({ id: one.id, name: one.name, kind: 'external' as const })),
     ...document.hosts.map((one) => ({ id: one.id, name: one.name, kind: 'host' as const })),
     ...document.addresses.map((one) => ({ id: one.id, name: one.name, kind: 'address' as const })),
-    ...document.groups.filter((one) => one.id !== id).map((one) => ({ id: one.id, name: one.name, kind: 'group' as const })),
+    ...document.groups
+      .filter((one) => one.id !== id)
+      .map((one) => ({ id: one.id, name: one.name, kind: 'group' as const })),
   ];
   return (
     <>
@@ -28,14 +30,19 @@ export function GroupProperties({ group }: { readonly group: Group }) {
       </Section>
       <Section title="Members">
         <FindingLines findings={findings} />
-        {candidates.length === 0 && <p className="empty">Draw guests first; then tick here who belongs to the group.</p>}
+        {candidates.length === 0 && (
+          <p className="empty">Draw guests first; then tick here who belongs to the group.</p>
+        )}
         <CheckboxGroup
           className="checks"
           aria-label="Members"
           value={[...members]}
           onChange={(chosen) => {
             // Members keep their order; new ones come last.
-            const now = [...members.filter((one) => chosen.includes(one)), ...chosen.filter((one) => !members.includes(one))];
+            const now = [
+              ...members.filter((one) => chosen.includes(one)),
+              ...chosen.filter((one) => !members.includes(one)),
+            ];
             edit(`Change members of ${name}`, (old) => patchRecord(old, id, { members: now }));
           }}
         >

@@ -1,10 +1,10 @@
 import { Trash2 } from 'lucide-react';
 import type { Document, Guest, Nic } from '../../../shared/document/document.ts';
+import { freshMac } from '../../../shared/document/edits/fresh.ts';
+import { updateNic } from '../../../shared/document/edits/guest-nics.ts';
 import type { Patch } from '../../../shared/document/keep-identity.ts';
 import { IconButton } from '../../app/IconButton.tsx';
 import { edit, useDocument } from '../../state/document-store.ts';
-import { freshMac } from '../../../shared/document/edits/fresh.ts';
-import { updateNic } from '../../../shared/document/edits/guest-nics.ts';
 import { deleteObjects } from '../../state/object-edits.ts';
 import { findEntry } from '../../state/records.ts';
 import { joinList, rename, splitList } from '../fields/changes.ts';
@@ -21,7 +21,9 @@ export function GuestProperties({ guest }: { readonly guest: Guest }) {
       </Section>
       {nics.length === 0 && (
         <Section title="NICs">
-          <p className="empty">Not connected. Drag from the guest's + to a bridge; that makes its NIC and its tap port.</p>
+          <p className="empty">
+            Not connected. Drag from the guest's + to a bridge; that makes its NIC and its tap port.
+          </p>
         </Section>
       )}
       {nics.map((nic, index) => (
@@ -77,7 +79,9 @@ function NicSection({ guest, nic, index }: { readonly guest: Guest; readonly nic
         <button
           type="button"
           className="text-button"
-          onClick={() => edit(`Give ${name} a MAC address`, (document) => change({ mac: freshMac(document) })(document))}
+          onClick={() =>
+            edit(`Give ${name} a MAC address`, (document) => change({ mac: freshMac(document) })(document))
+          }
         >
           Make up a MAC address
         </button>

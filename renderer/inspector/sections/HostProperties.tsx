@@ -1,9 +1,9 @@
 import { Plus } from 'lucide-react';
 import type { Host, HostRole, ScriptStyle } from '../../../shared/document/document.ts';
-import { IconButton } from '../../app/IconButton.tsx';
-import { edit } from '../../state/document-store.ts';
 import { addInterface } from '../../../shared/document/edits/host-interfaces.ts';
 import { patchSame } from '../../../shared/document/keep-identity.ts';
+import { IconButton } from '../../app/IconButton.tsx';
+import { edit } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { joinList, readNumber, rename, splitList } from '../fields/changes.ts';
 import { RecordLink } from '../fields/RecordLink.tsx';
@@ -56,7 +56,9 @@ export function HostProperties({ host }: { readonly host: Host }) {
           text={connection?.address ?? ''}
           placeholder="192.168.50.1 or a name"
           mono
-          change={(text) => (document) => patchRecord(document, id, { connection: setConnection({ address: text.trim() }) })}
+          change={(text) => (document) =>
+            patchRecord(document, id, { connection: setConnection({ address: text.trim() }) })
+          }
         />
         <div className="row-pair">
           <TextRow
@@ -68,7 +70,8 @@ export function HostProperties({ host }: { readonly host: Host }) {
             placeholder="root"
             mono
             change={(text) => (document) =>
-              patchRecord(document, id, { connection: setConnection({ user: text.trim() || undefined }) })}
+              patchRecord(document, id, { connection: setConnection({ user: text.trim() || undefined }) })
+            }
           />
           <TextRow
             id={id}
@@ -164,7 +167,9 @@ export function HostProperties({ host }: { readonly host: Host }) {
           </IconButton>
         }
       >
-        {host.interfaces.length === 0 && <p className="empty">The host's own interfaces, such as eth0 or the end of a veth pair.</p>}
+        {host.interfaces.length === 0 && (
+          <p className="empty">The host's own interfaces, such as eth0 or the end of a veth pair.</p>
+        )}
         {host.interfaces.map((one) => (
           <RecordLink key={one.id} id={one.id} detail={one.addresses[0] ?? 'no address'} />
         ))}

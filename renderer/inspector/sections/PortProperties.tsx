@@ -1,8 +1,8 @@
 import type { Host, Port, PortKind } from '../../../shared/document/document.ts';
-import { edit, useDocument } from '../../state/document-store.ts';
-import { patchSame } from '../../../shared/document/keep-identity.ts';
-import { patchRecord } from '../../state/patch-record.ts';
 import { setPeer } from '../../../shared/document/edits/host-interfaces.ts';
+import { patchSame } from '../../../shared/document/keep-identity.ts';
+import { edit, useDocument } from '../../state/document-store.ts';
+import { patchRecord } from '../../state/patch-record.ts';
 import { topologyOf } from '../../state/results-store.ts';
 import { rename } from '../fields/changes.ts';
 import { RecordLink } from '../fields/RecordLink.tsx';
@@ -34,7 +34,9 @@ export function PortProperties({ port, host }: { readonly port: Port; readonly h
       port.peer,
   );
   const peers = [
-    ...(host?.ports.filter((one) => one.id !== id && one.bridge !== port.bridge && (one.peer === undefined || one.peer === id)) ?? []),
+    ...(host?.ports.filter(
+      (one) => one.id !== id && one.bridge !== port.bridge && (one.peer === undefined || one.peer === id),
+    ) ?? []),
     ...(host?.interfaces.filter((one) => one.peer === undefined || one.peer === id) ?? []),
   ];
   return (
@@ -68,7 +70,9 @@ export function PortProperties({ port, host }: { readonly port: Port; readonly h
             label="Bridge"
             value={port.bridge}
             choices={host.bridges.map((bridge) => ({ id: bridge.id, label: bridge.name }))}
-            onChange={(bridge) => edit(`Move ${name} to another bridge`, (document) => patchRecord(document, id, { bridge }))}
+            onChange={(bridge) =>
+              edit(`Move ${name} to another bridge`, (document) => patchRecord(document, id, { bridge }))
+            }
           />
         )}
         {port.kind === 'veth' && (

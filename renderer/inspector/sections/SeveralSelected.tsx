@@ -1,8 +1,8 @@
 import { Button } from 'react-aria-components';
 import type { Id } from '../../../shared/document/document.ts';
+import type { Action } from '../../actions/action.ts';
 import { actionById } from '../../actions/registry.ts';
 import { useAction } from '../../actions/use-action.ts';
-import type { Action } from '../../actions/action.ts';
 import { RecordLink } from '../fields/RecordLink.tsx';
 import { Section } from '../fields/Section.tsx';
 
