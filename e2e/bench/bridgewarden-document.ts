@@ -61,5 +61,9 @@ function taps({ name, guests }: PolicyBridge): Port[] {
 }
 
 function guests({ guests }: PolicyBridge): Guest[] {
-  return guests.map(({ name, port, mac, address }) => ({ id: name, name, nics: [{ port, mac, addresses: [address] }] }));
+  return guests.map(({ name, port, mac, address }) => ({
+    id: name,
+    name,
+    nics: [{ port, mac, addresses: [address] }],
+  }));
 }

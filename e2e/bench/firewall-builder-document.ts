@@ -35,9 +35,13 @@ interface PeerRule {
 export function firewallBuilderDocument(policy: ArticlePolicy): string {
   const library = [
     element('ObjectGroup', { id: 'objects', name: 'Objects' }, [
-      element('ObjectGroup', { id: 'addresses', name: 'Addresses' }, [...policy.left.guests, ...policy.right.guests].map(
-        ({ name, address }) => element('IPv4', { id: name, name, address, netmask: '255.255.255.255' }),
-      )),
+      element(
+        'ObjectGroup',
+        { id: 'addresses', name: 'Addresses' },
+        [...policy.left.guests, ...policy.right.guests].map(({ name, address }) =>
+          element('IPv4', { id: name, name, address, netmask: '255.255.255.255' }),
+        ),
+      ),
       element('ObjectGroup', { id: 'groups', name: 'Groups' }, [group(policy.left), group(policy.right)]),
     ]),
     element('ServiceGroup', { id: 'services', name: 'Services' }, [
@@ -62,7 +66,11 @@ export function firewallBuilderDocument(policy: ArticlePolicy): string {
 }
 
 function group({ group: id, guests }: PolicyBridge): string {
-  return element('ObjectGroup', { id, name: id }, guests.map(({ name }) => element('ObjectRef', { ref: name })));
+  return element(
+    'ObjectGroup',
+    { id, name: id },
+    guests.map(({ name }) => element('ObjectRef', { ref: name })),
+  );
 }
 
 function firewall(policy: ArticlePolicy): string {
@@ -140,7 +148,9 @@ function rulesOf({ left, right }: ArticlePolicy): PeerRule[] {
     ...all.map(({ name, port }): PeerRule => ({ ...into, source: [name], notSource: true, at: port })),
     { ...into, source: [FIREWALL], at: HOST_INTERFACE },
     ...all.map(({ name, port }): PeerRule => ({ ...ping, source: [name], destination: everybody, at: port })),
-    ...right.guests.map(({ name, port }): PeerRule => ({ ...ssh, source: [name], destination: [left.group], at: port })),
+    ...right.guests.map(
+      ({ name, port }): PeerRule => ({ ...ssh, source: [name], destination: [left.group], at: port }),
+    ),
     { ...ping, source: [right.group], destination: [left.group], at: left.link },
     { ...ping, source: [left.group], destination: [right.group], at: right.link },
     { ...ssh, source: [right.group], destination: [left.group], at: left.link },
@@ -152,7 +162,14 @@ function rule(peer: PeerRule, position: number): string {
   const { action, direction, log } = peer;
   return element(
     'PolicyRule',
-    { id: `rule-${position}`, disabled: 'False', position: String(position), action, direction, log: log ? 'True' : 'False' },
+    {
+      id: `rule-${position}`,
+      disabled: 'False',
+      position: String(position),
+      action,
+      direction,
+      log: log ? 'True' : 'False',
+    },
     [
       ends('Src', peer.source, peer.notSource),
       ends('Dst', peer.destination, peer.notDestination),
