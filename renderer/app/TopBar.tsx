@@ -17,7 +17,7 @@ const FILE_ITEMS = ['file.new', 'file.open', 'file.save', 'file.save-as'].map(ac
 
 export function TopBar() {
   return (
-    <header className="top-bar" aria-label="Program">
+    <header className="top-bar">
       <span className="brand">
         <Logo />
         <span className="brand-name">Bridgewarden</span>

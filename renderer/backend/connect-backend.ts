@@ -5,7 +5,6 @@ import { webSocketChannel } from '../../shared/contract/web-socket-channel.ts';
 
 declare global {
   /** Set by the preload of the Electron window. */
-  // biome-ignore lint/style/noVar: only `var` declares a property of globalThis.
   var bridgewardenPipe: Channel | undefined;
 }
 

@@ -208,7 +208,7 @@ function Output() {
     <div className="deploy-output">
       <h3 className="panel-subtitle">What the host says</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <pre tabIndex={0} aria-label="Output of the host">
+      <pre tabIndex={0} role="log" aria-label="Output of the host">
         {output || 'Nothing yet.'}
       </pre>
     </div>

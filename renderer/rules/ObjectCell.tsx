@@ -66,7 +66,6 @@ function Picker({ policy, rule, number, field, onClose }: ObjectCellProps & { re
   const ids = rule[field] ?? [];
   const title = TITLES[field];
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only Escape, which the search field keeps for itself.
     <div
       onKeyDownCapture={(event) => {
         const { key, target } = event;

@@ -29,7 +29,7 @@ export function startTheme(): void {
 function apply(): void {
   const { choice } = useTheme.getState();
   const theme = choice === 'system' ? (darkSystem().matches ? 'dark' : 'light') : choice;
-  document.documentElement.dataset['theme'] = theme;
+  document.documentElement.dataset.theme = theme;
   useTheme.setState({ theme });
 }
 

@@ -32,7 +32,7 @@ export function useSelecting() {
       },
       onNodeContextMenu(event: MouseEvent, node: CanvasNode) {
         const socket = event.target instanceof Element ? event.target.closest('[data-record]') : undefined;
-        const id = (socket instanceof HTMLElement && socket.dataset['record']) || node.id;
+        const id = (socket instanceof HTMLElement && socket.dataset.record) || node.id;
         if (!useSelection.getState().ids.includes(id)) select([id]);
       },
       onPaneClick() {
@@ -41,7 +41,7 @@ export function useSelecting() {
       onKeyDown(event: KeyboardEvent) {
         const node = event.target;
         if (!(node instanceof HTMLElement) || !node.classList.contains('react-flow__node')) return;
-        const id: Id | undefined = node.dataset['id'];
+        const id: Id | undefined = node.dataset.id;
         if (id === undefined) return;
         if (event.key === ' ' || (event.key === 'Enter' && !useSelection.getState().ids.includes(id))) {
           event.preventDefault();

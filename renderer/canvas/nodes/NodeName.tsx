@@ -8,6 +8,7 @@ export function NodeName({ id, name, label }: { readonly id: Id; readonly name: 
   const renaming = useUi((state) => state.renaming === id);
   if (!renaming) {
     return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard has F2 for it.
       <span className="node-name" title={name} onDoubleClick={() => useUi.setState({ renaming: id })}>
         {name}
       </span>

@@ -30,7 +30,7 @@ const ESTABLISHED = [
 export function HostProperties({ host }: { readonly host: Host }) {
   const { id, name, connection } = host;
   const setConnection = (fields: Record<string, unknown>) =>
-    withoutEmpty(patchSame({ address: '', ...connection }, fields) as unknown as Record<string, unknown>);
+    withoutEmpty(patchSame({ address: '', ...connection }, fields));
   const settings = (fields: Record<string, unknown>) => withoutEmpty(patchSame({ ...host.settings }, fields));
   return (
     <>
@@ -42,9 +42,7 @@ export function HostProperties({ host }: { readonly host: Host }) {
           label="Role"
           value={host.role}
           choices={ROLES}
-          onChange={(role) =>
-            edit(`Change role of ${name}`, (document) => patchRecord(document, id, { role: role as HostRole }))
-          }
+          onChange={(role) => edit(`Change role of ${name}`, (document) => patchRecord(document, id, { role: role }))}
         />
       </Section>
       <Section title="Connection (SSH)">
@@ -135,7 +133,7 @@ export function HostProperties({ host }: { readonly host: Host }) {
           choices={STYLES}
           onChange={(value) =>
             edit(`Change script style of ${name}`, (document) =>
-              patchRecord(document, id, { settings: settings({ script: value as ScriptStyle }) }),
+              patchRecord(document, id, { settings: settings({ script: value }) }),
             )
           }
         />

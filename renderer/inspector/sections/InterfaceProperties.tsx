@@ -35,9 +35,7 @@ export function InterfaceProperties({ one, host }: { readonly one: HostInterface
         label="Kind"
         value={one.kind}
         choices={KINDS}
-        onChange={(kind) =>
-          edit(`Change kind of ${name}`, (document) => patchRecord(document, id, { kind: kind as InterfaceKind }))
-        }
+        onChange={(kind) => edit(`Change kind of ${name}`, (document) => patchRecord(document, id, { kind: kind }))}
       />
       {one.peer !== undefined && (
         <div className="row">

@@ -50,7 +50,7 @@ export function ServiceProperties({ service }: { readonly service: Service }) {
         onChange={(value) =>
           edit(`Change protocol of ${name}`, (document) =>
             // What belongs to the other protocol would contradict this one.
-            patchRecord(document, id, { protocol: value as ServiceProtocol, ...NO_DETAILS }),
+            patchRecord(document, id, { protocol: value, ...NO_DETAILS }),
           )
         }
       />

@@ -59,9 +59,7 @@ export function PortProperties({ port, host }: { readonly port: Port; readonly h
           label="Kind"
           value={port.kind}
           choices={KINDS}
-          onChange={(kind) =>
-            edit(`Change kind of ${name}`, (document) => patchRecord(document, id, { kind: kind as PortKind }))
-          }
+          onChange={(kind) => edit(`Change kind of ${name}`, (document) => patchRecord(document, id, { kind: kind }))}
         />
         {host && (
           <SelectRow
