@@ -4,7 +4,6 @@ import type { Topology } from '../../topology/topology.ts';
 import { intervalClocks } from './interval-clocks.ts';
 import { loops } from './loops.ts';
 import { unplacedRules } from './unplaced-rules.ts';
-import { unsupportedSettings } from './unsupported-settings.ts';
 
 /**
  * What can be said only once the drawing is resolved: loops, and rules that come to nothing on this host. Nothing that the
@@ -13,7 +12,6 @@ import { unsupportedSettings } from './unsupported-settings.ts';
 export function checkExpressible(document: Document, topology: Topology, host: Host): Finding[] {
   return [
     ...loops(topology, host),
-    ...unsupportedSettings(host),
     ...unplacedRules(document, topology, host),
     ...intervalClocks(document, topology, host),
   ];

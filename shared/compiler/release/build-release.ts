@@ -2,6 +2,7 @@ import type { Document, Host, ScriptStyle } from '../../document/document.ts';
 import { printDocument } from '../../document/print.ts';
 import type { Family } from '../../net/address.ts';
 import type { EmittedRules } from '../emit/emit-family.ts';
+import { emitZones } from '../emit/emit-zones.ts';
 import type { Layer2 } from '../layer2/compile-layer2.ts';
 import { type KernelSetting, modulesConf, sysctlConf } from '../layer2/kernel-settings.ts';
 import type { CompiledHost, NumberedRule, ReleaseFile } from '../result.ts';
@@ -32,17 +33,15 @@ export function buildRelease(
     'rules.v6': emitted[6].restore,
     [layer2.file]: layer2.listing,
   };
-  const rulesId = sha256Hex(
-    Object.values(listings)
-      .map(({ text }) => text)
-      .join(''),
-  );
+  const zones = emitZones(host);
+  const rulesId = sha256Hex([...Object.values(listings), ...(zones ? [zones] : [])].map(({ text }) => text).join(''));
   const script = firewallScript({
     host,
     style,
     rulesId,
     v4: emitted[4].script,
     v6: emitted[6].script,
+    ...(zones ? { zones } : {}),
     layer2,
     settings,
   });
@@ -51,6 +50,7 @@ export function buildRelease(
     { name: 'rules.v4', mode: READABLE, text: emitted[4].restore.text },
     { name: 'rules.v6', mode: READABLE, text: emitted[6].restore.text },
     { name: layer2.file, mode: READABLE, text: layer2.listing.text },
+    ...(zones ? [{ name: 'rules.zones', mode: READABLE, text: zones.text }] : []),
     { name: 'bridgewarden.modules.conf', mode: READABLE, text: modulesConf(host) },
     { name: 'bridgewarden.sysctl.conf', mode: READABLE, text: sysctlConf(host, settings) },
     { name: 'topology.sh', mode: EXECUTABLE, text: topologyScript(host) },

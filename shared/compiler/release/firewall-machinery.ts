@@ -1,8 +1,7 @@
 /**
  * What `firewall.sh` does with its rules, in POSIX sh and awk: it needs no other file of ours and nothing that is not on
  * every supported host. It is the same text in every release; what differs stands in the variables and functions that
- * `firewallScript` writes above it: HOST, RULES_ID, BRIDGES, LAYER2,
- * SETTINGS, rules_v4, rules_v6, rules_layer2.
+ * `firewallScript` writes above it: HOST, RULES_ID, BRIDGES, ZONES, LAYER2, SETTINGS, rules_v4, rules_v6, rules_zones, rules_layer2.
  *
  * How it loads: whatever the style, the rules become one `iptables-restore --noflush` transaction a family. The
  * transaction flushes and removes our earlier chains, fills the new ones and puts one jump at the top of each built-in chain, so
@@ -42,7 +41,15 @@ families() {
   if [ -e /proc/net/if_inet6 ] && command -v ip6tables-restore >/dev/null 2>&1; then say "4 6"; else say "4"; fi
 }
 
-tool_of() { if [ "$1" = 6 ]; then say ip6tables; else say iptables; fi; }
+# The tables that hold rules of ours: filter for each family; raw too where bridges have, or had, zones of their own.
+ip_parts() {
+  families
+  if [ -n "$ZONES" ] || [ -s "$STATE/chains.vraw4" ]; then for family in $(families); do say "raw$family"; done; fi
+}
+
+tool_of() { case $1 in *6) say ip6tables ;; *) say iptables ;; esac; }
+table_of() { case $1 in raw*) say raw ;; *) say filter ;; esac; }
+hooks_of() { case $1 in raw*) say PREROUTING ;; *) say FORWARD INPUT OUTPUT ;; esac; }
 
 # collect ARGUMENT...: one command of the readable style becomes a line of the transaction instead of running at once.
 collect() {
@@ -69,6 +76,12 @@ collect() {
 
 # write_payload FAMILY FILE: the rules of this release as one table for iptables-restore.
 write_payload() {
+  case $1 in
+    raw*)
+      if [ -n "$ZONES" ]; then rules_zones >"$2"; else write_nothing "$2"; fi
+      return
+      ;;
+  esac
   : >"$WORK/chains"
   : >"$WORK/lines"
   RULE=""
@@ -120,10 +133,10 @@ own_table() {
     /^COMMIT/ { print }'
 }
 
-# read_table FAMILY FILE: the filter table as it is now.
+# read_table PART FILE: a table as it is now.
 read_table() {
-  "$(tool_of "$1")-save" -t filter 2>"$WORK/errors" >"$2" || {
-    complain "cannot read the IPv$1 rules: $(head -n 1 "$WORK/errors")"
+  "$(tool_of "$1")-save" -t "$(table_of "$1")" 2>"$WORK/errors" >"$2" || {
+    complain "cannot read the $(part_name "$1") rules: $(head -n 1 "$WORK/errors")"
     return 1
   }
 }
@@ -154,15 +167,15 @@ replace() {
     complain "the chain $clash exists already and is not ours: stop the firewall that made it first."
     return 1
   fi
-  write_transaction "$payload" "$WORK/now" "$WORK/own" >"$WORK/transaction"
+  write_transaction "$payload" "$WORK/now" "$WORK/own" "$family" >"$WORK/transaction"
   load_transaction "$family" "$WORK/transaction" || return 1
   awk '/^:/ { print substr($1, 2) }' "$payload" >"$STATE/chains.v$family"
 }
 
-# write_transaction FILE NOW OWN: the one table that takes the kernel from NOW to FILE. The hooks come before the rules: so the
+# write_transaction FILE NOW OWN PART: the one table that takes the kernel from NOW to FILE. The hooks come before the rules: so the
 # kernel judges each rule where it will be reached, and a refusal names that rule and not its hook.
 write_transaction() {
-  say '*filter'
+  say "*$(table_of "$4")"
   awk '/^:/' "$1"
   awk -v list="$3" '
     BEGIN { while ((getline name < list) > 0) own[name] = 1 }
@@ -174,7 +187,7 @@ write_transaction() {
   if grep -q '^#hook' "$1"; then
     awk '/^#hook/ { rest = $0; sub(/^#hook [^ ]+ [^ ]+ /, "", rest); print "-I " $2 " " $3 " " rest }' "$1"
   elif holds_chains "$1"; then
-    for chain in FORWARD INPUT OUTPUT; do say "-I $chain -j BW_$chain"; done
+    for chain in $(hooks_of "$4"); do say "-I $chain -j BW_$chain"; done
   fi
   awk '!/^[*:]/ && !/^COMMIT/ && !/^#hook/' "$1"
   awk 'NR == FNR { if (/^:/) new[substr($1, 2)] = 1; next } !($1 in new) { print "-X " $1 }' "$1" "$3"
@@ -190,7 +203,7 @@ load_transaction() {
 # explain_refusal WHAT FILE: names the line the kernel or iptables refused, and the rule it belongs to.
 explain_refusal() {
   number=$(sed -n 's/.*line:\{0,1\} \([0-9][0-9]*\).*/\1/p' "$WORK/errors" | head -n 1)
-  complain "$(case $1 in 4 | 6) say "IPv$1" ;; *) say "$1" ;; esac) rules refused: $(grep -v '^Try ' "$WORK/errors" | head -n 2 | tr '\n' ' ')"
+  complain "$(part_name "$1") rules refused: $(grep -v '^Try ' "$WORK/errors" | head -n 2 | tr '\n' ' ')"
   [ -n "$number" ] || return 0
   awk -v number="$number" '
     /^# Rule / { rule = substr($0, 3) }
@@ -303,7 +316,7 @@ stop() {
 }
 
 anything_runs() {
-  for family in $(families); do
+  for family in $(ip_parts); do
     read_table "$family" "$WORK/now" || return 1
     own_chains "$family" <"$WORK/now" >"$WORK/own"
     [ -s "$WORK/own" ] && return 0
@@ -318,12 +331,12 @@ anything_runs() {
 # trial FAMILY: loads this release into a network namespace of its own and throws that away: only the kernel knows what it
 # accepts, and what it makes of it. Leaves our part of the result in $WORK/trial; 2 where namespaces cannot be made.
 trial() {
-  write_payload "$1" "$WORK/new.$1" >/dev/null || { complain "cannot write the IPv$1 rules"; return 1; }
+  write_payload "$1" "$WORK/new.$1" >/dev/null || { complain "cannot write the $(part_name "$1") rules"; return 1; }
   : >"$WORK/empty"
-  write_transaction "$WORK/new.$1" "$WORK/empty" "$WORK/empty" >"$WORK/transaction"
+  write_transaction "$WORK/new.$1" "$WORK/empty" "$WORK/empty" "$1" >"$WORK/transaction"
   unshare -n true 2>/dev/null || return 2
   tool=$(tool_of "$1")
-  unshare -n sh -c "$tool-restore --noflush && $tool-save -t filter" <"$WORK/transaction" >"$WORK/tried" 2>"$WORK/errors" || {
+  unshare -n sh -c "$tool-restore --noflush && $tool-save -t $(table_of "$1")" <"$WORK/transaction" >"$WORK/tried" 2>"$WORK/errors" || {
     explain_refusal "$1" "$WORK/transaction"
     return 1
   }
@@ -338,7 +351,7 @@ status() {
     say "firewall.sh on $HOST: not running."
     return 3
   fi
-  for family in $(families); do
+  for family in $(ip_parts); do
     trial "$family"
     tried=$?
     [ "$tried" = 1 ] && return 1
@@ -346,7 +359,7 @@ status() {
     read_table "$family" "$WORK/now" || return 1
     own_chains "$family" <"$WORK/now" >"$WORK/own"
     own_table "$WORK/own" <"$WORK/now" >"$WORK/running"
-    compare_tables "$family" "$tried" "$WORK/trial" "$WORK/running" || result=1
+    compare_tables "$(part_name "$family")" "$tried" "$WORK/trial" "$WORK/running" "$(hooks_of "$family" | wc -w)" || result=1
   done
   layer2_status || result=1
   settings_in_force || result=1
@@ -354,24 +367,24 @@ status() {
   return $result
 }
 
-# compare_tables FAMILY COUNT_ONLY SHOULD IS
+# compare_tables NAME COUNT_ONLY SHOULD IS HOOKS
 compare_tables() {
-  awk -v family="$1" -v count="$2" '
+  awk -v name="$1" -v count="$2" -v hooks="$5" '
     NR == FNR { if (/^-A/) { should[$2]++; text[$2, should[$2]] = $0; total++ } else if (/^:/) should[substr($1, 2)] += 0; next }
     /^:/ { have[substr($1, 2)] += 0 }
     /^-A/ { have[$2]++; loaded++; if (count == 0 && text[$2, have[$2]] != $0) { bad = 1; print "  not of this release: " $0 } }
     /^#hook/ { if ($3 == 1 && $NF == "BW_" $2) top++ }
     END {
-      if (top != 3) bad = 1
-      for (name in should) if (should[name] != have[name] + 0) { bad = 1; printf "  chain %s holds %d of %d rules\n", name, have[name], should[name] }
-      for (name in have) if (!(name in should)) { bad = 1; printf "  chain %s is not of this release\n", name }
-      printf "IPv%s: %d of %d rules loaded, %d of 3 hooks at the top\n", family, loaded, total, top
+      if (top + 0 != hooks + 0) bad = 1
+      for (chain in should) if (should[chain] != have[chain] + 0) { bad = 1; printf "  chain %s holds %d of %d rules\n", chain, have[chain], should[chain] }
+      for (chain in have) if (!(chain in should)) { bad = 1; printf "  chain %s is not of this release\n", chain }
+      printf "%s: %d of %d rules loaded, %d of %d hooks at the top\n", name, loaded, total, top, hooks
       exit bad
     }' "$3" "$4"
 }
 
 check() {
-  for family in $(families); do
+  for family in $(ip_parts); do
     trial "$family"
     case $? in
       1) return 1 ;;

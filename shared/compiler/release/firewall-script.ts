@@ -14,6 +14,8 @@ export interface FirewallParts {
   readonly rulesId: string;
   readonly v4: Listing;
   readonly v6: Listing;
+  /** One connection tracking zone a bridge, where the host asks for it. */
+  readonly zones?: Listing;
   readonly layer2: Layer2;
   readonly settings: readonly KernelSetting[];
 }
@@ -24,7 +26,7 @@ const END_OF_RULES = 'END_OF_RULES';
 /**
  * `firewall.sh`: the rules first, as a reader wants them, then the machinery that loads them. It needs no other file.
  */
-export function firewallScript({ host, style, rulesId, v4, v6, layer2, settings }: FirewallParts): Listing {
+export function firewallScript({ host, style, rulesId, v4, v6, zones, layer2, settings }: FirewallParts): Listing {
   const script = new ListingBuilder();
   script.add(
     [
@@ -37,6 +39,7 @@ export function firewallScript({ host, style, rulesId, v4, v6, layer2, settings 
       `RULES_ID=${quoteShell(rulesId)}`,
       `STYLE=${quoteShell(style)}`,
       `BRIDGES=${quoteShell(host.bridges.map((bridge) => bridge.name).join(' '))}`,
+      `ZONES=${zones ? 'yes' : ''}`,
       `LAYER2=${layer2.backend === 'nftables' ? 'nft' : 'eb'}`,
       `SETTINGS=${quoteShell(settings.map(({ path, value }) => `${path}=${value}`).join(' '))}`,
       '',
@@ -44,6 +47,10 @@ export function firewallScript({ host, style, rulesId, v4, v6, layer2, settings 
   );
   addRules(script, 4, style, v4);
   addRules(script, 6, style, v6);
+  if (zones) {
+    script.add('# ---- connection tracking zones ----\n');
+    script.add(`rules_zones() {\ncat <<'${END_OF_RULES}'`).append(zones).add(`${END_OF_RULES}\n}\n`);
+  }
   script.add('# ---- layer 2 rules ----\n');
   script.add(`rules_layer2() {\ncat <<'${END_OF_RULES}'`).append(layer2.listing).add(`${END_OF_RULES}\n}\n`);
   // The layer 2 part first: the other ends with the call that starts everything.

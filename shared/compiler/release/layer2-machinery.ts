@@ -189,22 +189,22 @@ layer2_status() {
 # ---- all parts of a release alike ----
 
 # What of the kernel can hold rules of ours: the two IP families, then layer 2.
-parts() { say "$(families) $(layer2_parts)"; }
+parts() { say "$(ip_parts) $(layer2_parts)"; }
 
-part_name() { case $1 in 4 | 6) say "IPv$1" ;; *) say "layer 2" ;; esac; }
+part_name() { case $1 in 4 | 6) say "IPv$1" ;; raw4 | raw6) say "IPv$1 zones" | sed s/raw// ;; *) say "layer 2" ;; esac; }
 
 # part_payload PART FILE: the rules of this release; nothing for the layer 2 back end it does not use.
 part_payload() {
   case $1 in
-    4 | 6) write_payload "$1" "$2" ;;
+    4 | 6 | raw4 | raw6) write_payload "$1" "$2" ;;
     "$LAYER2") rules_layer2 >"$2" ;;
     *) write_nothing "$2" ;;
   esac
 }
 
-part_snapshot() { case $1 in 4 | 6) snapshot "$1" "$2" ;; eb) eb_snapshot "$2" ;; nft) nft_snapshot "$2" ;; esac; }
+part_snapshot() { case $1 in 4 | 6 | raw4 | raw6) snapshot "$1" "$2" ;; eb) eb_snapshot "$2" ;; nft) nft_snapshot "$2" ;; esac; }
 
-part_replace() { case $1 in 4 | 6) replace "$1" "$2" ;; eb) eb_replace "$2" ;; nft) nft_replace "$2" ;; esac; }
+part_replace() { case $1 in 4 | 6 | raw4 | raw6) replace "$1" "$2" ;; eb) eb_replace "$2" ;; nft) nft_replace "$2" ;; esac; }
 
 # remember_tables: which tables nftables had before the first start; iptables and ebtables make theirs on first use.
 remember_tables() {
@@ -214,7 +214,7 @@ remember_tables() {
 # forget_tables: takes away the tables that our start was the first to need, while nothing but their empty chains is in them.
 forget_tables() {
   [ -e "$STATE/tables" ] || return 0
-  for table in "ip filter" "ip6 filter" "bridge filter" "bridge nat"; do
+  for table in "ip filter" "ip6 filter" "ip raw" "ip6 raw" "bridge filter" "bridge nat"; do
     grep -qx "table $table" "$STATE/tables" && continue
     nft list table $table >"$WORK/now" 2>/dev/null || continue
     grep -v '^#' "$WORK/now" | grep -qv '^table \|^	chain [A-Z]* {$\|policy accept;$\|^	*}$\|^$' || nft delete table $table
@@ -222,5 +222,5 @@ forget_tables() {
   rm -f "$STATE/tables"
 }
 
-part_file() { case $1 in 4 | 6) say "filter.v$1" ;; *) say "layer2.$1" ;; esac; }
+part_file() { case $1 in 4 | 6) say "filter.v$1" ;; raw4 | raw6) say "$1" ;; *) say "layer2.$1" ;; esac; }
 `;
