@@ -163,12 +163,15 @@ class Agent:
         missing = []
         for _round in range(rounds):
             missing += self.barrier(sentinels, timeout)
-        # For senders that have no sentinel: until nothing has arrived for a while.
+        # For senders that have no sentinel: until nothing has arrived for a while, but not for ever.
         before = -1
-        while settle > 0 and before != len(self.captured):
+        rounds = 0
+        while settle > 0 and before != len(self.captured) and rounds < 10:
             before = len(self.captured)
+            rounds += 1
             time.sleep(settle)
             self.look()
+        self.look()
         captured, self.captured = self.captured, []
         self.arrived.clear()
         lost = sum(source.lost() for source in [*self.devices.values(), *self.locals])

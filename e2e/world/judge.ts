@@ -4,9 +4,10 @@ import { sidesOf } from './drawn-sides.ts';
 import type { Captured, ExchangeResult } from './frame-agent.ts';
 import { canonicalAddress } from './frames/octets.ts';
 import { type IpReading, readFrame, readPacket } from './frames/read-frame.ts';
+import { markedNumber } from './mark.ts';
 import { contains } from './oracle.ts';
 import type { WorldPlan } from './plan-world.ts';
-import { HOST_LOCAL, markedNumber, type Probe } from './probe.ts';
+import { HOST_LOCAL, type Probe } from './probe.ts';
 
 /** What became of some probes. */
 export interface Verdict {

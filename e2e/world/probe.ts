@@ -1,8 +1,8 @@
 import type { DrawnNic } from './drawn-network.ts';
 import { ethernetFrame } from './frames/ethernet.ts';
 import { ethertypeOf, ipPacket } from './frames/ip.ts';
-import { longWord } from './frames/octets.ts';
 import { type Ends, echoSegment, type Segment, TCP_FLAG, tcpSegment, udpSegment } from './frames/transport.ts';
+import { MARK_LENGTH, mark } from './mark.ts';
 import type { ProbedService } from './oracle.ts';
 
 /** What one address says to another. Every flow has its own source port (its echo identifier), so none is another's. */
@@ -42,8 +42,6 @@ export interface Probe {
   readonly allowed: readonly string[];
 }
 
-const MARK = Buffer.from('BWPR');
-const MARK_LENGTH = 8;
 const CLIENT_SEQUENCE = 1000;
 const SERVER_SEQUENCE = 5000;
 
@@ -51,7 +49,7 @@ const SERVER_SEQUENCE = 5000;
 export function probeOctets(probe: Probe, number: number): Buffer {
   const { from, to } = probe.flow;
   const ends: Ends = probe.stage === 'reply' ? { from: to, to: from } : { from, to };
-  const packet = ipPacket(ends, segmentOf(probe.flow, probe.stage, ends, Buffer.concat([MARK, longWord(number)])));
+  const packet = ipPacket(ends, segmentOf(probe.flow, probe.stage, ends, mark(number)));
   if (probe.destinationMac === undefined) return packet;
   return ethernetFrame({
     destination: probe.destinationMac,
@@ -59,12 +57,6 @@ export function probeOctets(probe: Probe, number: number): Buffer {
     ethertype: ethertypeOf(to),
     payload: packet,
   });
-}
-
-/** The number of the probe that these octets carry, whole or quoted in an answer. */
-export function markedNumber(octets: Buffer): number | undefined {
-  const at = octets.indexOf(MARK);
-  return at < 0 || at + MARK_LENGTH > octets.length ? undefined : octets.readUInt32BE(at + MARK.length);
 }
 
 function segmentOf(flow: Flow, stage: Stage, ends: Ends, payload: Buffer): Segment {

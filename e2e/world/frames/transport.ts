@@ -82,7 +82,7 @@ export function udpSegment(ends: Ends, fields: UdpFields): Segment {
   return { protocol: PROTOCOL.udp, octets };
 }
 
-function pseudoChecksum(ends: Ends, protocol: number, octets: Buffer): number {
+export function pseudoChecksum(ends: Ends, protocol: number, octets: Buffer): number {
   const pseudoHeader = Buffer.concat([
     addressOctets(ends.from),
     addressOctets(ends.to),

@@ -64,12 +64,14 @@ const strangers = new WeakMap<Side, ReadonlySet<Station>>();
 
 /**
  * Stations that no frame of a segment reaches: for the ports of that segment they are beyond whatever leads out of it, be it
- * another host's guests or guests of this host that it routes to.
+ * another host's guests or guests of this host that it routes to. The host's own other
+ * addresses are not: a guest reaches the host only where the drawing shows it.
  */
-export function foreignTo(segment: Side, topology: Topology): ReadonlySet<Station> {
+export function foreignTo(segment: Side, { topology, interfaces }: HostView): ReadonlySet<Station> {
   const known = strangers.get(segment);
   if (known) return known;
-  const found = new Set(topology.stations.filter((station) => !segment.stations.has(station)));
+  const own = new Set(interfaces.map(({ station }) => station));
+  const found = new Set(topology.stations.filter((station) => !segment.stations.has(station) && !own.has(station)));
   strangers.set(segment, found);
   return found;
 }

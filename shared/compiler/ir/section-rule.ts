@@ -43,6 +43,8 @@ export interface SectionRule {
   readonly probes: readonly Probe[];
   /** One list of matches for each combination of service, user and interval. Empty: any. */
   readonly alternatives: readonly (readonly Match[])[];
+  /** Its alternatives stand once, in a chain that all probes share, instead of once for each probe. */
+  readonly sharedAlternatives?: boolean;
   /** Services that it does not speak of: none of these may match. */
   readonly except?: readonly (readonly Match[])[];
   /** Matches that every probe shares: the connection's state. */

@@ -42,7 +42,7 @@ function probeAt(
 ): Probe[] {
   const outside = pathSide(port, 'outside');
   const inside = pathSide(port, 'inside');
-  const places = { all: view.topology.stations, foreign: foreignTo(port.segment, view.topology) };
+  const places = { all: view.topology.stations, foreign: foreignTo(port.segment, view) };
   const source = endsAt(pair.source, way === 'in' ? outside : inside, places, view.family);
   const destination = endsAt(pair.destination, way === 'in' ? inside : outside, places, view.family);
   if (source.kind === 'nobody' || destination.kind === 'nobody') return [];
