@@ -42,7 +42,10 @@ export function compile(document: Document, options: CompileOptions = {}): Compi
   const hosts = document.hosts.filter((host) => options.host === undefined || host.id === options.host);
   const findings: Finding[] = [
     ...checked,
-    ...hosts.flatMap((host) => [...checkExpressible(document, topology, host), ...layer2Findings(topology, host)]),
+    ...hosts.flatMap((host) => [
+      ...checkExpressible(document, topology, host, options.profile),
+      ...layer2Findings(topology, host),
+    ]),
   ];
   if (hasErrors(findings)) return { hosts: [], findings };
   const compiled = hosts.map((host) => compileHost(document, topology, host, options));
