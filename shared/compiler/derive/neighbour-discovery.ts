@@ -1,6 +1,6 @@
 import { mergeToCidrs } from '../../net/cidrs.ts';
 import { parseMac } from '../../net/mac.ts';
-import { type AddressRange, parseRange } from '../../net/range.ts';
+import { parseRange } from '../../net/range.ts';
 import type { TopologyPort } from '../../topology/topology.ts';
 import { type HostView, rangesOf, rangesOfAll } from '../ir/host-view.ts';
 import type { Match } from '../ir/match.ts';
@@ -8,7 +8,9 @@ import type { Probe, SectionRule } from '../ir/section-rule.ts';
 import { neighboursOf } from '../layer2/port-guard.ts';
 import { acceptRule } from './accept-rule.ts';
 import { derivedDenial } from './derived-denial.ts';
-import { firstWords, hasRouter, ICMPV6, icmpv6, NO_ADDRESS } from './openings.ts';
+import { hasRouter, ICMPV6, icmpv6, NO_ADDRESS } from './openings.ts';
+
+const ICMPV6_PROTOCOL: Match = { kind: 'protocol', protocol: 'ipv6-icmp' };
 
 /**
  * IPv6 finds its neighbours by packets, not by a protocol beside it as ARP is: a rule set that drops by default must let
@@ -18,28 +20,22 @@ export function neighbourDiscovery(view: HostView): SectionRule[] {
   if (view.family !== 6) return [];
   const guests = view.ports.filter((port) => port.guest && rangesOf(port.guest.station, 6).length > 0);
   const borders = view.ports.filter((port) => port.role === 'border' && speaksIpv6(port));
-  const reason = 'IPv6 stations find each other by neighbour discovery.';
-  const beginning = 'IPv6 stations make sure that nobody has their address before they take it.';
-  const talk = spoken(view).map((type) => [icmpv6(type)]);
-  const nobody = { ranges: [NO_ADDRESS[6]], negated: false };
-  const at = (port: TopologyPort, source: readonly AddressRange[]): Probe => ({
-    hook: 'FORWARD',
-    matches: [{ kind: 'physdev-in', port: port.port.name }],
-    ...(source.length > 0 ? { source: { ranges: source, negated: false } } : {}),
-    objects: port.guest ? [port.port.id, port.guest.guest.id] : [port.port.id],
-  });
-  const guestProbes = guests.map((port) => at(port, port.guest ? rangesOf(port.guest.station, 6) : []));
-  const borderProbes = borders.map((port) =>
-    at(port, port.outside.leadsBeyond ? [] : rangesOfAll([...port.outside.stations, ...port.both], 6)),
-  );
-  const asNobody = (probes: readonly Probe[]) => probes.map((probe) => ({ ...probe, source: nobody }));
   return [
-    ...some('in-accept-guest-ports', 'neighbours', reason, guestProbes, talk),
-    ...some('in-accept-guest-ports', 'first-words', beginning, asNobody(guestProbes), firstWords(view)),
-    ...some('in-accept-border-ports', 'neighbours', reason, borderProbes, talk),
-    ...some('in-accept-border-ports', 'first-words', beginning, asNobody(borderProbes), firstWords(view)),
-    ...some('accept-host', 'neighbours', reason, hostProbes(view), talk),
+    ...some('in-accept-guest-ports', view, guests.map(entering)),
+    ...some('in-accept-border-ports', view, borders.map(entering)),
+    ...some('accept-host', view, hostProbes(view)),
   ];
+}
+
+/** Where the denial of other sources is on, it has seen to the source: its own, or none yet for the first words. */
+function entering({ port, guest }: TopologyPort): Probe {
+  const own = guest && port.protect?.spoofing === false ? rangesOf(guest.station, 6) : [];
+  return {
+    hook: 'FORWARD',
+    matches: [{ kind: 'physdev-in', port: port.name }, ICMPV6_PROTOCOL],
+    ...(own.length > 0 ? { source: { ranges: [...own, NO_ADDRESS[6]], negated: false } } : {}),
+    objects: guest ? [port.id, guest.guest.id] : [port.id],
+  };
 }
 
 /**
@@ -85,23 +81,22 @@ function honest(cidr: string, mac: string | undefined): Match[][] {
 
 function some(
   section: 'in-accept-guest-ports' | 'in-accept-border-ports' | 'accept-host',
-  what: string,
-  reason: string,
+  view: HostView,
   probes: readonly Probe[],
-  alternatives: readonly (readonly Match[])[],
 ): SectionRule[] {
   if (probes.length === 0) return [];
-  const rule = acceptRule(section, what, 'neighbour discovery', reason, probes, alternatives);
-  // Many objects, one reason: the lines name theirs.
-  return [{ ...rule, origin: { objects: rule.origin.objects, reason } }];
+  const types = spoken(view).map((type) => [icmpv6(type)]);
+  const reason = 'IPv6 stations find each other by neighbour discovery, and make sure that nobody has their address.';
+  const rule = acceptRule(section, 'neighbours', 'neighbour discovery', reason, probes, types);
+  return [{ ...rule, sharedAlternatives: true }];
 }
 
 function hostProbes(view: HostView): Probe[] {
   return view.interfaces
     .filter(({ station }) => rangesOf(station, 6).length > 0)
     .flatMap(({ interface: { id, name } }): Probe[] => [
-      { hook: 'INPUT', matches: [{ kind: 'in-interface', name }], objects: [id] },
-      { hook: 'OUTPUT', matches: [{ kind: 'out-interface', name }], objects: [id] },
+      { hook: 'INPUT', matches: [{ kind: 'in-interface', name }, ICMPV6_PROTOCOL], objects: [id] },
+      { hook: 'OUTPUT', matches: [{ kind: 'out-interface', name }, ICMPV6_PROTOCOL], objects: [id] },
     ]);
 }
 

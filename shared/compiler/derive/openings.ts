@@ -40,16 +40,13 @@ export function enteringExceptions(view: HostView, { port, guest }: TopologyPort
   const nobody: Match = { kind: 'source', range: NO_ADDRESS[view.family], negated: false };
   if (view.family === 4) return port.protect?.dhcpClient ? [[nobody, to(EVERYBODY), ...dhcpRequest(4)]] : [];
   if (rangesOf(guest.station, 6).length === 0) return [];
-  return firstWords(view).map((matches) => [nobody, ...matches]);
-}
-
-/** What a station says by IPv6 before it has an address: is it taken, which groups, is there a router. */
-export function firstWords(view: HostView): Match[][] {
-  return [
+  // Is the address taken, which groups are listened to, is there a router.
+  const words = [
     [to(SOLICITED_NODE_RANGE), icmpv6(ICMPV6.neighbourSolicitation)],
     [to(MEMBERSHIP_ROUTERS), icmpv6(ICMPV6.membershipReport)],
     ...(hasRouter(view) ? [[to(ALL_ROUTERS), icmpv6(ICMPV6.routerSolicitation)]] : []),
   ];
+  return words.map((matches) => [nobody, ...matches]);
 }
 
 /** What the denial of other destinations leaves alone at a guest's port: packets for groups that it rightly listens to. */

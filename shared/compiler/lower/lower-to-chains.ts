@@ -67,8 +67,9 @@ class RuleLowering {
   }
 
   run(): void {
-    const { probes, alternatives, conditions, branchChain } = this.#rule;
-    const final = this.#exceptions(this.#verdict());
+    const { probes, conditions, branchChain } = this.#rule;
+    const alternatives = this.#rule.sharedAlternatives ? [] : this.#rule.alternatives;
+    const final = this.#shared(this.#exceptions(this.#verdict()));
     for (const probe of probes) {
       const chain = branchChain ?? entryName(probe.hook);
       this.#chains.open(chain);
@@ -105,6 +106,14 @@ class RuleLowering {
     });
     if (direct) this.#append(this.#base, [], direct);
     return { kind: 'jump', chain: this.#base };
+  }
+
+  /** One chain of the alternatives for all probes, where there are many of both. */
+  #shared(next: Target): Target {
+    if (!this.#rule.sharedAlternatives) return next;
+    const chain = this.#openHelper();
+    for (const matches of this.#rule.alternatives) this.#append(chain, matches, next);
+    return { kind: 'jump', chain };
   }
 
   /** "None of these services": one chain that returns for each of them, then goes on. */
