@@ -33,6 +33,7 @@ export function quoteRestore(text: string): string {
 export function quoteComment(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
   const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+  if (line.length <= 200) return line;
   const characters = [...line];
   return characters.length <= 200 ? line : `${characters.slice(0, 199).join('')}…`;
 }

@@ -91,10 +91,10 @@ export function matchesArguments(matches: readonly Match[]): string[] {
 }
 
 /** In and out port of one frame are one physdev match: written apart, the second `-m physdev` would be a second test. */
-function joinPhysdev(matches: readonly Match[]): (Match | string[])[] {
+function joinPhysdev(matches: readonly Match[]): readonly (Match | string[])[] {
   const from = matches.find((match) => match.kind === 'physdev-in');
   const to = matches.find((match) => match.kind === 'physdev-out');
-  if (!from || !to) return [...matches];
+  if (!from || !to) return matches;
   const joined = ['-m', 'physdev', '--physdev-is-bridged', '--physdev-in', from.port, '--physdev-out', to.port];
   return [joined, ...matches.filter((match) => match !== from && match !== to)];
 }

@@ -64,16 +64,17 @@ export function parseRules(text: string): ParsedTable {
 }
 
 function parseArguments(words: readonly string[], line: string): { matches: ParsedMatches; target: string } {
-  let matches: ParsedMatches = {};
+  const matches: ParsedMatches = {};
   let target = '';
   let negated = false;
-  const rest = [...words];
+  let next = 0;
   const take = (): string => {
-    const word = rest.shift();
+    const word = words[next];
+    next += 1;
     if (word === undefined) throw new Error(`the line ends too early: ${line}`);
     return word;
   };
-  while (rest.length > 0) {
+  while (next < words.length) {
     const flag = take();
     if (flag === '!') {
       negated = true;
@@ -85,7 +86,7 @@ function parseArguments(words: readonly string[], line: string): { matches: Pars
     } else {
       const read = READERS[flag];
       if (!read) throw new Error(`unknown argument ${flag} in: ${line}`);
-      matches = { ...matches, ...read(take, negated, matches) };
+      Object.assign(matches, read(take, negated, matches));
     }
     negated = false;
   }

@@ -3,6 +3,7 @@
  * escapes of `iptables-restore`. The inverse of `quoteShell` and `quoteRestore`, joined with blanks.
  */
 export function splitWords(line: string): string[] {
+  if (!/["'\\]/.test(line)) return line.split(/[ \t]+/).filter((word) => word !== '');
   const words: string[] = [];
   let word: string | undefined;
   for (let i = 0; i < line.length; i += 1) {
