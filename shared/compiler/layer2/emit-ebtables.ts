@@ -64,7 +64,7 @@ export function emitEbtables(tables: readonly FrameTable[], rules: readonly Guar
 }
 
 function frameArguments<K extends FrameMatch['kind']>(match: Extract<FrameMatch, { kind: K }>): readonly string[] {
-  return FRAME_ARGUMENTS[match.kind as K](match);
+  return FRAME_ARGUMENTS[match.kind](match);
 }
 
 function targetArguments(target: FrameTarget): string[] {
