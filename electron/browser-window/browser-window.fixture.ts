@@ -22,6 +22,8 @@ export interface RunningWindow {
   readonly token: string;
   /** The channels of the windows that were let in, in their order. */
   readonly connected: Channel[];
+  /** Runs as each is let in. */
+  onConnected: (channel: Channel) => void;
   ask(path: string, options?: { method?: string; headers?: Record<string, string>; body?: string }): Promise<Answer>;
   /** Exchanges the token, as the page does. */
   login(token?: string): Promise<{ status: number; cookie: string }>;
@@ -39,7 +41,10 @@ export async function runWindow(): Promise<RunningWindow> {
   const window = await startBrowserWindow({
     rendererFolder: folder,
     log: () => {},
-    connect: (channel) => connected.push(channel),
+    connect: (channel) => {
+      connected.push(channel);
+      running.onConnected(channel);
+    },
   });
   const { port } = window;
   const link = window.newLink();
@@ -63,13 +68,14 @@ export async function runWindow(): Promise<RunningWindow> {
       call.on('error', reject).end(body);
     });
 
-  return {
+  const running: RunningWindow = {
     port,
     link,
     newLink: () => window.newLink(),
     folder,
     token,
     connected,
+    onConnected: () => {},
     ask,
     async login(given = token) {
       const answer = await ask('/session', {
@@ -101,6 +107,7 @@ export async function runWindow(): Promise<RunningWindow> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+  return running;
 }
 
 /** The socket of an upgrade that was expected to succeed. */

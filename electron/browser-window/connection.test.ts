@@ -93,14 +93,24 @@ describe('the connection', () => {
     const second = opened(await window.upgrade({ Cookie: cookie }));
     await expect.poll(() => window.connected.length, { timeout: 5000 }).toBe(2);
     expect(second.readyState).toBe(WebSocket.OPEN);
+    const closed = closing(first);
+    first.resume();
+    await closed;
   });
 
   it('loses nothing that the page says before it is let in', async () => {
     const { cookie } = await window.login();
-    const socket = opened(await window.upgrade({ Cookie: cookie }));
-    socket.send('{"early":true}');
+    const first = opened(await window.upgrade({ Cookie: cookie }));
     await expect.poll(() => window.connected.length).toBe(1);
-    expect(await new Promise((resolve) => window.connected[0]?.onMessage(resolve))).toEqual({ early: true });
+    const second = opened(await window.upgrade({ Cookie: cookie }));
+    await new Promise<void>((resolve) => second.send('{"early":true}', () => resolve()));
+    // Long enough for the message to lie there while the first one is still in.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const heard = new Promise((resolve) => {
+      window.onConnected = (channel) => channel.onMessage(resolve);
+    });
+    first.close();
+    expect(await heard).toEqual({ early: true });
   });
 
   it('ends when a frame is beyond all measure', async () => {

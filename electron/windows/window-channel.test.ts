@@ -53,7 +53,8 @@ it.each([
   frame({ origin: 'app://other', url: 'app://other/' }),
   frame({ origin: 'app://main', url: 'app://main.evil/' }),
   frame({ origin: 'null', url: 'file:///app/index.html' }),
-])('drops what the window sends once it shows $url', (elsewhere) => {
+  frame({ origin: 'null', url: 'app://main/' }),
+])('drops what the window sends once it shows $url of origin $origin', (elsewhere) => {
   contents.arrive(PIPE.open);
   Object.assign(contents.mainFrame, elsewhere);
   contents.arrive(PIPE.toBackend, 'evil');

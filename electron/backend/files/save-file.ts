@@ -29,13 +29,11 @@ async function save(params: CallParams<'files.save'>): Promise<CallResult<'files
         `Cannot save ${path}: there is a folder or device of that name; choose another name.`,
       );
     }
-    const check = async (): Promise<void> => {
-      if (!params.overwrite) refuseToReplace(params, await stampOf(target));
-    };
-    await check();
-    // Once more when everything is written and only the renaming is left: between the two lies a slow disk.
     await writeAtomically(target, text, {
-      beforeRename: check,
+      // Only when everything is written and the renaming is left: before that lies a slow disk.
+      beforeRename: async () => {
+        if (!params.overwrite) refuseToReplace(params, await stampOf(target));
+      },
       exclusive: !params.overwrite && params.expected === undefined,
     });
     const stamp = await stampOf(target);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -31,6 +31,7 @@ async function giveTo(owner: { pid: number; started?: string }): Promise<void> {
 
 describe('a copy', () => {
   it('can be read by its owner alone', async () => {
+    await mkdir(folder, { recursive: true, mode: 0o755 });
     await store.put(store.openWindow(), COPY);
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect((await stat(join(folder, 'one.json'))).mode & 0o777).toBe(0o600);
