@@ -20,6 +20,8 @@ export interface Journey {
 
 /** Every journey starts with an empty home, and fails when the browser had anything to complain of. */
 export const test = base.extend<{ journey: Journey }>({
+  // A hand that finds nothing to click shall fail where it is, not when the whole journey's time is over.
+  actionTimeout: 10_000,
   journey: async ({ context, browser }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'bridgewarden-journey-'));
     const complaints = new Complaints();

@@ -104,8 +104,6 @@ function Drawing() {
         snapGrid={SNAP}
         minZoom={0.1}
         maxZoom={3}
-        fitView
-        fitViewOptions={FIT}
         onlyRenderVisibleElements
         zoomOnDoubleClick={false}
       >
@@ -116,5 +114,3 @@ function Drawing() {
     </div>
   );
 }
-
-const FIT = { padding: 0.16, maxZoom: 1 };

@@ -53,7 +53,7 @@ export class CanvasView {
   }
 
   async move(title: string, by: Place): Promise<void> {
-    const { x, y } = await middleOf(this.object(title));
+    const { x, y } = await middleOf(this.nameOf(title));
     await this.dragMouse({ x, y }, { x: x + by.x, y: y + by.y });
   }
 
@@ -63,9 +63,8 @@ export class CanvasView {
   }
 
   async rename(title: string, name: string): Promise<void> {
-    const kind = title.slice(0, title.indexOf(' '));
-    const old = title.slice(kind.length + 1);
-    await this.object(title).getByText(old, { exact: true }).dblclick();
+    const [kind = ''] = title.split(' ');
+    await this.nameOf(title).dblclick();
     const field = this.page.getByRole('textbox', { name: `${kind} name` });
     await field.fill(name);
     await field.press('Enter');
@@ -73,13 +72,18 @@ export class CanvasView {
   }
 
   async select(title: string, ...more: string[]): Promise<void> {
-    await this.object(title).click();
-    for (const one of more) await this.object(one).click({ modifiers: ['Shift'] });
+    await this.nameOf(title).click();
+    for (const one of more) await this.nameOf(one).click({ modifiers: ['Shift'] });
   }
 
   /** A click beside everything. */
   async selectNothing(): Promise<void> {
     await this.pane.click({ position: { x: 12, y: 12 } });
+  }
+
+  /** An object's name on it: what one aims at, and the only part of a group that takes the mouse. */
+  private nameOf(title: string): Locator {
+    return this.object(title).getByText(title.slice(title.indexOf(' ') + 1), { exact: true });
   }
 
   private async dragMouse(from: Place, to: Place): Promise<void> {

@@ -19,9 +19,10 @@ export class RulesTab {
       .click();
     const picker = this.page.getByRole('dialog', { name: `${cell} of rule ${number}` });
     for (const name of names) {
-      const option = picker.getByRole('option', { name, exact: true });
+      // An option says its kind after its name.
+      const option = picker.getByRole('option', { name: new RegExp(`^${name}\\b`) });
       await option.click();
-      await expect(picker.getByRole('option', { name, exact: true })).toHaveAttribute('aria-selected', 'true');
+      await expect(option).toHaveAttribute('aria-selected', 'true');
     }
     await this.page.keyboard.press('Escape');
     await expect(picker).toBeHidden();
