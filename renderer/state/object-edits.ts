@@ -43,11 +43,11 @@ function make(document: Document, kind: PaletteKind, at: Point, onto: Id | undef
     case 'bridge':
       return makeBridge(document, at);
     case 'guest': {
-      const added = addGuest(document, bridge === undefined ? at : { x: at.x, y: at.y + 150 });
+      const added = addGuest(document, bridge === undefined ? at : { x: at.x, y: at.y + 180 });
       return bridge === undefined ? added : { ...added, document: linkGuest(added.document, added.id, bridge) };
     }
     case 'external': {
-      const added = addExternal(document, bridge === undefined ? at : { x: at.x, y: at.y + 150 });
+      const added = addExternal(document, bridge === undefined ? at : { x: at.x, y: at.y + 180 });
       return bridge === undefined ? added : { ...added, document: linkExternal(added.document, added.id, bridge) };
     }
     case 'group':

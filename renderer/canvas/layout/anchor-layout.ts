@@ -1,5 +1,6 @@
 import type { Document, Id } from '../../../shared/document/document.ts';
 import { type Box, centreOf, type Side, sideTowards } from './geometry.ts';
+import { LEAST_CABLE, socketWidth } from './sizes.ts';
 
 /** Where the line of a guest's NIC, or of an external, leaves its node: relative to the node's top left corner. */
 export interface Anchor {
@@ -11,14 +12,15 @@ export interface Anchor {
 
 /** One anchor for each NIC, on the side that looks at its bridge, in the order of the bridges so that lines do not cross. */
 export function layoutAnchors(document: Document, boxes: ReadonlyMap<Id, Box>): ReadonlyMap<Id, readonly Anchor[]> {
-  const bridgeOf = new Map(document.hosts.flatMap((host) => host.ports.map((port) => [port.id, port.bridge] as const)));
+  const portOf = new Map(document.hosts.flatMap((host) => host.ports.map((port) => [port.id, port] as const)));
   const anchors = new Map<Id, readonly Anchor[]>();
   const add = (id: Id, ports: readonly Id[]) => {
     const node = boxes.get(id);
     if (!node) return;
     const ends = ports.map((port, index) => {
-      const bridge = bridgeOf.get(port);
-      return { id: `${id}:${index}`, towards: bridge === undefined ? undefined : boxes.get(bridge) };
+      const record = portOf.get(port);
+      const room = socketWidth(record?.name ?? '') + LEAST_CABLE;
+      return { id: `${id}:${index}`, towards: record && boxes.get(record.bridge), room };
     });
     anchors.set(id, anchorsOf(node, ends));
   };
@@ -31,10 +33,13 @@ export function layoutAnchors(document: Document, boxes: ReadonlyMap<Id, Box>): 
   return anchors;
 }
 
-function anchorsOf(node: Box, ends: readonly { id: string; towards: Box | undefined }[]): readonly Anchor[] {
+function anchorsOf(
+  node: Box,
+  ends: readonly { id: string; towards: Box | undefined; room: number }[],
+): readonly Anchor[] {
   const sides = new Map<Side, { id: string; at: number }[]>();
-  for (const { id, towards } of ends) {
-    const side = towards ? sideTowards(node, towards) : 'top';
+  for (const { id, towards, room } of ends) {
+    const side = towards ? sideTowards(node, towards, room) : 'top';
     const centre = towards ? centreOf(towards) : centreOf(node);
     const list = sides.get(side) ?? [];
     list.push({ id, at: side === 'top' || side === 'bottom' ? centre.x : centre.y });

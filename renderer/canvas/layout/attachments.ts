@@ -3,21 +3,22 @@ import type { Document, Id } from '../../../shared/document/document.ts';
 /** What a port or interface is wired to on the canvas: the node it leads to, and the socket there when it has one. */
 export interface Attachment {
   readonly node: Id;
-  readonly socket?: Id;
+  /** The name on the socket there, when it has one. */
+  readonly name?: string;
 }
 
 /** For each port and host interface that is wired, what its line leads to. */
 export function attachmentsOf(document: Document): ReadonlyMap<Id, Attachment> {
   const attachments = new Map<Id, Attachment>();
-  const home = new Map<Id, Id>();
+  const ends = new Map<Id, Attachment>();
   for (const host of document.hosts) {
-    for (const port of host.ports) home.set(port.id, port.bridge);
-    for (const one of host.interfaces) home.set(one.id, host.id);
+    for (const { id, name, bridge } of host.ports) ends.set(id, { node: bridge, name });
+    for (const { id, name } of host.interfaces) ends.set(id, { node: host.id, name });
   }
   for (const host of document.hosts) {
     for (const end of [...host.ports, ...host.interfaces]) {
-      const node = end.peer === undefined ? undefined : home.get(end.peer);
-      if (end.peer !== undefined && node !== undefined) attachments.set(end.id, { node, socket: end.peer });
+      const peer = end.peer === undefined ? undefined : ends.get(end.peer);
+      if (peer) attachments.set(end.id, peer);
     }
   }
   for (const guest of document.guests) {

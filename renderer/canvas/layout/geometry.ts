@@ -34,11 +34,14 @@ export function overlaps(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-/** On which side of `from` something at `to` lies: beside it when their heights overlap, else above or below. */
-export function sideTowards(from: Box, to: Box): Side {
-  const { x, y } = centreOf(to);
-  const beside = to.y < from.y + from.height && from.y < to.y + to.height;
-  if (beside && x < from.x) return 'left';
-  if (beside && x > from.x + from.width) return 'right';
+/**
+ * On which side of `from` something at `to` lies: beside it when their heights overlap and there is `room` for sockets
+ * between them, else above or below.
+ */
+export function sideTowards(from: Box, to: Box, room: number): Side {
+  const { y } = centreOf(to);
+  const level = to.y < from.y + from.height && from.y < to.y + to.height;
+  if (level && from.x - (to.x + to.width) >= room) return 'left';
+  if (level && to.x - (from.x + from.width) >= room) return 'right';
   return y < from.y + from.height / 2 ? 'top' : 'bottom';
 }

@@ -5,7 +5,7 @@ import { type Attachment, attachmentsOf } from './attachments.ts';
 import type { Box } from './geometry.ts';
 import { type GroupRegion, layoutGroups } from './group-layout.ts';
 import { placeObjects } from './place-objects.ts';
-import { shownInterfaces } from './sizes.ts';
+import { LEAST_CABLE, shownInterfaces, socketWidth } from './sizes.ts';
 import { layoutSockets, type Socket, type SocketWish } from './socket-layout.ts';
 
 /** A socket of a bridge or host with what its look depends on. */
@@ -101,9 +101,11 @@ function wish(
   boxes: ReadonlyMap<Id, Box>,
   attachments: ReadonlyMap<Id, Attachment>,
 ): SocketWish {
-  const node = attachments.get(end.id)?.node;
-  const towards = node === undefined ? undefined : boxes.get(node);
-  return towards ? { id: end.id, name: end.name, towards } : { id: end.id, name: end.name };
+  const attachment = attachments.get(end.id);
+  const towards = attachment && boxes.get(attachment.node);
+  if (!towards) return { id: end.id, name: end.name };
+  const room = socketWidth(end.name) + (attachment.name === undefined ? 0 : socketWidth(attachment.name)) + LEAST_CABLE;
+  return { id: end.id, name: end.name, towards, room };
 }
 
 function cablesOf(document: Document, topology: Topology): readonly Cable[] {

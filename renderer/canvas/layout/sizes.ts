@@ -11,6 +11,8 @@ export const EMPTY_GROUP_SIZE: Size = { width: 220, height: 120 };
 export const SOCKET_HEIGHT = 26;
 export const SOCKET_GAP = 6;
 export const BAR_HEIGHT = 60;
+/** Between two sockets that look at each other some of the line must be seen. */
+export const LEAST_CABLE = 14;
 const BAR_LEAST_WIDTH = 280;
 const BAR_PADDING = 14;
 const HOST_WIDTH = 212;

@@ -8,6 +8,8 @@ export interface SocketWish {
   readonly name: string;
   /** The box of what it is wired to. */
   readonly towards?: Box;
+  /** How much must be free between the two for a socket on the side. */
+  readonly room?: number;
 }
 
 /** Where a socket sits: its box relative to the node's top left corner, protruding from `side`. */
@@ -22,7 +24,9 @@ export interface Socket extends Box {
  */
 export function layoutSockets(node: Box, wishes: readonly SocketWish[], fallback: Side = 'bottom'): readonly Socket[] {
   const sides: Record<Side, SocketWish[]> = { top: [], right: [], bottom: [], left: [] };
-  for (const wish of wishes) sides[wish.towards ? sideTowards(node, wish.towards) : fallback].push(wish);
+  for (const wish of wishes) {
+    sides[wish.towards ? sideTowards(node, wish.towards, wish.room ?? 0) : fallback].push(wish);
+  }
   const room = Math.max(1, Math.floor((node.height + SOCKET_GAP) / (SOCKET_HEIGHT + SOCKET_GAP / 2)));
   for (const side of ['left', 'right'] as const) sides[fallback].push(...sides[side].splice(room));
   return [

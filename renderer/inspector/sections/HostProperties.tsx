@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import type { Host, HostRole, ScriptStyle } from '../../../shared/document/document.ts';
+import type { Host } from '../../../shared/document/document.ts';
 import { addInterface } from '../../../shared/document/edits/host-interfaces.ts';
 import { patchSame } from '../../../shared/document/keep-identity.ts';
 import { IconButton } from '../../app/IconButton.tsx';

@@ -1,4 +1,4 @@
-import type { Host, HostInterface, InterfaceKind } from '../../../shared/document/document.ts';
+import type { Host, HostInterface } from '../../../shared/document/document.ts';
 import { edit } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { joinList, rename, splitList } from '../fields/changes.ts';

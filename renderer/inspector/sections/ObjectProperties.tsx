@@ -1,4 +1,4 @@
-import type { AddressObject, Interval, Service, ServiceProtocol, User } from '../../../shared/document/document.ts';
+import type { AddressObject, Interval, Service, User } from '../../../shared/document/document.ts';
 import { edit } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { readNumber, rename, setNumber, setText } from '../fields/changes.ts';

@@ -1,4 +1,4 @@
-import type { Host, Port, PortKind } from '../../../shared/document/document.ts';
+import type { Host, Port } from '../../../shared/document/document.ts';
 import { setPeer } from '../../../shared/document/edits/host-interfaces.ts';
 import { patchSame } from '../../../shared/document/keep-identity.ts';
 import { edit, useDocument } from '../../state/document-store.ts';

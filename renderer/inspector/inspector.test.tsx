@@ -1,0 +1,66 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { emptyDocument } from '../../shared/document/document.ts';
+import { currentDocument, loadDocument, undo, useDocumentStore } from '../state/document-store.ts';
+import { addFromPalette } from '../state/object-edits.ts';
+import { takeResult } from '../state/results-store.ts';
+import { Inspector } from './Inspector.tsx';
+
+afterEach(cleanup);
+
+beforeEach(() => {
+  loadDocument(emptyDocument('test'));
+  const bridge = addFromPalette('bridge', { x: 0, y: 0 });
+  addFromPalette('guest', { x: 0, y: 0 }, bridge);
+  render(<Inspector />);
+});
+
+const steps = () => useDocumentStore.getState().history.past.length;
+const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
+
+function type(box: HTMLInputElement, text: string): void {
+  box.focus();
+  for (let end = 1; end <= text.length; end += 1) fireEvent.change(box, { target: { value: text.slice(0, end) } });
+}
+
+describe('a field of the inspector', () => {
+  it('changes the document as one types, as one step of the history', () => {
+    const before = currentDocument();
+    type(field('Name'), 'kali2');
+    expect(currentDocument().guests[0]?.name).toBe('kali2');
+    field('Name').blur();
+    expect(steps()).toBe(3);
+    undo();
+    expect(currentDocument()).toBe(before);
+  });
+
+  it('gives back the very document on Escape', () => {
+    const before = currentDocument();
+    type(field('MAC address'), '52:54:00:aa:bb:cc');
+    expect(currentDocument()).not.toBe(before);
+    fireEvent.keyDown(field('MAC address'), { key: 'Escape' });
+    expect(currentDocument()).toBe(before);
+    expect(field('MAC address').value).toBe('52:54:00:00:00:01');
+  });
+
+  it('leaves what is typed alone, and reads a list of addresses from it', () => {
+    type(field('IPv4/IPv6 addresses'), '10.0.0.1, ');
+    expect(field('IPv4/IPv6 addresses').value).toBe('10.0.0.1, ');
+    expect(currentDocument().guests[0]?.nics[0]?.addresses).toEqual(['10.0.0.1']);
+  });
+
+  it('shows the finding about it, and marks itself as wrong', async () => {
+    const guest = currentDocument().guests[0]?.id ?? '';
+    const finding = {
+      code: 'malformed-address',
+      severity: 'error',
+      message: 'That is no address.',
+      objects: [guest],
+      field: 'nics.0.addresses.0',
+    } as const;
+    takeResult(currentDocument(), { hosts: [], findings: [finding] });
+    expect(await screen.findByText('That is no address.')).toBeTruthy();
+    expect(field('IPv4/IPv6 addresses').getAttribute('aria-invalid')).toBe('true');
+    expect(field('MAC address').getAttribute('aria-invalid')).toBeNull();
+  });
+});

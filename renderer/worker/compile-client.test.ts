@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Document, emptyDocument } from '../../shared/document/document.ts';
+import { CompileClient, type CompileWorker, PATIENCE, QUIET_TIME } from './compile-client.ts';
+import type { CompileRequest, CompileResponse } from './compile-protocol.ts';
+
+const EMPTY = { hosts: [], findings: [] };
+
+class FakeWorker implements CompileWorker {
+  readonly requests: CompileRequest[] = [];
+  terminated = false;
+  private onMessage: (event: { readonly data: CompileResponse }) => void = () => undefined;
+  private onError: (event: unknown) => void = () => undefined;
+
+  postMessage(request: CompileRequest): void {
+    this.requests.push(request);
+  }
+  addEventListener(type: 'message' | 'error', listener: (event: never) => void): void {
+    if (type === 'message') this.onMessage = listener as typeof this.onMessage;
+    else this.onError = listener as typeof this.onError;
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+  answer(index = this.requests.length - 1): void {
+    this.onMessage({ data: { id: this.requests[index]!.id, result: EMPTY } });
+  }
+  crash(): void {
+    this.onError(new Error('out of memory'));
+  }
+}
+
+let workers: FakeWorker[];
+let results: Document[];
+let failures: string[];
+let client: CompileClient;
+const documents = ['a', 'b', 'c'].map(emptyDocument);
+const [a, b, c] = documents as [Document, Document, Document];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  workers = [];
+  results = [];
+  failures = [];
+  client = new CompileClient(
+    () => {
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker;
+    },
+    { onResult: (document) => results.push(document), onFailure: (_, message) => failures.push(message) },
+  );
+});
+afterEach(() => vi.useRealTimers());
+
+describe('CompileClient', () => {
+  it('compiles only the last of the edits that come in one breath', () => {
+    client.request(a, {});
+    client.request(b, {});
+    client.request(c, {});
+    vi.advanceTimersByTime(QUIET_TIME);
+    expect(workers[0]?.requests.map(({ document }) => document)).toEqual([c]);
+    workers[0]?.answer();
+    expect(results).toEqual([c]);
+  });
+
+  it('drops the answer about a document that was overtaken', () => {
+    client.request(a, {});
+    vi.advanceTimersByTime(QUIET_TIME);
+    client.request(b, {});
+    workers[0]?.answer();
+    expect(results).toEqual([]);
+    vi.advanceTimersByTime(QUIET_TIME);
+    workers[0]?.answer();
+    expect(results).toEqual([b]);
+  });
+
+  it('gives up a worker that is long busy with what nobody wants any more', () => {
+    client.request(a, {});
+    vi.advanceTimersByTime(QUIET_TIME);
+    client.request(b, {});
+    vi.advanceTimersByTime(QUIET_TIME + PATIENCE);
+    expect(workers).toHaveLength(2);
+    expect(workers[0]?.terminated).toBe(true);
+    workers[0]?.answer();
+    expect(results).toEqual([]);
+    workers[1]?.answer();
+    expect(results).toEqual([b]);
+  });
+
+  it('lets a slow worker finish when nothing newer waits', () => {
+    client.request(a, {});
+    vi.advanceTimersByTime(QUIET_TIME + PATIENCE * 10);
+    expect(workers[0]?.terminated).toBe(false);
+    workers[0]?.answer();
+    expect(results).toEqual([a]);
+  });
+
+  it('says so when the worker dies, and compiles the next document in a new one', () => {
+    client.request(a, {});
+    vi.advanceTimersByTime(QUIET_TIME);
+    workers[0]?.crash();
+    expect(failures).toHaveLength(1);
+    client.request(b, {});
+    vi.advanceTimersByTime(QUIET_TIME);
+    workers[1]?.answer();
+    expect(results).toEqual([b]);
+  });
+});
