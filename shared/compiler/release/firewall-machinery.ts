@@ -302,7 +302,11 @@ start() {
 }
 
 # After a failed first start nothing of ours runs, so nothing needs them.
-take_back_settings() { [ -e "$STATE/running" ] || restore_settings; }
+take_back_settings() {
+  [ -e "$STATE/running" ] && return 0
+  forget_tables
+  restore_settings
+}
 
 stop() {
   write_nothing "$WORK/none"
