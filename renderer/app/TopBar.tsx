@@ -20,7 +20,7 @@ export function TopBar() {
     <header className="top-bar">
       <span className="brand">
         <Logo />
-        <span className="brand-name">Bridgewarden</span>
+        <h1 className="brand-name">Bridgewarden</h1>
       </span>
       <FileMenu />
       <div className="bar-group" role="toolbar" aria-label="File and history">

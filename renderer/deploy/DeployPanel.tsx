@@ -77,11 +77,12 @@ export function DeployPanel() {
         </div>
         <p className="row-hint">A dry run goes as far as checking the rules on the host and changes nothing there.</p>
       </div>
-      <div className="deploy-main">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className="deploy-main" aria-label="Progress" tabIndex={0}>
         <Outcome />
         <Confirmation />
         <Steps />
-      </div>
+      </section>
       <Output />
     </div>
   );

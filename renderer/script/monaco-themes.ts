@@ -2,7 +2,7 @@ import type * as Monaco from 'monaco-editor/editor';
 import type { Theme } from '../theme/theme-store.ts';
 
 const LIGHT: Monaco.editor.ITokenThemeRule[] = [
-  { token: 'comment', foreground: '667085', fontStyle: 'italic' },
+  { token: 'comment', foreground: '565e70', fontStyle: 'italic' },
   { token: 'keyword', foreground: '7a3e9d' },
   { token: 'command', foreground: '3442bf', fontStyle: 'bold' },
   { token: 'option', foreground: '4b5364' },
@@ -17,7 +17,7 @@ const LIGHT: Monaco.editor.ITokenThemeRule[] = [
 ];
 
 const DARK: Monaco.editor.ITokenThemeRule[] = [
-  { token: 'comment', foreground: '8790a3', fontStyle: 'italic' },
+  { token: 'comment', foreground: '9aa3b5', fontStyle: 'italic' },
   { token: 'keyword', foreground: 'd3a6f0' },
   { token: 'command', foreground: 'a6b0ff', fontStyle: 'bold' },
   { token: 'option', foreground: 'b1b8c7' },
@@ -44,7 +44,7 @@ export function defineThemes(monaco: typeof Monaco): void {
     base: 'vs',
     inherit: true,
     rules: LIGHT,
-    colors: colours('#fbfbfd', '#646c7e', '#eef0f5'),
+    colors: colours('#fbfbfd', '#5a6274', '#eef0f5'),
   });
   monaco.editor.defineTheme('bridgewarden-dark', {
     base: 'vs-dark',
