@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StageReport } from '../world/prove-world.ts';
 import { DOCUMENTS } from './documents.ts';
 import { proveDocument } from './prove-document.ts';
-import { acceptingEverything, withoutLayer2 } from './variants.ts';
+import { acceptingEverything, withoutLayer2, withoutTracking } from './variants.ts';
 
 /** A proof that sent nothing proves nothing; which further stages there are depends on what is drawn. */
 const EVERY_DOCUMENT_HAS = ['first packets', 'replies', 'hijacked', 'forged', 'redirected', 'flooded', 'strangers'];
@@ -27,5 +27,9 @@ describe.each(DOCUMENTS)('%s holds the invariants', (_name, document) => {
 
   it('by the denials alone, with a policy that accepts everything', async () => {
     expectProof(await proveDocument(withoutLayer2(acceptingEverything(document)), 'restore'));
+  });
+
+  it('without connection tracking', async () => {
+    expectProof(await proveDocument(withoutTracking(document), 'restore'));
   });
 });

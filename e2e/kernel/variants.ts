@@ -21,3 +21,12 @@ export function acceptingEverything(document: Document): Document {
   }));
   return { ...document, policies };
 }
+
+/** The document compiled without connection tracking: answers come back by rules of their own. */
+export function withoutTracking(document: Document): Document {
+  const hosts = document.hosts.map((host) => ({
+    ...host,
+    settings: { ...host.settings, established: 'none' as const },
+  }));
+  return { ...document, hosts };
+}

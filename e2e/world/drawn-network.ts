@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import type { Document, External, Guest, Host, HostInterface, Id, Port } from '../../shared/document/document.ts';
 import { canonicalAddress } from './frames/octets.ts';
 
@@ -14,6 +15,8 @@ export interface DrawnNic {
   readonly mac: string;
   /** Without prefix lengths, the main one first. */
   readonly addresses: readonly string[];
+  /** One address out of each network behind a guest that routes. */
+  readonly routed: readonly string[];
   /** As drawn: CIDRs on an interface, bare addresses on a guest or external. */
   readonly drawnAddresses: readonly string[];
   /** The port behind which it stands. */
@@ -45,7 +48,7 @@ export function drawnNetwork(document: Document, hostId: Id): DrawnNetwork {
       const port = ports.get(nic.port);
       if (port === undefined) continue;
       const mac = nic.mac?.toLowerCase() ?? nextMac();
-      nics.push({ ...guestNic(guest, index), mac, port, bridge: port.bridge, ...spelled(nic.addresses) });
+      nics.push({ ...guestNic(guest, index), mac, port, bridge: port.bridge, ...spelled(nic.addresses, nic.routes) });
     }
   }
   for (const external of document.externals) {
@@ -83,7 +86,17 @@ function externalNic(external: External) {
   return { key: external.id, kind: 'external', station: external.id, ownDevice: false } as const;
 }
 
-function spelled(addresses: readonly string[]) {
+function spelled(addresses: readonly string[], routes: readonly string[] = []) {
   const bare = addresses.map((address) => canonicalAddress(address.replace(/\/.*/, '')));
-  return { addresses: bare, drawnAddresses: addresses };
+  return { addresses: bare, routed: routes.map(someAddressOf), drawnAddresses: addresses };
+}
+
+/** The last but one address of a network: not its own, and not its broadcast address. */
+function someAddressOf(cidr: string): string {
+  const [base, prefix] = ipaddr.parseCIDR(cidr);
+  const octets = base
+    .toByteArray()
+    .map((octet, index) => octet | (0xff >> Math.min(8, Math.max(0, prefix - 8 * index))));
+  octets.push((octets.pop() ?? 0) & 0xfe);
+  return ipaddr.fromByteArray(octets).toString();
 }

@@ -12,7 +12,7 @@ export interface Endpoint {
 export function endpointsOf(network: DrawnNetwork): Endpoint[] {
   return network.nics
     .filter((nic) => nic.bridge !== undefined)
-    .flatMap((nic) => nic.addresses.map((address) => ({ nic, address })));
+    .flatMap((nic) => [...nic.addresses, ...nic.routed].map((address) => ({ nic, address })));
 }
 
 /** Every ordered pair of endpoints of different stations and one family that a frame could go between. */

@@ -33,11 +33,12 @@ interface Marked extends Sighting {
  */
 export function judge(plan: WorldPlan, probes: readonly Probe[], result: ExchangeResult): Verdict {
   const sightings = result.captured.map((each) => sighting(each)).filter((each) => each !== undefined);
+  const tracking = plan.network.host.settings?.established !== 'none';
   const { seen, answered } = sortByProbe(plan.network, probes, sightings);
   const wrong = [
     ...result.missing.map(([from, to]) => `the honest ARP announcement of ${from} did not reach ${to}`),
     ...probes.flatMap((probe, index) =>
-      judgeProbe(probe, seen[index] ?? new Set(), answered[index] ?? new Set(), result.refused.get(index)),
+      judgeProbe(probe, seen[index] ?? new Set(), answered[index] ?? new Set(), result.refused.get(index), tracking),
     ),
     ...judgeCrossings(plan, sightings),
   ];
@@ -78,6 +79,7 @@ function judgeProbe(
   seen: ReadonlySet<string>,
   answered: ReadonlySet<string>,
   refusal: string | undefined,
+  tracking: boolean,
 ): string[] {
   const missing = probe.required.filter((key) => !seen.has(key));
   const surplus = [...seen].filter((key) => !probe.required.includes(key) && !probe.allowed.includes(key));
@@ -85,10 +87,19 @@ function judgeProbe(
   const lines: string[] = [];
   if (missing.length > 0) lines.push(`${describe(probe)} did not reach ${missing.join(', ')}${note}`);
   if (surplus.length > 0) lines.push(`${describe(probe)} was delivered to ${surplus.join(', ')}`);
-  if (probe.stage === 'request' && probe.required.includes(HOST_LOCAL) && !answered.has(probe.sender.key)) {
+  if (isAnswered(probe, tracking) && !answered.has(probe.sender.key)) {
     lines.push(`the host's answer to ${describe(probe)} did not come back`);
   }
   return lines;
+}
+
+/**
+ * Whether the host's kernel must be heard to answer. To udp it answers with an ICMP error, which only connection tracking
+ * knows for the answer it is.
+ */
+function isAnswered(probe: Probe, tracking: boolean): boolean {
+  if (probe.stage !== 'request' || !probe.required.includes(HOST_LOCAL)) return false;
+  return tracking || probe.flow.service.protocol !== 'udp';
 }
 
 /** Only NICs and the host count as receivers; a bridge's own device shows frames before the host has judged them. */
@@ -117,7 +128,7 @@ function crossingCheck(network: DrawnNetwork, port: Port): (ip: IpReading) => st
   const guest = [...outside].find((nic) => nic.kind === 'guest' && nic.port?.id === port.id);
   const own = guest === undefined ? [] : ownRanges(network, guest);
   const owns = (nics: ReadonlySet<DrawnNic>, address: string) =>
-    [...nics].some((nic) => nic.addresses.includes(address));
+    [...nics].some((nic) => nic.addresses.includes(address) || nic.routed.includes(address));
   const onlyIn = (one: Set<DrawnNic>, other: Set<DrawnNic>, address: string) =>
     owns(one, address) && !owns(other, address);
   return (ip) => {

@@ -4,8 +4,9 @@ import type { Endpoint } from './endpoints.ts';
 import { accepts, type ProbedService } from './oracle.ts';
 import { answered, type Flow, HOST_LOCAL, type Probe, type Stage } from './probe.ts';
 
-const FIRST_SOURCE_PORT = 20_000;
-const SOURCE_PORTS = 40_000;
+/** Above every port that the documents name, so that no answer is taken for one of their services. */
+const FIRST_SOURCE_PORT = 30_000;
+const SOURCE_PORTS = 35_000;
 
 /** Counted over all factories: connection tracking remembers the flows of an earlier one in the same world. */
 let flows = 0;

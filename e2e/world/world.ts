@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import type { Document, Id } from '../../shared/document/document.ts';
 import { assertOwnNamespace } from './assert-namespace.ts';
 import { probedServices } from './endpoints.ts';
@@ -24,6 +25,7 @@ export async function buildWorld(document: Document, host: Id, options: WorldOpt
   const world = new World(plan);
   try {
     await runOrThrow(['sh', '-s'], { input: buildScript(plan, options, worlds) });
+    if (plan.network.host.bridges.some((bridge) => bridge.stp)) await world.settled();
   } catch (error) {
     await world.destroy();
     throw error;
@@ -75,6 +77,15 @@ export class World {
     const agent = await FrameAgent.open([...points.values()], this.plan.hostNamespace, tcpPorts);
     this.closers.push(() => agent.close());
     return agent;
+  }
+
+  /** Resolves when every port of every bridge has decided whether it forwards or blocks: seconds, and only with STP. */
+  async settled(): Promise<void> {
+    for (const end = Date.now() + 30_000; Date.now() < end; await setTimeout(100)) {
+      const links = await this.onHost(['bridge', 'link', 'show']);
+      if (!/ state (listening|learning|disabled) /.test(links)) return;
+    }
+    throw new Error('the bridges did not agree on a spanning tree in time');
   }
 
   /** Ends what was started in it and takes it down. */
