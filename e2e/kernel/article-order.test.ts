@@ -5,6 +5,7 @@ import { conversations, replies, requests } from '../world/honest-probes.ts';
 import type { Probe } from '../world/probe.ts';
 import { ProbeFactory } from '../world/probe-factory.ts';
 import { announceAll, sendProbes } from '../world/send-probes.ts';
+import { connect } from '../world/talk.ts';
 import { buildWorld, type World } from '../world/world.ts';
 import { readExample, readFixture } from './read-document.ts';
 
@@ -121,5 +122,31 @@ describe('the place of the acceptance of established connections', () => {
     const { sent, leaks } = await leaksWith([...DENY, NEW, ESTABLISHED]);
     expect(sent).toBeGreaterThan(0);
     expect(leaks).toBe(0);
+  });
+});
+
+// Known, and no fault of the rules: see "A refused connection" in e2e/README.md.
+describe('a refusal on its way over two bridges', () => {
+  const ACCEPT = ['-A FORWARD -m state --state NEW,ESTABLISHED,RELATED -j ACCEPT'];
+
+  async function refusal(settings: readonly string[]): Promise<string> {
+    const document = readExample('two-bridges');
+    const world = await buildWorld(document, 'mytux');
+    try {
+      await load(world, ACCEPT);
+      for (const rule of settings) await world.onHost(['iptables', '-t', 'raw', ...rule.split(' ')]);
+      return await connect(world, 'kali3', '192.168.50.12', 4444, 'hello');
+    } finally {
+      await world.destroy();
+    }
+  }
+
+  it('is lost on the second, because the first has ended what connection tracking knew', async () => {
+    expect(await refusal([])).toBe('silence');
+  });
+
+  it('arrives where every bridge has a zone of its own', async () => {
+    const zones = ['virbr4', 'virbr6'].map((bridge, index) => `-A PREROUTING -i ${bridge} -j CT --zone ${index + 1}`);
+    expect(await refusal(zones)).toBe('refused');
   });
 });

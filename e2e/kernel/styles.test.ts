@@ -11,7 +11,7 @@ describe.each(DOCUMENTS)('the two script styles of %s', (_name, document) => {
 
   beforeAll(async () => {
     if (host === undefined) throw new Error('the document has no host');
-    world = await buildWorld(document, host.id, { mute: true });
+    world = await buildWorld(document, host.id, { mute: true, unsettled: true });
   });
   afterAll(() => world.destroy());
 

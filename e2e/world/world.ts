@@ -12,6 +12,8 @@ export interface WorldOptions extends Pick<PlanOptions, 'mute'> {
   readonly management?: { readonly outer: string; readonly host: string };
   /** The host routes between its interfaces. */
   readonly forwarding?: boolean;
+  /** Do not wait for the spanning tree: no frame will be sent. */
+  readonly unsettled?: boolean;
 }
 
 let worlds = 0;
@@ -25,7 +27,7 @@ export async function buildWorld(document: Document, host: Id, options: WorldOpt
   const world = new World(plan);
   try {
     await runOrThrow(['sh', '-s'], { input: buildScript(plan, options, worlds) });
-    if (plan.network.host.bridges.some((bridge) => bridge.stp)) await world.settled();
+    if (!options.unsettled && plan.network.host.bridges.some((bridge) => bridge.stp)) await world.settled();
   } catch (error) {
     await world.destroy();
     throw error;
