@@ -3,7 +3,7 @@ import { programCompiler } from '../../electron/backend/deploy/program-compiler.
 import { DEPLOY_STEPS } from '../../shared/contract/contract.ts';
 import { otherRules, twoBridges } from './documents.ts';
 import { TestBed } from './test-bed.ts';
-import { confirmAtOnce, tryDeployment } from './try-deployment.ts';
+import { confirmAtOnce, SHORT, tryDeployment } from './try-deployment.ts';
 
 let bed: TestBed;
 
@@ -57,6 +57,7 @@ describe('a deployment', () => {
     const tried = await tryDeployment(bed.host, {
       document: twoBridges(),
       compiler,
+      rollbackSeconds: SHORT,
       on: (event) => event.kind === 'awaiting-confirmation' && loaded.push(bed.host.rules()),
     });
     expect(await loaded[0]).toContain('BW_FORWARD');
@@ -80,7 +81,7 @@ describe('a deployment', () => {
     const before = await host.rules();
     const current = await host.shell('readlink /var/lib/bridgewarden/current');
 
-    const tried = await tryDeployment(host, { document: otherRules(), compiler });
+    const tried = await tryDeployment(host, { document: otherRules(), compiler, rollbackSeconds: SHORT });
     expect(tried.outcome).toBe('lapsed');
     expect(await host.rules()).toBe(before);
     expect(await bed.traffic()).toBe('echo');
@@ -138,7 +139,6 @@ describe('a deployment', () => {
     const first = await tryDeployment(bed.host, {
       document: twoBridges(),
       compiler,
-      rollbackSeconds: 60,
       on: async (event, deployment) => {
         if (event.kind !== 'awaiting-confirmation') return;
         second = tryDeployment(bed.host, { document: otherRules(), compiler, on: confirmAtOnce });

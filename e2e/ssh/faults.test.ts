@@ -4,7 +4,7 @@ import { programCompiler } from '../../electron/backend/deploy/program-compiler.
 import { headed, meddling } from './compilers.ts';
 import { OUTER, otherRules, twoBridges, withDrawnManagement } from './documents.ts';
 import { TestBed } from './test-bed.ts';
-import { confirmAtOnce, tryDeployment } from './try-deployment.ts';
+import { confirmAtOnce, SHORT, tryDeployment } from './try-deployment.ts';
 
 let bed: TestBed;
 
@@ -38,7 +38,7 @@ describe('a line that is cut', () => {
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
       compiler: slowStart(1),
-      rollbackSeconds: 6,
+      rollbackSeconds: SHORT,
       on: async (event) => {
         if (event.kind !== 'step' || event.step !== 'start' || event.state !== 'running') return;
         await sleep(300);
@@ -61,6 +61,7 @@ describe('a line that is cut', () => {
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
       compiler: programCompiler,
+      rollbackSeconds: SHORT,
       graceSeconds: 2,
       on: (event) => event.kind === 'step' && event.step === 'start' && event.state === 'done' && void bed.host.cut(),
     });
@@ -101,7 +102,6 @@ describe('a line that is cut', () => {
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
       compiler: programCompiler,
-      rollbackSeconds: 60,
       on: async (event, deployment) => {
         if (event.kind !== 'awaiting-confirmation') return;
         await bed.host.cut();
@@ -143,7 +143,12 @@ describe('rules that lock the administrator out', () => {
     const lockOut = meddling((text) =>
       text.replace('say "$RULES_ID" >"$STATE/running"', '$&; iptables -I BW_INPUT -i mgmt0 -j DROP'),
     );
-    const tried = await tryDeployment(bed.host, { document: otherRules(), compiler: lockOut, on: confirmAtOnce });
+    const tried = await tryDeployment(bed.host, {
+      document: otherRules(),
+      compiler: lockOut,
+      rollbackSeconds: SHORT,
+      on: confirmAtOnce,
+    });
     expect(tried.outcome).toBe('rolled-back');
     expect(await bed.host.shell('tail -n 1 /var/lib/bridgewarden/journal.jsonl')).toContain('"by":"by-timer"');
     await expectEarlier();
@@ -163,9 +168,15 @@ describe('a host on which something breaks', () => {
   });
 
   it('because loading never ends is stopped by the timer, and does not load afterwards', async () => {
-    const tried = await tryDeployment(bed.host, { document: otherRules(), compiler: slowStart(7), on: confirmAtOnce });
+    const tried = await tryDeployment(bed.host, {
+      document: otherRules(),
+      compiler: slowStart(8),
+      rollbackSeconds: SHORT,
+      on: confirmAtOnce,
+    });
     expect(tried.outcome).toBe('rolled-back');
-    await sleep(4000);
+    // Beyond the moment at which the start would have woken up and loaded.
+    await sleep(3000);
     await expectEarlier();
   });
 
@@ -174,7 +185,6 @@ describe('a host on which something breaks', () => {
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
       compiler: brittle,
-      rollbackSeconds: 60,
       on: async (event, deployment) => {
         if (event.kind !== 'awaiting-confirmation') return;
         await bed.host.shell('touch /run/broken');
@@ -190,7 +200,6 @@ describe('a host on which something breaks', () => {
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
       compiler: programCompiler,
-      rollbackSeconds: 60,
       on: async (event, deployment) => {
         if (event.kind !== 'awaiting-confirmation') return;
         await bed.host.shell('sh /run/bridgewarden/deploy-*/rollback.sh by-timer');

@@ -9,7 +9,8 @@ import { type CommandOptions, type Outcome, runCommand, runOrThrow } from '../wo
 
 /**
  * A host that SSH reaches: a real sshd in the network namespace of a world's host, with mounts and process ids of its own,
- * so that /run, /var/lib, /etc/systemd/system and /root are this host's alone and its default paths can be used.
+ * so that /run, /var/lib, /root and the folders of /etc that a deployment writes to are this host's alone.
+ * Everything else, /tmp included, is the machine's own: nothing may be run in it that cleans up or boots.
  */
 export class SshHost {
   readonly address: string;
@@ -72,7 +73,7 @@ for tool in iptables ip6tables; do
   $tool -P INPUT ACCEPT; $tool -P FORWARD ACCEPT; $tool -P OUTPUT ACCEPT; $tool -F; $tool -X
 done
 ebtables -F 2>/dev/null || true; ebtables -X 2>/dev/null || true
-rm -rf /run/bridgewarden /var/lib/bridgewarden`);
+rm -rf /run/bridgewarden /var/lib/bridgewarden /run/systemd /etc/systemd/system/* /etc/modules-load.d/* /etc/sysctl.d/*`);
   }
 
   /** Cuts the line between the administrator and the host, without a word to either side. */
@@ -137,14 +138,14 @@ UseDNS no
   private async boot(): Promise<void> {
     const script = `
 mount -t sysfs sysfs /sys 2>/dev/null || true
-for folder in /run /var/lib /etc/systemd/system /root; do mount -t tmpfs tmpfs "$folder"; done
+for folder in /run /var/lib /etc/systemd/system /etc/modules-load.d /etc/sysctl.d /root; do mount -t tmpfs tmpfs "$folder"; done
 mkdir -p /run/sshd /run/lock
 exec /usr/sbin/sshd -D -e -f "$1/sshd_config"`;
     const child = spawn(
-      'nsenter',
+      // Ends with this process, however that ends.
+      'setpriv',
       [
-        `--net=/run/netns/${this.network}`,
-        '--',
+        ...['--pdeathsig', 'KILL', 'nsenter', `--net=/run/netns/${this.network}`, '--'],
         ...['unshare', '--mount', '--pid', '--fork', '--mount-proc', '--propagation', 'private', '--kill-child'],
         ...['sh', '-euc', script, 'host', this.folder],
       ],
@@ -159,7 +160,7 @@ exec /usr/sbin/sshd -D -e -f "$1/sshd_config"`;
       if (child.exitCode !== null || tries > 200) throw new Error(`sshd did not start: ${said}`);
       await sleep(50);
     }
-    // nsenter has become unshare, and its one child is the shell that became sshd.
+    // setpriv and nsenter have become unshare, and its one child is the shell that became sshd.
     this.inside = Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim());
   }
 

@@ -6,8 +6,11 @@ import type { DeployEvent, DeployStep } from '../../shared/contract/contract.ts'
 import type { Document } from '../../shared/document/document.ts';
 import type { SshHost } from './ssh-host.ts';
 
-/** How long the tests' hosts wait for a confirmation: less than the document format allows, so that tests stay short. */
-export const ROLLBACK_SECONDS = 4;
+/** For deployments that are to lapse: less than the document format allows, but enough to come to the confirmation first. */
+export const SHORT = 6;
+
+/** For all others: so long that no busy machine makes them lapse. */
+const LONG = 60;
 
 export interface Attempt {
   readonly document: Document;
@@ -34,7 +37,7 @@ export async function tryDeployment(host: SshHost, attempt: Attempt): Promise<Tr
     {
       compiler: attempt.compiler,
       client: createSshClient(host.sshConfig()),
-      rollbackSeconds: attempt.rollbackSeconds ?? ROLLBACK_SECONDS,
+      rollbackSeconds: attempt.rollbackSeconds ?? LONG,
       ...(attempt.graceSeconds === undefined ? {} : { graceSeconds: attempt.graceSeconds }),
     },
     (event) => {

@@ -2,7 +2,8 @@ import type { DeploymentPaths } from './remote-paths.ts';
 import { shellVariables } from './shell-variables.ts';
 
 /**
- * Makes the release the one that is started at boot. The link is replaced in one step. Prints `enabled`, or `no-systemd`
+ * Makes the release the one that is started at boot, with the module and the settings that its rules rely on. The link is
+ * replaced in one step. Prints `enabled`, or `no-systemd`
  * where nothing is there to start it.
  */
 export function enableScript(paths: DeploymentPaths): string {
@@ -11,6 +12,8 @@ export function enableScript(paths: DeploymentPaths): string {
     release: paths.release,
     session: paths.session,
     units: paths.units,
+    modules: paths.modules,
+    sysctls: paths.sysctls,
   })}
 ln -s "releases/\${release##*/}" "$library/current.new-$session"
 mv -T "$library/current.new-$session" "$library/current"
@@ -18,9 +21,16 @@ if [ ! -d /run/systemd/system ] || [ ! -f "$release/bridgewarden.service" ]; the
   echo no-systemd
   exit 0
 fi
-cp "$release/bridgewarden.service" "$units/bridgewarden.service.new"
-chmod 644 "$units/bridgewarden.service.new"
-mv "$units/bridgewarden.service.new" "$units/bridgewarden.service"
+install_file() {
+  [ -f "$release/$1" ] || return 0
+  mkdir -p "\${2%/*}"
+  cp "$release/$1" "$2.new"
+  chmod 644 "$2.new"
+  mv "$2.new" "$2"
+}
+install_file bridgewarden.modules.conf "$modules/bridgewarden.conf"
+install_file bridgewarden.sysctl.conf "$sysctls/bridgewarden.conf"
+install_file bridgewarden.service "$units/bridgewarden.service"
 systemctl daemon-reload
 systemctl enable --quiet bridgewarden.service
 systemctl is-enabled --quiet bridgewarden.service

@@ -4,14 +4,18 @@ export interface RemotePaths {
   readonly state: string;
   /** Kept: releases, the link to the one that is started at boot, the journal. */
   readonly library: string;
-  /** systemd's units of this machine. */
+  /** systemd's units of this machine, and what is read at boot beside them. */
   readonly units: string;
+  readonly modules: string;
+  readonly sysctls: string;
 }
 
 export const DEFAULT_REMOTE_PATHS: RemotePaths = {
   state: '/run/bridgewarden',
   library: '/var/lib/bridgewarden',
   units: '/etc/systemd/system',
+  modules: '/etc/modules-load.d',
+  sysctls: '/etc/sysctl.d',
 };
 
 /** The paths of one deployment, as the remote scripts use them. */

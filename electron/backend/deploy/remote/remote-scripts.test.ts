@@ -33,7 +33,17 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const paths = (session: string) =>
-  deploymentPaths({ state: join(folder, "st at'e"), library: join(folder, 'library'), units: folder }, session, HASH);
+  deploymentPaths(
+    {
+      state: join(folder, "st at'e"),
+      library: join(folder, 'library'),
+      units: folder,
+      modules: folder,
+      sysctls: folder,
+    },
+    session,
+    HASH,
+  );
 
 function run(script: string): { status: number | null; stdout: string; stderr: string } {
   return spawnSync('/bin/sh', ['-eu', '-s'], { input: script, encoding: 'utf8' });
