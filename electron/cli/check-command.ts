@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { bypassMatrix, type PortMatrix } from '../../shared/analyse/bypass-matrix.ts';
 import { compile } from '../../shared/compiler/compile.ts';
 import { type Finding, hasErrors } from '../../shared/document/finding.ts';
 import type { ExitStatus } from './exit-status.ts';
@@ -11,7 +12,7 @@ export function addCheckCommand(program: Command, finish: (status: ExitStatus) =
     .command('check')
     .description('report what is wrong or doubtful in a document')
     .argument('<FILE>', 'the document')
-    .option('--json', 'print one JSON value: { "findings": [...] }')
+    .option('--json', 'print one JSON value: { "findings": [...], "matrix": [...] }')
     .action(async (file: string, { json }: { json?: boolean }) => {
       finish(await runCheck(file, json ?? false));
     });
@@ -21,14 +22,21 @@ async function runCheck(file: string, json: boolean): Promise<ExitStatus> {
   const { document, findings: parsed } = await readDocument(file);
   // Compiling finds everything that would keep the document from being compiled, so the two commands cannot disagree.
   const findings = document ? mergeFindings(parsed, compile(document, {}).findings) : [...parsed];
-  print(file, findings, json);
+  // Of a document with errors nobody knows what its ports come to.
+  const matrix = document && !hasErrors(findings) ? bypassMatrix(document) : undefined;
+  print(file, findings, matrix, json);
   if (isUnreadable(findings)) return 2;
   return hasErrors(findings) ? 1 : 0;
 }
 
-function print(file: string, findings: readonly Finding[], json: boolean): void {
+function print(
+  file: string,
+  findings: readonly Finding[],
+  matrix: readonly PortMatrix[] | undefined,
+  json: boolean,
+): void {
   if (json) {
-    console.log(JSON.stringify({ findings }, undefined, 2));
+    console.log(JSON.stringify({ findings, matrix }, undefined, 2));
     return;
   }
   // What is no document at all is a failure of the command, and those go to stderr.

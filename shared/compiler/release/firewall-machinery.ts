@@ -204,6 +204,8 @@ load_transaction() {
 explain_refusal() {
   number=$(sed -n 's/.*line:\{0,1\} \([0-9][0-9]*\).*/\1/p' "$WORK/errors" | head -n 1)
   complain "$(part_name "$1") rules refused: $(grep -v '^Try ' "$WORK/errors" | head -n 2 | tr '\n' ' ')"
+  # iptables asks for a larger buffer in a way that only the real root is granted (SO_SNDBUFFORCE).
+  grep -q 'Message too long' "$WORK/errors" && complain "these are more rules than a user namespace may load at once: run it as root of the machine."
   [ -n "$number" ] || return 0
   awk -v number="$number" '
     /^# Rule / { rule = substr($0, 3) }
