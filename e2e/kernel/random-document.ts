@@ -22,8 +22,8 @@ const SERVICES: readonly Service[] = [
 interface Draw {
   /** For each bridge after the first: which earlier one it is linked to (modulo their number), if any. */
   readonly links: readonly (number | undefined)[];
-  /** For each guest: its bridge (modulo), and how many addresses it has. */
-  readonly guests: readonly { readonly bridge: number; readonly addresses: number }[];
+  /** For each guest: its bridge (modulo), how many addresses it has, and whether its MAC address is drawn. */
+  readonly guests: readonly { readonly bridge: number; readonly addresses: number; readonly knowsMac: boolean }[];
   readonly host: 'none' | 'veth' | 'bridge';
   readonly hostBridge: number;
   /** Machines behind a NIC; `undefined`: no NIC. */
@@ -55,7 +55,9 @@ const ruleDraw: fc.Arbitrary<RuleDraw> = fc.record({
 
 const draw: fc.Arbitrary<Draw> = fc.record({
   links: fc.array(fc.option(fc.nat(2), { nil: undefined, freq: 6 }), { maxLength: 3 }),
-  guests: fc.array(fc.record({ bridge: fc.nat(3), addresses: fc.constantFrom(1, 1, 1, 2) }), { maxLength: 8 }),
+  guests: fc.array(fc.record({ bridge: fc.nat(3), addresses: fc.constantFrom(1, 1, 1, 2), knowsMac: fc.boolean() }), {
+    maxLength: 8,
+  }),
   host: fc.constantFrom('none', 'veth', 'veth', 'bridge'),
   hostBridge: fc.nat(3),
   externals: fc.option(fc.nat(2), { nil: undefined, freq: 1 }),
@@ -84,10 +86,14 @@ function documentOf(chance: Draw): Document {
     port(down, 'veth', `b${to % (index + 1)}`, up);
     port(up, 'veth', `b${index + 1}`, down);
   }
-  const guests = chance.guests.map(({ bridge: at, addresses }, index): Guest => {
+  const guests = chance.guests.map(({ bridge: at, addresses, knowsMac }, index): Guest => {
     port(`t${index}`, 'tap', bridge(at));
     const own = ['10.0.1', '10.0.2'].slice(0, addresses).map((network) => `${network}.${index + 10}`);
-    return { id: `g${index}`, name: `g${index}`, nics: [{ port: `t${index}`, addresses: own }] };
+    return {
+      id: `g${index}`,
+      name: `g${index}`,
+      nics: [{ port: `t${index}`, ...(knowsMac && { mac: `52:54:00:00:00:0${index}` }), addresses: own }],
+    };
   });
   const interfaces: HostInterface[] = [];
   if (chance.host === 'veth') {
