@@ -31,7 +31,8 @@ export function placeObjects(document: Document): ReadonlyMap<Id, Box> {
   return places;
 }
 
-function sizesOf(document: Document): ReadonlyMap<Id, Size> {
+/** How large every object of the canvas is drawn. */
+export function sizesOf(document: Document): ReadonlyMap<Id, Size> {
   const sizes = new Map<Id, Size>();
   for (const host of document.hosts) {
     for (const bridge of host.bridges) {
