@@ -58,21 +58,24 @@ eb_snapshot() {
   if holds_chains "$WORK/eb.own"; then cp "$WORK/eb.own" "$1"; else write_nothing "$1"; fi
 }
 
-# eb_transaction FILE NOW: takes ebtables from NOW (as eb_own writes it) to FILE, table by table.
+# eb_transaction FILE NOW: takes ebtables from NOW (as eb_own writes it) to FILE, table by table. Long lists are kept line by
+# line: appending each to one string would cost the square of their number.
 eb_transaction() {
   awk '
+    function keep(what, text) { kept[what, table, ++count[what, table]] = text }
+    function show(what, i) { for (i = 1; i <= count[what, table]; i++) print kept[what, table, i] }
     NR == FNR {
       if (/^\*/) table = $1
-      else if (/^:/) { new[table, substr($1, 2)] = 1; chains[table] = chains[table] $0 "\n" }
+      else if (/^:/) { new[table, substr($1, 2)] = 1; keep("chain", $0) }
       else if (/^#hook/) { rest = $0; sub(/^#hook [^ ]+ [^ ]+ /, "", rest); hooks[table] = hooks[table] "-I " $2 " " $3 " " rest "\n" }
-      else if (/^-A/ || /^# Rule/) lines[table] = lines[table] $0 "\n"
+      else if (/^-A/ || /^# Rule/) keep("line", $0)
       next
     }
     /^\*/ { table = $1 }
     /^:/ {
       name = substr($1, 2)
       old[table] = 1
-      if (!((table, name) in new)) { chains[table] = chains[table] ":" name " RETURN\n"; gone[table] = gone[table] "-X " name "\n" }
+      if (!((table, name) in new)) { keep("chain", ":" name " RETURN"); keep("gone", "-X " name) }
     }
     /^#hook/ { rest = $0; sub(/^#hook [^ ]+ [^ ]+ /, "", rest); unhook[table] = unhook[table] "-D " $2 " " rest "\n" }
     END {
@@ -80,12 +83,17 @@ eb_transaction() {
       builtin["*filter"] = "FORWARD INPUT OUTPUT"
       for (t = 1; t <= 2; t++) {
         table = (t == 1) ? "*nat" : "*filter"
-        if (chains[table] == "") continue
+        if (!count["chain", table]) continue
         if (hooks[table] == "") {
-          count = split(builtin[table], names, " ")
-          for (i = 1; i <= count; i++) if ((table, "BW_" names[i]) in new) hooks[table] = hooks[table] "-I " names[i] " -j BW_" names[i] "\n"
+          n = split(builtin[table], names, " ")
+          for (i = 1; i <= n; i++) if ((table, "BW_" names[i]) in new) hooks[table] = hooks[table] "-I " names[i] " -j BW_" names[i] "\n"
         }
-        printf "%s\n%s%s%s%s%sCOMMIT\n", table, chains[table], unhook[table], hooks[table], lines[table], gone[table]
+        print table
+        show("chain")
+        printf "%s%s", unhook[table], hooks[table]
+        show("line")
+        show("gone")
+        print "COMMIT"
       }
     }' "$1" "$2"
 }
@@ -184,6 +192,37 @@ layer2_status() {
     END { for (line in want) if (want[line] > 0) print "  missing: " line }' "$WORK/should" "$WORK/is"
   say "layer 2: not as this release says ($LAYER2)"
   return 1
+}
+
+# A bridge takes LLDP frames (01:80:c2:00:00:0e) before any hook and learns from their source: with a stolen one a guest would
+# draw another's frames to its own port past every rule. Old kernels and old ip commands do not know the option: nothing then.
+no_linklocal_learn() { ip -details link show dev "$1" 2>/dev/null | sed -n 's/.*no_linklocal_learn \([01]\).*/\1/p'; }
+
+apply_bridges() {
+  for bridge in $BRIDGES; do
+    [ "$(no_linklocal_learn "$bridge")" = 0 ] || continue
+    grep -qxF "$bridge" "$STATE/bridges" 2>/dev/null || say "$bridge" >>"$STATE/bridges"
+    ip link set dev "$bridge" type bridge no_linklocal_learn 1 || { complain "cannot keep the bridge $bridge from learning out of LLDP frames"; return 1; }
+  done
+}
+
+restore_bridges() {
+  [ -e "$STATE/bridges" ] || return 0
+  while read -r bridge; do
+    [ "$(no_linklocal_learn "$bridge")" = 1 ] || continue
+    ip link set dev "$bridge" type bridge no_linklocal_learn 0 || complain "cannot set no_linklocal_learn of $bridge back to 0"
+  done <"$STATE/bridges"
+  rm -f "$STATE/bridges"
+}
+
+bridges_in_force() {
+  result_of_bridges=0
+  for bridge in $BRIDGES; do
+    [ "$(no_linklocal_learn "$bridge")" = 0 ] || continue
+    say "bridge $bridge learns out of LLDP frames (no_linklocal_learn is 0): run $0 start"
+    result_of_bridges=1
+  done
+  return $result_of_bridges
 }
 
 # ---- all parts of a release alike ----
