@@ -6,6 +6,7 @@ import { startBackend } from '../backend/start-backend.ts';
 import { afterAsking, openPath, openRecovery } from '../files/open-document.ts';
 import { dropRecovery } from '../files/recovery.ts';
 import { saveTo } from '../files/save-document.ts';
+import { openFirst } from '../files/start-files.ts';
 import { isDirty, useDocumentStore } from '../state/document-store.ts';
 import { fileName, useFile } from '../state/file-store.ts';
 import { notify } from '../state/notice-store.ts';
@@ -47,8 +48,11 @@ function ConnectionBar() {
       ? 'Connection lost. Your work is kept here in this window; saving and deploying wait until it is back.'
       : (reason ?? 'The backend cannot be reached.');
   const reconnect = async () => {
-    if (await startBackend()) notify('Connected again.', 'good');
-    else notify(useBackend.getState().reason ?? 'The backend cannot be reached.', 'error');
+    if (await startBackend()) {
+      notify('Connected again.', 'good');
+      // A window that was never let in has not opened anything yet.
+      if (state === 'refused') await openFirst();
+    } else notify(useBackend.getState().reason ?? 'The backend cannot be reached.', 'error');
   };
   return (
     <Bar tone="error" icon={<Unplug size={16} aria-hidden />}>
