@@ -29,7 +29,7 @@ const MATCH_ARGUMENTS: { readonly [K in Match['kind']]: (match: Extract<Match, {
   },
   'neighbour-advertisement': (match) => ['-p', 'ipv6-icmp', '-m', 'u32', '--u32', neighbourWords(match)],
   state: ({ states, negated }) => ['-m', 'state', ...(negated ? ['!'] : []), '--state', states.join(',')],
-  'tcp-answer': () => ['-p', 'tcp', '-m', 'tcp', '!', '--syn'],
+  'tcp-syn': ({ is }) => ['-p', 'tcp', '-m', 'tcp', ...(is ? [] : ['!']), '--syn'],
   owner: ({ uid }) => ['-m', 'owner', '--uid-owner', String(uid)],
   time: ({ days, from, to }) => [
     ...['-m', 'time', '--timestart', from, '--timestop', to === '23:59' ? '23:59:59' : to],
@@ -74,21 +74,30 @@ export function targetArguments<K extends Target['kind']>(target: Extract<Target
 }
 
 /**
- * All matches of a line. Protocol matches that repeat (a source and a destination port of one service) say `-p` once:
- * iptables refuses it twice.
+ * All matches of a line. Several matches of one protocol (its ports, its flags) say `-p` and that protocol's `-m` once: iptables
+ * refuses the one and would load the other twice.
  */
 export function matchesArguments(matches: readonly Match[]): string[] {
   const words: string[] = [];
-  const heads = new Set<string>();
+  const said = new Set<string>();
   for (const match of joinPhysdev(matches)) {
-    const own = Array.isArray(match) ? match : matchArguments(match as Match);
-    const head = own[0] === '-p' ? own.slice(0, own[2] === '-m' && own[1] === own[3] ? 4 : 2).join(' ') : undefined;
-    if (head !== undefined && heads.has(head)) words.push(...own.slice(head.split(' ').length));
-    else words.push(...own);
-    if (head !== undefined) heads.add(head);
+    const own = Array.isArray(match) ? [...match] : [...matchArguments(match as Match)];
+    if (own[0] === '-p') {
+      const [, protocol = ''] = own.splice(0, 2);
+      const [flag, module = ''] = own;
+      const loads = flag === '-m' && PROTOCOL_MODULES.has(module);
+      if (loads) own.splice(0, 2);
+      if (!said.has(protocol)) words.push('-p', protocol);
+      if (loads && !said.has(`-m ${module}`)) words.push('-m', module);
+      said.add(protocol).add(loads ? `-m ${module}` : protocol);
+    }
+    words.push(...own);
   }
   return words;
 }
+
+/** The modules that go with a protocol, as against those that stand by themselves (multiport). */
+const PROTOCOL_MODULES: ReadonlySet<string> = new Set(['tcp', 'udp', 'icmp', 'icmp6']);
 
 /** In and out port of one frame are one physdev match: written apart, the second `-m physdev` would be a second test. */
 function joinPhysdev(matches: readonly Match[]): readonly (Match | string[])[] {

@@ -34,8 +34,8 @@ export type Match =
       readonly claims: { readonly mac: string } | 'nothing' | 'anything';
     }
   | { readonly kind: 'state'; readonly states: readonly ConnectionState[]; readonly negated: boolean }
-  /** TCP that does not open a connection: not a lone SYN. */
-  | { readonly kind: 'tcp-answer' }
+  /** Whether it is TCP that opens a connection: a lone SYN. */
+  | { readonly kind: 'tcp-syn'; readonly is: boolean }
   | { readonly kind: 'owner'; readonly uid: number }
   | { readonly kind: 'time'; readonly days: readonly Day[]; readonly from: string; readonly to: string }
   /** At most so many a second on average, with a burst (xt_limit). */

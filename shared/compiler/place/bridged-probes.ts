@@ -42,13 +42,15 @@ function probeAt(
 ): Probe[] {
   const outside = pathSide(port, 'outside');
   const inside = pathSide(port, 'inside');
+  const far = way === 'in' ? inside : outside;
+  const denies = verdict.kind === 'deny' || verdict.kind === 'reject';
   const places = { all: view.topology.stations, foreign: foreignTo(port.segment, view) };
   const source = endsAt(pair.source, way === 'in' ? outside : inside, places, view.family);
-  const destination = endsAt(pair.destination, way === 'in' ? inside : outside, places, view.family);
+  const destination = endsAt(pair.destination, denies ? reaching(far) : far, places, view.family);
   if (source.kind === 'nobody' || destination.kind === 'nobody') return [];
   if (port.guest && onlyItself(view, port, way === 'in' ? destination : source)) return [];
   // An acceptance names the guest even where its denial of other sources stands above: it must hold when that is off.
-  const spelled = port.guest && verdict.kind !== 'deny' && verdict.kind !== 'reject';
+  const spelled = port.guest && !denies;
   const ends = {
     source: spelled && way === 'in' && source.kind === 'any' ? itself(view, port) : listOf(source),
     destination: spelled && way === 'out' && destination.kind === 'any' ? itself(view, port) : listOf(destination),
@@ -63,6 +65,20 @@ function probeAt(
     },
   ];
 }
+
+/**
+ * A denial stands wherever its sender is, whether or not the drawing shows a way to whom it protects: an acceptance of any
+ * destination behind it asks for none either.
+ */
+function reaching(side: Side): Side {
+  if (side.leadsBeyond) return side;
+  const known = reachingSides.get(side) ?? { ...side, leadsBeyond: true };
+  reachingSides.set(side, known);
+  return known;
+}
+
+/** One value for each side, because what a rule comes to is remembered by side. */
+const reachingSides = new WeakMap<Side, Side>();
 
 /** For finding ways, stations that a loop puts on both sides are on each. */
 function pathSide(port: TopologyPort, side: 'inside' | 'outside'): Side {

@@ -18,6 +18,7 @@ export function mayOverlap(a: ParsedMatches, b: ParsedMatches): boolean {
     differ(a.protocol, b.protocol) ||
     differ(a.icmpType === 'any' ? undefined : a.icmpType, b.icmpType === 'any' ? undefined : b.icmpType) ||
     differ(a.uid, b.uid) ||
+    differ(a.syn, b.syn) ||
     portsApart(a.sourcePorts, b.sourcePorts) ||
     portsApart(a.destinationPorts, b.destinationPorts) ||
     (a.states !== undefined && b.states !== undefined && !a.states.some((state) => b.states?.includes(state)))

@@ -21,8 +21,8 @@ export interface ParsedMatches {
   readonly uid?: number;
   readonly time?: string;
   readonly limited?: boolean;
-  /** TCP that does not open a connection. */
-  readonly answers?: boolean;
+  /** Whether it opens a TCP connection. */
+  readonly syn?: boolean;
 }
 
 export interface ParsedLine {
@@ -139,7 +139,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   '--weekdays': timePart,
   '--contiguous': () => ({}),
   '--kerneltz': () => ({}),
-  '--syn': () => ({ answers: true }),
+  '--syn': (_, negated) => ({ syn: !negated }),
   '--limit': (take) => {
     take();
     return { limited: true };

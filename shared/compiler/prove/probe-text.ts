@@ -75,7 +75,7 @@ function matches(wanted: ParsedMatches, packet: ProbedPacket): boolean {
     portIn(wanted.destinationPorts, packet.destinationPort) &&
     icmpMatches(wanted.icmpType, packet.icmpType) &&
     (wanted.states === undefined || wanted.states.includes(packet.state)) &&
-    (wanted.answers !== true || packet.syn !== true) &&
+    (wanted.syn === undefined || wanted.syn === (packet.syn === true)) &&
     same(wanted.uid, packet.uid)
   );
 }

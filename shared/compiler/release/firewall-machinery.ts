@@ -21,6 +21,8 @@ complain() { printf 'firewall.sh on %s: %s\n' "$HOST" "$*" >&2; }
 open_work() {
   WORK=""
   mkdir -p "$STATE" && chmod 700 "$STATE" || { complain "cannot create $STATE; is the disk full or read-only?"; exit 1; }
+  # What a start that was killed outright has left behind.
+  find "$STATE" -maxdepth 1 -name 'work.*' -mmin +60 -exec rm -rf {} + 2>/dev/null
   WORK=$(mktemp -d "$STATE/work.XXXXXX") || { complain "cannot write to $STATE; is the disk full?"; exit 1; }
   trap 'rm -rf "$WORK"' EXIT
   trap 'exit 130' INT TERM HUP
@@ -256,6 +258,7 @@ put_back() {
 }
 
 restore_settings() {
+  restore_bridges
   [ -e "$STATE/settings" ] || return 0
   while IFS='=' read -r file before; do put_back "$file" "$before"; done <"$STATE/settings"
   rm -f "$STATE/settings"
@@ -273,6 +276,7 @@ settings_in_force() {
     say "$file is $is and should be $wanted: run $0 start"
     result_of_settings=1
   done
+  bridges_in_force || result_of_settings=1
   return $result_of_settings
 }
 
@@ -284,7 +288,7 @@ start() {
     part_payload "$part" "$WORK/new.$part" || { complain "cannot write the $(part_name "$part") rules"; return 1; }
     part_snapshot "$part" "$WORK/before.$part" || return 1
   done
-  apply_settings || { take_back_settings; return 1; }
+  { apply_settings && apply_bridges; } || { take_back_settings; return 1; }
   loaded=""
   for part in $(parts); do
     if part_replace "$part" "$WORK/new.$part"; then
@@ -439,7 +443,8 @@ load() {
 
 # A cut SSH connection or a Ctrl-C must not leave one family new and the other old.
 uninterrupted() {
-  trap '' INT TERM HUP
+  # PIPE too: the reader of our sentences may be gone, and they must not be the end of putting the earlier rules back.
+  trap '' INT TERM HUP PIPE
   "$@"
 }
 

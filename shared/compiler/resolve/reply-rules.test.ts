@@ -69,3 +69,36 @@ describe('established: none', () => {
     expect(verdict(ping, 'kali4', 'kali3', { protocol: 'icmp', icmpType: '8/0' })).toBe('DROP');
   });
 });
+
+describe('established: none, broader services', () => {
+  const services = (document: Document): Document => ({
+    ...document,
+    services: [
+      { id: 'tcp', name: 'all tcp', protocol: 'tcp' },
+      { id: 'dns', name: 'dns', protocol: 'udp', ports: '53' },
+      { id: 'icmp', name: 'any icmp', protocol: 'icmp', icmpType: 'any' },
+    ],
+  });
+  const accepting = (rule: Partial<Rule>) =>
+    services(stateless([{ id: 'r', action: 'accept', source: ['kali3'], destination: ['kali4'], ...rule }]));
+
+  test.each<[string, Partial<Rule>]>([
+    ['all of tcp', { service: ['tcp', 'dns'] }],
+    ['any service', {}],
+    ['all services but one', { service: ['dns'], not: { service: true } }],
+  ])('%s: answers come back, nothing opens the other way round', (_, rule) => {
+    const document = accepting(rule);
+    expect(verdict(document, 'kali3', 'kali4', { sourcePort: 40000, destinationPort: 22, syn: true })).toBe('ACCEPT');
+    expect(verdict(document, 'kali4', 'kali3', { sourcePort: 22, destinationPort: 40000, syn: false })).toBe('ACCEPT');
+    expect(verdict(document, 'kali4', 'kali3', { sourcePort: 40000, destinationPort: 22, syn: true })).toBe('DROP');
+    expect(verdict(document, 'kali4', 'kali3', { protocol: 'icmp', icmpType: '8/0' })).toBe('DROP');
+  });
+
+  test('any ICMP is answered with answers and errors, not with requests', () => {
+    const document = accepting({ service: ['icmp'] });
+    expect(verdict(document, 'kali3', 'kali4', { protocol: 'icmp', icmpType: '8/0' })).toBe('ACCEPT');
+    expect(verdict(document, 'kali4', 'kali3', { protocol: 'icmp', icmpType: '0/0' })).toBe('ACCEPT');
+    expect(verdict(document, 'kali4', 'kali3', { protocol: 'icmp', icmpType: '3/1' })).toBe('ACCEPT');
+    expect(verdict(document, 'kali4', 'kali3', { protocol: 'icmp', icmpType: '8/0' })).toBe('DROP');
+  });
+});

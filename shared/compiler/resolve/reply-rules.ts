@@ -1,30 +1,34 @@
 import type { Direction, Rule } from '../../document/document.ts';
+import type { Family } from '../../net/address.ts';
 import type { Match } from '../ir/match.ts';
 import type { ResolvedRule } from './resolved-rule.ts';
 
 /**
  * With `established: none` nothing is remembered, so every acceptance brings the rule for its answers along: ends, ports and
- * directions turned round, and for TCP nothing that opens a connection. Denials need none.
+ * directions turned round, without whatever opens something new (a lone SYN, an ICMP request). UDP has no such sign: its
+ * answers are told by their source port alone. Denials need none.
  */
-export function withReplies(rules: readonly ResolvedRule[]): ResolvedRule[] {
+export function withReplies(rules: readonly ResolvedRule[], family: Family): ResolvedRule[] {
   return rules.flatMap((resolved) => {
     const stateless = { ...resolved, conditions: [] };
     if (resolved.verdict.kind !== 'accept') return [stateless];
-    const reply = replyTo(stateless);
+    const reply = replyTo(stateless, family);
     return reply ? [stateless, reply] : [stateless];
   });
 }
 
-function replyTo(resolved: ResolvedRule): ResolvedRule | undefined {
-  const alternatives = allReplies(resolved.alternatives);
+function replyTo(resolved: ResolvedRule, family: Family): ResolvedRule | undefined {
+  const alternatives = resolved.alternatives.flatMap((matches) => replies(matches, family));
   if (resolved.alternatives.length > 0 && alternatives.length === 0) return undefined;
+  // Of any service, or of all but some, the answers are all that opens nothing new.
+  const openers = resolved.alternatives.length === 0 ? OPENERS[family] : [];
   return {
     ...resolved,
     reply: true,
     rule: turned(resolved.rule),
     pairs: resolved.pairs.map(({ source, destination }) => ({ source: destination, destination: source })),
     alternatives,
-    except: allReplies(resolved.except),
+    except: [...resolved.except.flatMap((matches) => replies(matches, family)), ...openers],
     // The answer to a user's packet comes in, where no packet has a user.
     outputOnly: false,
     origin: { ...resolved.origin, reason: `Answers to: ${resolved.origin.reason}` },
@@ -40,31 +44,56 @@ function turned(rule: Rule): Rule {
   return (rule.ports?.length ?? 0) > 0 ? { ...rule, direction: 'out' } : rule;
 }
 
-function allReplies(alternatives: readonly (readonly Match[])[]): Match[][] {
-  return alternatives.map(replyMatches).filter((matches) => matches !== undefined);
-}
-
-/** `undefined`: this service has no answers (an ICMP error, for example). */
-function replyMatches(matches: readonly Match[]): Match[] | undefined {
-  const turnedMatches: Match[] = [];
+/** The answers to one service, as alternatives; none for what has no answers (an ICMP error, for example). */
+function replies(matches: readonly Match[], family: Family): Match[][] {
+  let alternatives: Match[][] = [[]];
+  const add = (...choices: readonly Match[]) => {
+    alternatives = alternatives.flatMap((one) => choices.map((choice) => [...one, choice]));
+  };
   for (const match of matches) {
     if (match.kind === 'owner') continue;
-    if (match.kind === 'icmp-type') {
-      const type = ICMP_REPLIES[match.family][match.type.split('/')[0] ?? ''];
-      if (type === undefined) return undefined;
-      turnedMatches.push({ ...match, type });
-    } else if (match.kind === 'ports') {
-      turnedMatches.push({ ...match, side: match.side === 'source' ? 'destination' : 'source' });
-    } else {
-      turnedMatches.push(match);
-    }
+    if (match.kind === 'icmp-type') add(...answerTypes(match.family, match.type));
+    else if (match.kind === 'ports') add({ ...match, side: match.side === 'source' ? 'destination' : 'source' });
+    else add(match);
   }
-  const tcp = matches.some((m) => (m.kind === 'ports' || m.kind === 'protocol') && m.protocol === 'tcp');
-  return tcp ? [...turnedMatches, { kind: 'tcp-answer' }] : turnedMatches;
+  const tcp = matches.some((match) => (match.kind === 'ports' || match.kind === 'protocol') && isTcp(match.protocol));
+  return tcp ? alternatives.map((one) => [...one, { kind: 'tcp-syn', is: false }]) : dropOpeners(alternatives, family);
 }
 
-/** Requests and their answers (RFC 792, RFC 4443). */
-const ICMP_REPLIES: Readonly<Record<4 | 6, Readonly<Record<string, string>>>> = {
-  4: { any: 'any', '8': '0', '13': '14', '15': '16', '17': '18' },
-  6: { any: 'any', '128': '129' },
+const isTcp = (protocol: string) => protocol === 'tcp' || protocol === '6';
+
+/** A service that is ICMP by its protocol number answers with answers, too. */
+function dropOpeners(alternatives: readonly Match[][], family: Family): Match[][] {
+  const icmp = family === 4 ? '1' : '58';
+  return alternatives.flatMap((matches) =>
+    matches.some((match) => match.kind === 'protocol' && match.protocol === icmp)
+      ? answerTypes(family, 'any').map((type): Match[] => [
+          ...matches.filter((match) => match.kind !== 'protocol'),
+          type,
+        ])
+      : [[...matches]],
+  );
+}
+
+function answerTypes(family: Family, asked: string): Match[] {
+  const type = asked.split('/')[0] ?? '';
+  return (ICMP_ANSWERS[family][type] ?? []).map((answer): Match => ({ kind: 'icmp-type', family, type: answer }));
+}
+
+/** Requests and their answers; "any" is answered by answers and by errors (RFC 792, RFC 950, RFC 4443). */
+const ICMP_ANSWERS: Readonly<Record<Family, Readonly<Record<string, readonly string[]>>>> = {
+  4: { any: ['0', '3', '11', '12', '14', '16', '18'], '8': ['0'], '13': ['14'], '15': ['16'], '17': ['18'] },
+  6: { any: ['1', '2', '3', '4', '129'], '128': ['129'] },
+};
+
+/** What opens something new, and so is no answer to anything. */
+const OPENERS: Readonly<Record<Family, readonly (readonly Match[])[]>> = {
+  4: [
+    [{ kind: 'tcp-syn', is: true }],
+    ...['5', '8', '9', '10', '13', '15', '17'].map((type): Match[] => [{ kind: 'icmp-type', family: 4, type }]),
+  ],
+  6: [
+    [{ kind: 'tcp-syn', is: true }],
+    ...['128', '133', '134', '137', '139'].map((type): Match[] => [{ kind: 'icmp-type', family: 6, type }]),
+  ],
 };

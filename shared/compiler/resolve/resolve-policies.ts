@@ -20,7 +20,7 @@ export function resolvePolicy(view: HostView, policy: Policy): ResolvedRule[] {
   const rules = policy.rules
     .filter((rule) => rule.enabled !== false)
     .flatMap((rule) => resolveRule(view, policy, rule) ?? []);
-  return view.host.settings?.established === 'none' ? withReplies(rules) : rules;
+  return view.host.settings?.established === 'none' ? withReplies(rules, view.family) : rules;
 }
 
 function resolveRule(view: HostView, policy: Policy, rule: Rule): ResolvedRule | undefined {
