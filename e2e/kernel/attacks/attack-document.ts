@@ -12,9 +12,10 @@ const MACS = {
 
 /**
  * The two bridges of the articles with IPv6 beside IPv4. kali2 is the honest DHCP server and router, kali3 and kali5 its
- * clients, kali4 the attacker. All of them may ping each other and the host, and use its and each other's web servers.
+ * clients, kali4 the attacker. All of them may ping each other and the host, and use its and each other's web servers;
+ * `wide`: a rule accepts everything, so that no default drop helps the denials.
  */
-export function attackDocument(attacker: Protect = {}, settings: Settings = {}): Document {
+export function attackDocument(attacker: Protect = {}, settings: Settings = {}, wide = false): Document {
   const guest = (name: keyof typeof MACS, port: string, last: number) => ({
     id: name,
     name,
@@ -75,7 +76,9 @@ export function attackDocument(attacker: Protect = {}, settings: Settings = {}):
         kind: 'main',
         attach: { host: 'mytux' },
         rules: [
-          { id: 'r1', action: 'accept', source: ['all'], destination: ['all'], service: ['icmp', 'ping6', 'web'] },
+          wide
+            ? { id: 'r1', action: 'accept' }
+            : { id: 'r1', action: 'accept', source: ['all'], destination: ['all'], service: ['icmp', 'ping6', 'web'] },
         ],
       },
     ],

@@ -58,6 +58,11 @@ describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) 
     expect(await deliveredWith(document)).toEqual([]);
   });
 
+  // Then a packet is stopped by what is about it, and not because nothing lets it through.
+  it('no attack arrives although a rule accepts everything', async () => {
+    expect(await deliveredWith(attackDocument({}, { backend }, true))).toEqual([]);
+  });
+
   it.each(SWITCHES)('%j re-opens what the matrix says, and nothing else', async (protect) => {
     const document = attackDocument(protect, { backend });
     const expected = unstopped(document);
