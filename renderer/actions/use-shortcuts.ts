@@ -10,6 +10,11 @@ const WIDGETS =
   '[role="grid"], [role="treegrid"], [role="menu"], [role="listbox"], [role="tablist"], [role="dialog"], [role="alertdialog"], [role="separator"]';
 const OWN_IN_FIELDS = new Set(['Mod+Z', 'Mod+Shift+Z', 'Mod+Y', 'F2']);
 
+/** In the object tree one deletes and copies as on the canvas; letters and arrows find one's way in it. */
+function isForTree(target: Element, shortcut: string): boolean {
+  return target.closest('.tree') !== null && /^(Delete|Mod\+[XCVDG])$/.test(shortcut);
+}
+
 /** Runs the action whose shortcut is pressed. */
 export function useShortcuts(): void {
   useEffect(() => {
@@ -23,11 +28,13 @@ export function useShortcuts(): void {
       const typing = target.closest(TYPING) !== null;
       if (modal && !target.closest('[data-region="canvas"]')) return;
       if (typing && (action.scope === 'canvas' || OWN_IN_FIELDS.has(shortcut))) return;
-      if (action.scope === 'canvas' && target.closest(WIDGETS)) return;
+      if (action.scope === 'canvas' && target.closest(WIDGETS) && !isForTree(target, shortcut)) return;
       // Enter, Space and the arrows on a button of the toolbar are the button's; only the canvas gives them up.
       if (action.scope === 'canvas' && target !== document.body && !target.closest('[data-region="canvas"]')) {
         if (!shortcut.startsWith('Mod+') && shortcut !== 'Delete') return;
       }
+      // Text that was selected with the mouse, in the output of a host for example, is copied as text.
+      if (action.id === 'edit.copy' && !(document.getSelection()?.isCollapsed ?? true)) return;
       if (!isEnabled(action)) {
         if (shortcut.startsWith('Mod+')) event.preventDefault();
         return;

@@ -78,12 +78,14 @@ export function DeployPanel() {
         <p className="row-hint">A dry run goes as far as checking the rules on the host and changes nothing there.</p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className="deploy-main" aria-label="Progress" tabIndex={0}>
-        <Outcome />
-        <Confirmation />
+      <section className="deploy-flow" aria-label="Progress" tabIndex={0}>
+        <div className="deploy-status">
+          <Outcome />
+          <Confirmation />
+        </div>
         <Steps />
+        <Output />
       </section>
-      <Output />
     </div>
   );
 }

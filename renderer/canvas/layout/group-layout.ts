@@ -30,17 +30,18 @@ export function layoutGroups(document: Document, boxes: ReadonlyMap<Id, Box>): R
   for (const [index, group] of document.groups.entries()) {
     const members = membersOnCanvas(group, groups, boxes);
     const hue = index % GROUP_HUES;
-    const own = boxes.get(group.id);
+    const empty = boxes.get(group.id);
     if (members.length === 0) {
-      if (!own) continue;
-      const { width, height } = own;
-      regions.set(group.id, { box: own, pieces: [{ x: 0, y: 0, width, height }], members, hue, depth: 0 });
+      if (!empty) continue;
+      const { width, height } = empty;
+      regions.set(group.id, { box: empty, pieces: [{ x: 0, y: 0, width, height }], members, hue, depth: 0 });
       continue;
     }
     const memberBoxes = members.map((id) => boxes.get(id) as Box);
     const all = boxAround(memberBoxes) as Box;
-    const strangers = stations.filter((id) => !members.includes(id));
-    const clean = !strangers.some((id) => overlaps(grow(all, PADDING - 6), boxes.get(id) as Box));
+    const own = new Set(members);
+    const near = grow(all, PADDING - 6);
+    const clean = !stations.some((id) => !own.has(id) && overlaps(near, boxes.get(id) as Box));
     const depth = clean ? [...regions.values()].filter((other) => overlaps(other.box, all)).length : 0;
     const parts = clean ? [padded(all, depth)] : memberBoxes.map((box) => padded(box, 0));
     const box = boxAround(parts) as Box;
