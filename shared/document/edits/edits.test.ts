@@ -1,70 +1,25 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anyDocument, idsOf } from '../document.arbitraries.ts';
+import { anyDocument } from '../document.arbitraries.ts';
 import { type Document, emptyDocument } from '../document.ts';
 import { parseDocument } from '../parse.ts';
 import { printDocument } from '../print.ts';
-import { addBridge, addExternal, addGroup, addGuest, addHost, addObject } from './add-records.ts';
-import { setAddresses, updateNic } from './guest-nics.ts';
-import {
-  addNicPort,
-  addTapPort,
-  linkBridges,
-  linkExternal,
-  linkExternalToPort,
-  linkGuest,
-  linkGuestToPort,
-  linkHost,
-  linkPorts,
-} from './link-records.ts';
+import { addBridge, addExternal, addGuest, addHost, addObject } from './add-records.ts';
+import { EDITS, pickFrom } from './edits.arbitraries.ts';
+import { updateNic } from './guest-nics.ts';
+import { addTapPort, linkBridges, linkExternal, linkGuest, linkHost, linkPorts } from './link-records.ts';
 import { setMember } from './membership.ts';
 import { moveNodes } from './place-nodes.ts';
-import { addPolicy, addRule, duplicateRule, moveRule, removeRules, updateRule } from './policy-edits.ts';
+import { addRule, duplicateRule, moveRule } from './policy-edits.ts';
 import { renameRecord, updateRecord } from './update-record.ts';
 
 const twoBridges = JSON.parse(
   readFileSync(new URL('../../../assets/examples/two-bridges.bridgewarden.json', import.meta.url), 'utf8'),
 ) as Document;
 
-type Edit = (document: Document, pick: (n: number) => string, n: number, m: number) => Document;
-
-/** Every edit once, on ids picked at random: also on ids of the wrong kind, which must change nothing or nothing badly. */
-const EDITS: Readonly<Record<string, Edit>> = {
-  addHost: (document) => addHost(document, 'hypervisor', { x: 1, y: 2 }).document,
-  addBridge: (document, pick, n) => addBridge(document, pick(n), { x: 1, y: 2 }).document,
-  addGuest: (document) => addGuest(document).document,
-  addExternal: (document) => addExternal(document).document,
-  addGroup: (document) => addGroup(document).document,
-  addObject: (document) => addObject(document, 'users', { name: 'Jöe @ home', uid: 7 }).document,
-  linkBridges: (document, pick, n, m) => linkBridges(document, pick(n), pick(m)),
-  linkPorts: (document, pick, n, m) => linkPorts(document, pick(n), pick(m)),
-  linkHost: (document, pick, n, m) => linkHost(document, pick(n), pick(m)),
-  linkGuest: (document, pick, n, m) => linkGuest(document, pick(n), pick(m)),
-  linkGuestToPort: (document, pick, n, m) => linkGuestToPort(document, pick(n), pick(m)),
-  addNicPort: (document, pick, n) => addNicPort(document, pick(n)),
-  addTapPort: (document, pick, n) => addTapPort(document, pick(n)),
-  linkExternal: (document, pick, n, m) => linkExternal(document, pick(n), pick(m)),
-  linkExternalToPort: (document, pick, n, m) => linkExternalToPort(document, pick(n), pick(m)),
-  setMember: (document, pick, n, m) => setMember(document, pick(n), pick(m), (n + m) % 3 > 0),
-  moveNodes: (document, pick, n, m) => moveNodes(document, { [pick(n)]: { x: n, y: m } }),
-  renameRecord: (document, pick, n) => renameRecord(document, pick(n), 'other name'),
-  setAddresses: (document, pick, n, m) => setAddresses(document, pick(n), m % 2, ['10.1.1.1']),
-  addPolicy: (document, pick, n, m) => addPolicy(document, m % 2 === 0 ? 'main' : 'branch', pick(n)).document,
-  addRule: (document, pick, n, m) => addRule(document, pick(n), m % 5).document,
-  updateRule: (document, pick, n, m) => updateRule(document, { policy: pick(n), rule: `r${m % 4}` }, { comment: 'x' }),
-  moveRule: (document, pick, n, m) => moveRule(document, { policy: pick(n), rule: `r${m % 4}` }, n % 4),
-  duplicateRule: (document, pick, n, m) => duplicateRule(document, { policy: pick(n), rule: `r${m % 4}` }).document,
-  removeRules: (document, pick, n, m) => removeRules(document, [{ policy: pick(n), rule: `r${m % 4}` }]),
-};
-
-/** There are some fifty of these properties. */
+/** There are some hundred of these properties. */
 const RUNS = { numRuns: 40 };
-
-function pickFrom(document: Document): (n: number) => string {
-  const ids = idsOf(document);
-  return (n) => ids[n % ids.length] ?? 'nobody';
-}
 
 describe.each(Object.entries(EDITS))('%s', (_name, edit) => {
   test('leaves a document that is printed and read without a finding', () => {

@@ -1,0 +1,114 @@
+import { idsOf } from '../document.arbitraries.ts';
+import type { Document, Id } from '../document.ts';
+import type { RuleRef } from '../finding.ts';
+import { addGuests } from './add-guests.ts';
+import { addBridge, addExternal, addGroup, addGuest, addHost, addObject } from './add-records.ts';
+import { copyRecords } from './clipboard.ts';
+import { cloneRecord, duplicateRecords } from './duplicate-records.ts';
+import { setAddresses, setOwnAddresses, updateNic } from './guest-nics.ts';
+import { addInterface, setBridgeAddresses, setPeer } from './host-interfaces.ts';
+import {
+  addNicPort,
+  addTapPort,
+  linkBridges,
+  linkExternal,
+  linkExternalToPort,
+  linkGuest,
+  linkGuestToPort,
+  linkHost,
+  linkPorts,
+} from './link-records.ts';
+import { setMember } from './membership.ts';
+import { pasteRecords } from './paste-records.ts';
+import { moveNodes, placeAt, resizeNode } from './place-nodes.ts';
+import { addPolicy, addRule, duplicateRule, moveRule, removeRules, updateRule } from './policy-edits.ts';
+import { removeRecords } from './remove-records.ts';
+import { replaceReferences } from './replace-references.ts';
+import { labelRules } from './rule-labels.ts';
+import { tidyNames } from './tidy-names.ts';
+import { copyRulesTo, moveRulesTo, swapEnds } from './transfer-rules.ts';
+import { unusedRecords } from './unused-records.ts';
+import { renameRecord, updateDocument, updateRecord } from './update-record.ts';
+
+/** An edit with its arguments drawn from two numbers; `pick` gives the id of any record, or of none. */
+export type Edit = (document: Document, pick: (n: number) => Id, n: number, m: number) => Document;
+
+const ref = (pick: (n: number) => Id, n: number, m: number): RuleRef => ({ policy: pick(n), rule: `r${m % 4}` });
+
+/** Every edit, on ids picked at random: also on ids of the wrong kind, which must change nothing or nothing badly. */
+export const EDITS = {
+  addHost: (document) => addHost(document, 'hypervisor', { x: 1, y: 2 }).document,
+  addBridge: (document, pick, n) => addBridge(document, pick(n), { x: 1, y: 2 }).document,
+  addGuest: (document) => addGuest(document).document,
+  addExternal: (document) => addExternal(document).document,
+  addGroup: (document) => addGroup(document).document,
+  addObject: (document) => addObject(document, 'users', { name: 'Jöe @ home', uid: 7 }).document,
+  addGuests: (document, pick, n, m) =>
+    addGuests(document, pick(n), {
+      pattern: `vm{1..${1 + (m % 4)}}`,
+      ...(m % 2 === 0 ? {} : { addresses: ['10.20.0.1', 'fd00::1'] }),
+      ...(m % 3 === 0 ? {} : { at: { x: 3, y: 4 } }),
+    }).document,
+  linkBridges: (document, pick, n, m) => linkBridges(document, pick(n), pick(m)),
+  linkPorts: (document, pick, n, m) => linkPorts(document, pick(n), pick(m)),
+  linkHost: (document, pick, n, m) => linkHost(document, pick(n), pick(m)),
+  linkGuest: (document, pick, n, m) => linkGuest(document, pick(n), pick(m)),
+  linkGuestToPort: (document, pick, n, m) => linkGuestToPort(document, pick(n), pick(m)),
+  addNicPort: (document, pick, n) => addNicPort(document, pick(n)),
+  addTapPort: (document, pick, n) => addTapPort(document, pick(n)),
+  linkExternal: (document, pick, n, m) => linkExternal(document, pick(n), pick(m)),
+  linkExternalToPort: (document, pick, n, m) => linkExternalToPort(document, pick(n), pick(m)),
+  addInterface: (document, pick, n) => addInterface(document, pick(n)),
+  setBridgeAddresses: (document, pick, n, m) =>
+    setBridgeAddresses(document, pick(n), m % 2 === 0 ? [] : ['10.3.3.1/24']),
+  // On one host, as the inspector offers it.
+  setPeer: (document, pick, n, m) => setPeer(document, pick(n), m % 3 === 0 ? undefined : nextEnd(document, pick(n))),
+  setMember: (document, pick, n, m) => setMember(document, pick(n), pick(m), (n + m) % 3 > 0),
+  moveNodes: (document, pick, n, m) => moveNodes(document, { [pick(n)]: { x: n, y: m } }),
+  placeAt: (document, pick, n, m) => placeAt(document, pick(n), { x: m, y: n }),
+  resizeNode: (document, pick, n, m) => resizeNode(document, pick(n), { width: 100 + m }),
+  renameRecord: (document, pick, n) => renameRecord(document, pick(n), 'other name'),
+  updateRecord: (document, pick, n, m) => updateRecord(document, 'bridge', pick(n), { ageing: m % 3 }),
+  updateDocument: (document, _pick, n) => updateDocument(document, { name: `plan ${n % 3}` }),
+  setAddresses: (document, pick, n, m) => setAddresses(document, pick(n), m % 2, ['10.1.1.1']),
+  setOwnAddresses: (document, pick, n, m) => setOwnAddresses(document, pick(n), m % 2 === 0 ? [] : ['10.1.1.1 ']),
+  updateNic: (document, pick, n, m) => updateNic(document, pick(n), m % 2, { routes: ['10.4.0.0/16'] }),
+  addPolicy: (document, pick, n, m) => addPolicy(document, m % 2 === 0 ? 'main' : 'branch', pick(n)).document,
+  addRule: (document, pick, n, m) => addRule(document, pick(n), m % 5).document,
+  updateRule: (document, pick, n, m) => updateRule(document, ref(pick, n, m), { comment: 'x' }),
+  moveRule: (document, pick, n, m) => moveRule(document, ref(pick, n, m), n % 4),
+  duplicateRule: (document, pick, n, m) => duplicateRule(document, ref(pick, n, m)).document,
+  removeRules: (document, pick, n, m) => removeRules(document, [ref(pick, n, m)]),
+  moveRulesTo: (document, pick, n, m) =>
+    moveRulesTo(document, [ref(pick, n, m), ref(pick, n, m + 1)], pick(m), n % 5).document,
+  copyRulesTo: (document, pick, n, m) => copyRulesTo(document, [ref(pick, n, m)], pick(m)).document,
+  swapEnds: (document, pick, n, m) => swapEnds(document, ref(pick, n, m)),
+  labelRules: (document, pick, n, m) =>
+    labelRules(document, [ref(pick, n, m)], m % 2 === 0 ? { group: 'Mail', color: 'green' } : { group: undefined }),
+  pasteRecords: (document, pick, n, m) => pasteRecords(document, copyRecords(document, [pick(n), pick(m)])).document,
+  duplicateRecords: (document, pick, n, m) => duplicateRecords(document, [pick(n), pick(m)]).document,
+  cloneRecord: (document, pick, n) => cloneRecord(document, pick(n)).document,
+  replaceReferences: (document, pick, n, m) => replaceReferences(document, pick(n), pick(m)).document,
+  tidyNames: (document, pick, n, m) =>
+    tidyNames(document, m % 2 === 0 ? 'numbered' : 'guest', n % 2 === 0 ? undefined : pick(n)),
+  removeRecords: (document, pick, n, m) => removeRecords(document, m % 9 === 0 ? unusedRecords(document) : [pick(n)]),
+} as const satisfies Readonly<Record<string, Edit>>;
+
+export type EditName = keyof typeof EDITS;
+export const EDIT_NAMES = Object.keys(EDITS) as EditName[];
+
+export function pickFrom(document: Document): (n: number) => Id {
+  const ids = idsOf(document);
+  return (n) => ids[n % ids.length] ?? 'nobody';
+}
+
+/** Another end on the same host that nobody stands behind. */
+function nextEnd(document: Document, id: Id): Id | undefined {
+  const host = document.hosts.find(({ ports, interfaces }) => [...ports, ...interfaces].some((one) => one.id === id));
+  const behind = new Set([
+    ...document.guests.flatMap(({ nics }) => nics.map(({ port }) => port)),
+    ...document.externals.map(({ port }) => port),
+  ]);
+  if (behind.has(id)) return undefined;
+  return [...(host?.ports ?? []), ...(host?.interfaces ?? [])].find((one) => one.id !== id && !behind.has(one.id))?.id;
+}
