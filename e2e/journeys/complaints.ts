@@ -1,13 +1,15 @@
 import type { ConsoleMessage, Page } from '@playwright/test';
 
-/** What the browser complains of: errors on the console, thrown errors, and what the content security policy refused. */
+/** What the browser complains of: errors on the console, thrown errors, what the content security policy refused. */
 export class Complaints {
   private readonly heard: string[] = [];
   private readonly expected: RegExp[] = [];
 
   async listenTo(page: Page): Promise<void> {
     page.on('console', (message: ConsoleMessage) => {
-      if (message.type() !== 'error') return;
+      // Monaco only warns when it has to do a worker's work on the page's own thread.
+      const grave = message.type() === 'error' || /web worker/i.test(message.text());
+      if (!grave) return;
       this.heard.push(`${message.text()} (${message.location().url})`);
     });
     page.on('pageerror', (error) => this.heard.push(`thrown: ${error.stack ?? error.message}`));

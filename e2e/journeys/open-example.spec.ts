@@ -21,10 +21,20 @@ test('the example opens with its drawing and its script', async ({ journey }) =>
   await expect(window.tree.getByRole('row', { name: 'kali2' })).toBeVisible();
 });
 
-test('compiling and the editor run in workers', async ({ journey }) => {
-  const window = await journey.start('example:two-bridges');
+test('compiling runs in a worker, and nothing else compiles', async ({ journey }) => {
+  const backend = await journey.serve({ file: 'example:two-bridges' });
+  const window = await journey.open(backend);
   await expect(window.script.line('#!/bin/sh')).toBeVisible();
-  const workers = () => window.page.workers().map((worker) => worker.url().replace(/.*\//, ''));
-  await expect.poll(workers).toEqual(expect.arrayContaining([expect.stringMatching(/^compile-worker.*\.js$/)]));
-  await expect.poll(workers).toEqual(expect.arrayContaining([expect.stringMatching(/^editor.*\.js$/)]));
+  const workers = window.page.workers().map((worker) => worker.url().replace(/.*\//, ''));
+  expect(workers).toEqual([expect.stringMatching(/^compile-worker.*\.js$/)]);
+
+  // Where the worker cannot be had, the drawing is there all the same, and there is no script.
+  await window.page.close({ runBeforeUnload: false });
+  const context = window.page.context();
+  await context.route(/compile-worker/, (route) => route.abort());
+  journey.complaints.expect(/compile-worker|status of 403/);
+  const lame = await journey.open(backend);
+  await expect(lame.canvas.object('Guest kali2')).toBeVisible();
+  await expect(lame.page.getByRole('tabpanel', { name: 'Script' })).toBeVisible();
+  await expect(lame.script.editor).toBeHidden();
 });

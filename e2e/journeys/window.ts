@@ -4,7 +4,7 @@ import { DeployTab } from './window/deploy-tab.ts';
 import { FileDialogs } from './window/file-dialogs.ts';
 import { InspectorView } from './window/inspector-view.ts';
 import { RulesTab } from './window/rules-tab.ts';
-import { ScriptTab } from './window/script-tab.ts';
+import { browserClipboard, type Clipboard, ScriptTab } from './window/script-tab.ts';
 
 export type DockTab = 'Script' | 'Rules' | 'Problems' | 'Deploy';
 
@@ -18,11 +18,11 @@ export class Window {
   readonly deploy: DeployTab;
   readonly files: FileDialogs;
 
-  constructor(page: Page) {
+  constructor(page: Page, clipboard: Clipboard = browserClipboard(page)) {
     this.page = page;
     this.canvas = new CanvasView(page);
     this.inspector = new InspectorView(page);
-    this.script = new ScriptTab(page);
+    this.script = new ScriptTab(page, clipboard);
     this.rules = new RulesTab(page);
     this.deploy = new DeployTab(page);
     this.files = new FileDialogs(page);

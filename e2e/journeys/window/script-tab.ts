@@ -1,11 +1,19 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** The system's clipboard, which a browser and Electron give to tests in different ways. */
+export interface Clipboard {
+  read(): Promise<string>;
+  clear(): Promise<void>;
+}
+
 /** The compiled script in Monaco. */
 export class ScriptTab {
   private readonly page: Page;
+  private readonly clipboard: Clipboard;
 
-  constructor(page: Page) {
+  constructor(page: Page, clipboard: Clipboard) {
     this.page = page;
+    this.clipboard = clipboard;
   }
 
   get editor(): Locator {
@@ -35,11 +43,20 @@ export class ScriptTab {
 
   /** The whole text, by way of the clipboard: the editor holds only the lines that are seen. */
   async text(): Promise<string> {
-    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await this.page.evaluate(() => navigator.clipboard.writeText(''));
+    await this.clipboard.clear();
     await this.page.getByRole('button', { name: /^(Copy the script|Copied)$/ }).click();
-    const read = () => this.page.evaluate(() => navigator.clipboard.readText());
-    await expect.poll(read).not.toBe('');
-    return read();
+    await expect.poll(() => this.clipboard.read()).not.toBe('');
+    return this.clipboard.read();
   }
+}
+
+export function browserClipboard(page: Page): Clipboard {
+  const allow = () => page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  return {
+    async clear() {
+      await allow();
+      await page.evaluate(() => navigator.clipboard.writeText(''));
+    },
+    read: () => page.evaluate(() => navigator.clipboard.readText()),
+  };
 }
