@@ -45,35 +45,38 @@ function Commands() {
         <Search size={16} aria-hidden />
         <Input placeholder="What do you want to do?" />
       </TextField>
-      <Menu
-        className="menu command-list"
-        aria-label="Commands"
-        renderEmptyState={() => <p className="empty">There is no command with these words.</p>}
-      >
-        {actions.map((action) => {
-          const Icon = action.icon;
-          const [shortcut] = action.shortcuts ?? [];
-          const label = actionLabel(action);
-          return (
-            <MenuItem
-              key={action.id}
-              id={action.id}
-              className="menu-item"
-              textValue={`${action.group} ${label}`}
-              onAction={() => {
-                close();
-                // After the dialog has given the focus back.
-                setTimeout(action.run);
-              }}
-            >
-              <span className="menu-icon">{Icon && <Icon size={15} aria-hidden />}</span>
-              <span className="menu-label">{label}</span>
-              <span className="menu-group">{action.group}</span>
-              {shortcut && <span className="menu-shortcut">{shortcutWords(shortcut)}</span>}
-            </MenuItem>
-          );
-        })}
-      </Menu>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <div className="command-list" tabIndex={0}>
+        <Menu
+          className="menu"
+          aria-label="Commands"
+          renderEmptyState={() => <p className="empty">There is no command with these words.</p>}
+        >
+          {actions.map((action) => {
+            const Icon = action.icon;
+            const [shortcut] = action.shortcuts ?? [];
+            const label = actionLabel(action);
+            return (
+              <MenuItem
+                key={action.id}
+                id={action.id}
+                className="menu-item"
+                textValue={`${action.group} ${label}`}
+                onAction={() => {
+                  close();
+                  // After the dialog has given the focus back.
+                  setTimeout(action.run);
+                }}
+              >
+                <span className="menu-icon">{Icon && <Icon size={15} aria-hidden />}</span>
+                <span className="menu-label">{label}</span>
+                <span className="menu-group">{action.group}</span>
+                {shortcut && <span className="menu-shortcut">{shortcutWords(shortcut)}</span>}
+              </MenuItem>
+            );
+          })}
+        </Menu>
+      </div>
     </Autocomplete>
   );
 }
