@@ -10,6 +10,7 @@ import { addInterface, setBridgeAddresses, setPeer } from './host-interfaces.ts'
 import {
   addNicPort,
   addTapPort,
+  isFreePort,
   linkBridges,
   linkExternal,
   linkExternalToPort,
@@ -50,10 +51,14 @@ export const EDITS = {
       ...(m % 3 === 0 ? {} : { at: { x: 3, y: 4 } }),
     }).document,
   linkBridges: (document, pick, n, m) => linkBridges(document, pick(n), pick(m)),
-  linkPorts: (document, pick, n, m) => linkPorts(document, pick(n), pick(m)),
+  linkPorts: (document, pick, n, m) => {
+    const port = freePort(document, pick);
+    return n % 2 === 0 ? linkPorts(document, pick(n), pick(m)) : linkPorts(document, port(n), port(m));
+  },
   linkHost: (document, pick, n, m) => linkHost(document, pick(n), pick(m)),
   linkGuest: (document, pick, n, m) => linkGuest(document, pick(n), pick(m)),
-  linkGuestToPort: (document, pick, n, m) => linkGuestToPort(document, pick(n), pick(m)),
+  linkGuestToPort: (document, pick, n, m) =>
+    linkGuestToPort(document, pick(n), n % 2 === 0 ? pick(m) : freePort(document, pick)(m)),
   addNicPort: (document, pick, n) => addNicPort(document, pick(n)),
   addTapPort: (document, pick, n) => addTapPort(document, pick(n)),
   linkExternal: (document, pick, n, m) => linkExternal(document, pick(n), pick(m)),
@@ -100,6 +105,12 @@ export const EDIT_NAMES = Object.keys(EDITS) as EditName[];
 export function pickFrom(document: Document): (n: number) => Id {
   const ids = idsOf(document);
   return (n) => ids[n % ids.length] ?? 'nobody';
+}
+
+/** Ports that nothing uses, which chance alone finds seldom. */
+function freePort(document: Document, pick: (n: number) => Id): (n: number) => Id {
+  const free = document.hosts.flatMap(({ ports }) => ports).filter(({ id }) => isFreePort(document, id));
+  return (n) => free[n % free.length]?.id ?? pick(n);
 }
 
 /** Another end on the same host that nobody stands behind. */
