@@ -1,4 +1,5 @@
 import type { Action } from './action.ts';
+import { arrangeAction } from './arrange-action.ts';
 import { deployActions } from './deploy-actions.ts';
 import { drawActions } from './draw-actions.ts';
 import { editActions } from './edit-actions.ts';
@@ -11,6 +12,7 @@ export const ACTIONS: readonly Action[] = [
   ...fileActions,
   ...editActions,
   ...drawActions,
+  arrangeAction,
   ...viewActions,
   ...deployActions,
   ...moveActions,

@@ -13,7 +13,7 @@ const FOR_OBJECTS = [
 const FOR_NOTHING = [
   ['draw.bridge', 'draw.guest', 'draw.host', 'draw.external', 'draw.group'],
   ['edit.paste', 'edit.select-all'],
-  ['view.fit'],
+  ['draw.arrange', 'view.fit'],
 ];
 
 /** The menu of the right mouse button, or of the menu key, on the canvas. */

@@ -21,7 +21,7 @@ function changed(before: Flow, after: Flow): string[] {
 describe('toFlow', () => {
   it('draws every bridge, host, guest and group, and every line', () => {
     const { nodes, edges } = createToFlow()(example, topology, [], NOTHING);
-    expect(nodes.map(({ ariaLabel }) => ariaLabel).sort()).toEqual([
+    expect(nodes.map(({ ariaLabel }) => String(ariaLabel)).sort()).toEqual([
       'Bridge virbr4',
       'Bridge virbr6',
       'Group br4_grp',

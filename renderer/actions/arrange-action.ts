@@ -1,0 +1,25 @@
+import { LayoutGrid } from 'lucide-react';
+import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
+import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
+import { autoLayout } from '../canvas/layout/auto-layout.ts';
+import { currentDocument, edit } from '../state/document-store.ts';
+import type { Action } from './action.ts';
+
+export const arrangeAction: Action = {
+  id: 'draw.arrange',
+  group: 'Draw',
+  label: 'Arrange the drawing',
+  scope: 'window',
+  icon: LayoutGrid,
+  enabled: () => currentDocument().hosts.length > 0,
+  run: () => void arrange(),
+};
+
+async function arrange(): Promise<void> {
+  const before = currentDocument();
+  const places = await autoLayout(before);
+  // Somebody who went on drawing meanwhile keeps what she drew.
+  if (currentDocument() !== before) return;
+  edit('Arrange the drawing', (document) => moveNodes(document, places));
+  requestAnimationFrame(() => canvasControls()?.fit());
+}
