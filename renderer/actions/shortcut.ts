@@ -38,8 +38,3 @@ export function shortcutWords(shortcut: string, mac = MAC): string {
     .map((part) => KEY_WORDS[part] ?? part);
   return words.join(mac ? '' : '+');
 }
-
-/** For `aria-keyshortcuts`. */
-export function ariaShortcut(shortcut: string): string {
-  return shortcut.replace('Mod', MAC ? 'Meta' : 'Control');
-}

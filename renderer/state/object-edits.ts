@@ -66,11 +66,6 @@ function makeBridge(document: Document, at: Point): Added {
   return addBridge(added.document, added.id, at);
 }
 
-/** Adds a guest below the bridge it is linked to. */
-export function addGuestTo(bridge: Id, at: Point): void {
-  addFromPalette('guest', { x: at.x - GUEST_SIZE.width / 2, y: at.y }, bridge);
-}
-
 export function renameObject(id: Id, name: string): void {
   edit(`Rename ${recordWords(currentDocument(), id)}`, (document) => renameRecord(document, id, name));
 }

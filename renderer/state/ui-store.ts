@@ -5,7 +5,6 @@ export type DockTab = 'script' | 'rules' | 'problems' | 'deploy';
 interface UiState {
   readonly dock: DockTab;
   readonly commandPaletteOpen: boolean;
-  readonly shortcutsOpen: boolean;
   /** The object whose name is being typed on the canvas. */
   readonly renaming: string | undefined;
   /** The policy shown in the Rules tab. */
@@ -15,7 +14,6 @@ interface UiState {
 export const useUi = create<UiState>()(() => ({
   dock: 'script',
   commandPaletteOpen: false,
-  shortcutsOpen: false,
   renaming: undefined,
   policy: undefined,
 }));

@@ -1,4 +1,4 @@
-import type { Box, Point, Side } from './geometry.ts';
+import type { Box, Side } from './geometry.ts';
 import { centreOf, sideTowards } from './geometry.ts';
 import { SOCKET_GAP, SOCKET_HEIGHT, socketWidth } from './sizes.ts';
 
@@ -35,15 +35,6 @@ export function layoutSockets(node: Box, wishes: readonly SocketWish[], fallback
     ...along(node, 'bottom', sides.bottom),
     ...beside(node, 'right', sides.right),
   ];
-}
-
-/** The middle of the socket's outer edge, relative to the node: where its line ends. */
-export function socketEnd(socket: Socket): Point {
-  const middle = centreOf(socket);
-  if (socket.side === 'top') return { x: middle.x, y: socket.y };
-  if (socket.side === 'bottom') return { x: middle.x, y: socket.y + socket.height };
-  if (socket.side === 'left') return { x: socket.x, y: middle.y };
-  return { x: socket.x + socket.width, y: middle.y };
 }
 
 function along(node: Box, side: 'top' | 'bottom', wishes: readonly SocketWish[]): Socket[] {
