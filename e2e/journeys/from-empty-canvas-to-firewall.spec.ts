@@ -19,6 +19,23 @@ async function meetAnImpostor({ deploy }: Window, host: SshHost): Promise<void> 
   host.know('right');
 }
 
+/** The rules and chains that the kernel holds; a table that was loaded and emptied again does not count. */
+async function loaded(host: SshHost): Promise<string[]> {
+  return (await host.rules()).split('\n').filter((line) => line.startsWith('-') || line.startsWith(':BW'));
+}
+
+/** She thinks better of it: the rules that ran before run again. */
+async function deployAndRollBack({ deploy }: Window, host: SshHost): Promise<void> {
+  const before = await loaded(host);
+  await deploy.button('Deploy').click();
+  await expect(deploy.countdown).toBeVisible({ timeout: 60_000 });
+  expect(await loaded(host)).not.toEqual(before);
+  await deploy.button('Roll back now').click();
+  await expect(deploy.outcome).toContainText('the rules that it had before', { timeout: 30_000 });
+  await expect(deploy.outcome).toContainText('that was verified');
+  expect(await loaded(host)).toEqual(before);
+}
+
 async function deployAndConfirm({ deploy }: Window): Promise<void> {
   await deploy.button('Deploy').click();
   await expect(deploy.countdown).toHaveText(/^[1-5]?\d s$/, { timeout: 60_000 });
@@ -84,9 +101,15 @@ test('two bridges, from an empty canvas to a firewall that stops a man in the mi
     await window.button('Deploy…').click();
     await test.step('meet an impostor', () => meetAnImpostor(window, real));
     await test.step('attack the unguarded host', () => expectUnguarded(world, agent));
+    await test.step('deploy and roll back', () => deployAndRollBack(window, real));
     await test.step('deploy', () => deployAndConfirm(window));
     await test.step('attack again', () => expectGuarded(world, agent));
     expect(await real.shell('iptables-save')).toContain('BW_FORWARD');
+    await window.press('Control+s');
+    await expect(window.unsaved).toBeHidden();
+    await window.fileMenu('Office consoles');
+    // What became of this document's host says nothing about the next one's.
+    await expect(window.deploy.outcome).toBeHidden();
   } finally {
     await host?.stop();
     await world.destroy();

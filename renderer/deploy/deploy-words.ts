@@ -23,5 +23,6 @@ export const OUTCOME_WORDS = {
   failed: { tone: 'bad', title: 'The deployment failed.' },
   'rolled-back': { tone: 'warning', title: 'Rolled back: the rules that ran before run again.' },
   lapsed: { tone: 'warning', title: 'Not confirmed in time: the rules that ran before run again.' },
-  cancelled: { tone: 'warning', title: 'Stopped before anything was changed.' },
+  // Stopped at any time, also after the new rules ran: then the old ones were brought back.
+  cancelled: { tone: 'warning', title: 'Stopped: the host has the rules that it had before.' },
 } as const satisfies Record<DeployOutcome, { tone: 'good' | 'warning' | 'bad'; title: string }>;

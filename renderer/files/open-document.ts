@@ -3,10 +3,11 @@ import { emptyDocument } from '../../shared/document/document.ts';
 import { parseDocument } from '../../shared/document/parse.ts';
 import { backend, sentenceOf } from '../backend/backend-store.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
+import { forgetDeployment } from '../state/deploy-store.ts';
 import { isDirty, loadDocument } from '../state/document-store.ts';
 import { fileName, newRecoveryId, useFile } from '../state/file-store.ts';
 import { dismissAllNotices, notify } from '../state/notice-store.ts';
-import { takeParseFindings } from '../state/results-store.ts';
+import { takeParseFindings, useResults } from '../state/results-store.ts';
 import { useUi } from '../state/ui-store.ts';
 import { nativeDialogs } from './native-dialogs.ts';
 import { dropRecovery } from './recovery.ts';
@@ -99,6 +100,9 @@ function show(
   loadDocument(document, { dirty: from.dirty ?? false });
   takeParseFindings([]);
   useUi.setState({ policy: undefined, renaming: undefined });
+  // Neither the last deployment nor a style chosen for the preview is about this document.
+  forgetDeployment();
+  useResults.setState({ style: undefined });
   useFile.setState({
     path: from.path,
     stamp: from.stamp,

@@ -7,7 +7,11 @@ let loading: Promise<typeof Monaco> | undefined;
 
 /** The editor, fetched when it is first wanted: it is most of the program's size, and the drawing must not wait for it. */
 export function loadMonaco(): Promise<typeof Monaco> {
-  loading ??= load();
+  loading ??= load().catch((error: unknown) => {
+    // Without a backend there is no editor to be fetched; with the next one there is.
+    loading = undefined;
+    throw error;
+  });
   return loading;
 }
 

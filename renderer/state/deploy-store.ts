@@ -40,6 +40,11 @@ export const useDeploy = create<DeployState>()(() => ({
   answered: undefined,
 }));
 
+/** Forgets how the last deployment ended: another document is on screen. One under way goes on. */
+export function forgetDeployment(): void {
+  if (!isDeploying()) useDeploy.setState(useDeploy.getInitialState());
+}
+
 /** One deployment at a time. */
 export function isDeploying(): boolean {
   const { phase } = useDeploy.getState();
