@@ -2,7 +2,7 @@ import type { Document, Host, Id } from '../../../shared/document/document.ts';
 import type { Box, Point, Size } from './geometry.ts';
 import { boxAround } from './geometry.ts';
 import { type HostGraph, hostGraph } from './host-graph.ts';
-import { levelColumns } from './level-columns.ts';
+import { levelBlocks } from './level-blocks.ts';
 import { sizesOf } from './place-objects.ts';
 
 type Dagre = typeof import('@dagrejs/dagre');
@@ -16,8 +16,8 @@ const ROW_WIDTH = 1600;
 const GRID = 10;
 
 /**
- * A fresh arrangement of the whole drawing: bridges left to right with their guests below, externals and the host beside
- * them, one host below the other, what is wired to nothing in a last row. The same document gives the same places; hand them
+ * A fresh arrangement of the whole drawing: bridges in a row or in levels with their guests below, externals and the host
+ * beside or above them, one host below the other, what is wired to nothing in a last row. The same document gives the same places; hand them
  * to `moveNodes` as one step.
  */
 export async function autoLayout(document: Document): Promise<Record<Id, Point>> {
@@ -45,7 +45,7 @@ function arrangeHost(
   dagre: Pick<Dagre, 'Graph' | 'layout'>,
 ): ReadonlyMap<Id, Box> {
   const graph = hostGraph(document, host, sizes, placed);
-  const blocks = levelColumns(arrangeBlocks(graph, dagre), graph.bridges);
+  const blocks = levelBlocks(arrangeBlocks(graph, dagre), graph);
   const boxes = new Map<Id, Box>();
   for (const [id, { x, y }] of blocks) {
     for (const [part, at] of graph.blocks.get(id)?.places ?? []) {
@@ -57,7 +57,7 @@ function arrangeHost(
 
 function arrangeBlocks(graph: HostGraph, { Graph, layout }: Pick<Dagre, 'Graph' | 'layout'>): ReadonlyMap<Id, Box> {
   const drawing = new Graph({ multigraph: true });
-  drawing.setGraph({ rankdir: 'LR', nodesep: GAP, ranksep: graph.columnGap });
+  drawing.setGraph({ rankdir: graph.direction, nodesep: GAP, ranksep: graph.gap });
   for (const [id, { width, height }] of graph.blocks) drawing.setNode(id, { width, height });
   for (const [index, [from, to]] of graph.edges.entries()) drawing.setEdge(from, to, {}, `${index}`);
   layout(drawing);

@@ -33,7 +33,7 @@ export interface AddedGuests {
 }
 
 const PER_ROW = 6;
-const COLUMN = 172;
+const COLUMN = 180;
 const ROW = 124;
 
 /**

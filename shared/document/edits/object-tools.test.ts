@@ -39,7 +39,7 @@ describe('adding guests by pattern', () => {
       ].map(([name, port, mac, ...addresses]) => ({ id: name, name, nics: [{ port, mac, addresses }] })),
     );
     expect(ids).toEqual(['kali6', 'kali7', 'kali8', 'kali9']);
-    expect(document.view?.nodes?.kali7).toEqual({ x: 172, y: 600 });
+    expect(document.view?.nodes?.kali7).toEqual({ x: 180, y: 600 });
   });
 
   test('without addresses each gets a free one of the network', () => {
