@@ -128,6 +128,10 @@ describe('the examples', () => {
     const { client } = openWindow();
     const { examples } = await client.call('files.examples', {});
     expect(examples.map(({ id }) => id)).toContain('two-bridges');
+    // A gallery: names for people, each of them once.
+    expect(examples.length).toBeGreaterThanOrEqual(6);
+    expect(examples.filter(({ id, name }) => name === id || !name.includes(' '))).toEqual([]);
+    expect(new Set(examples.map(({ name }) => name)).size).toBe(examples.length);
     const example = await client.call('files.example', { id: 'two-bridges' });
     expect(JSON.parse(example.text)).toMatchObject({
       format: 'bridgewarden',
