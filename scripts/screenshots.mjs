@@ -3,6 +3,6 @@
 import { at } from './lib/root.mjs';
 import { run, tool } from './lib/run.mjs';
 
-const command = [tool('@playwright/test/cli.js'), 'test', '--project', 'browser', 'screenshots'];
+const command = [tool('@playwright/test/cli.js'), 'test', '--project=browser', 'screenshots'];
 const env = { BW_SCREENSHOTS: '1', JOURNEYS_RESULT: at('out/results/screenshots.json') };
 process.exitCode = await run(process.execPath, command, env);

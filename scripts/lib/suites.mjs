@@ -40,7 +40,7 @@ function countVitestTests(config) {
 }
 
 /** @param {string} project @param {string[]} extra */
-const playwright = (project, extra) => [tool('@playwright/test/cli.js'), 'test', '--project', project, ...extra];
+const playwright = (project, extra) => [tool('@playwright/test/cli.js'), 'test', `--project=${project}`, ...extra];
 
 /** @param {string} project */
 function countJourneys(project) {
