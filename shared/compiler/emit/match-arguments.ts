@@ -84,8 +84,9 @@ export function matchesArguments(matches: readonly Match[]): string[] {
     const own = Array.isArray(match) ? [...match] : [...matchArguments(match as Match)];
     if (own[0] === '-p') {
       const [, protocol = ''] = own.splice(0, 2);
-      const [flag, module = ''] = own;
-      const loads = flag === '-m' && PROTOCOL_MODULES.has(module);
+      // By at(): the checker takes own[0] for what it was before the splice.
+      const module = own.at(1) ?? '';
+      const loads = own.at(0) === '-m' && PROTOCOL_MODULES.has(module);
       if (loads) own.splice(0, 2);
       if (!said.has(protocol)) words.push('-p', protocol);
       if (loads && !said.has(`-m ${module}`)) words.push('-m', module);
