@@ -26,13 +26,13 @@ function richDocument(): Document {
   return document;
 }
 
-const SEQUENCES = 2500;
+const SEQUENCES = 5000;
 
-/** What a person does: edits (some of them within a gesture, as typing in a field is), undo, redo, leaving a field, Escape. */
+/** What a person does: edits (some within a gesture, as typing in a field is) and takes back by hand, undo, redo, leaves a field, Escape. */
 type Move =
   | { readonly do: 'edit'; readonly name: EditName; readonly n: number; readonly m: number; readonly gesture?: string }
   | { readonly do: 'undo' | 'redo' | 'end' }
-  | { readonly do: 'cancel'; readonly gesture: string };
+  | { readonly do: 'cancel' | 'return'; readonly gesture: string };
 
 const gesture = fc.constantFrom('typing', 'nudging');
 const move: fc.Arbitrary<Move> = fc.oneof(
@@ -51,7 +51,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), gesture }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('cancel' as const, 'return' as const), gesture }) },
 );
 
 /** The dumb model: what every state looked like, as text, and which of them is shown. */
@@ -74,6 +74,7 @@ class Model {
     this.texts.splice(kept);
     this.documents.splice(kept);
     if (continues && after === this.documents.at(-1)) {
+      // Back where the gesture began: it never happened.
       this.open = undefined;
     } else {
       this.texts.push(JSON.stringify(after));
@@ -99,7 +100,7 @@ class Model {
   }
 }
 
-const counted = { sequences: 0, edits: 0, undone: 0, redone: 0, cancelled: 0 };
+const counted = { sequences: 0, edits: 0, undone: 0, redone: 0, cancelled: 0, returned: 0 };
 const changed = new Map<EditName, number>();
 
 /** Most pairs of objects cannot be linked, so others are tried: a move that changes nothing teaches nothing. */
@@ -125,6 +126,13 @@ function play(history: History, model: Model, one: Move): History {
   if (one.do === 'end') {
     model.open = undefined;
     return endGesture(history);
+  }
+  if (one.do === 'return') {
+    const last = history.past.at(-1);
+    if (last === undefined || model.open !== one.gesture) return history;
+    counted.returned += 1;
+    model.edit(last.before, one.gesture);
+    return recordStep(history, { ...last, after: last.before });
   }
   if (one.do === 'cancel') {
     if (model.open === one.gesture) counted.cancelled += 1;
