@@ -63,6 +63,11 @@ describe('compile', () => {
         .map(({ code, severity }) => [code, severity]);
     expect(about(false)).toEqual([['bridge-loop', 'error']]);
     expect(about(true)).toEqual([['bridge-loop-stp', 'warning']]);
+    const roots = compile(looped(true)).findings.filter(({ code }) => code === 'stp-guest-root');
+    expect(roots.map(({ objects }) => objects)).toEqual([
+      ['virbr4', 'vk42'],
+      ['virbr6', 'vk63', 'vk64', 'vk65'],
+    ]);
   });
 
   test('compiles one host alone when asked', () => {

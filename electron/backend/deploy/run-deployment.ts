@@ -63,7 +63,8 @@ async function backward(run: DeploymentRun, error: unknown): Promise<DeploymentE
       message:
         outcome === 'cancelled'
           ? `Cancelled. Nothing was changed on ${host.name}.`
-          : `${cause} Nothing was changed on ${host.name}.`,
+          : // In front: a cause often ends with a command, which must stay whole for copying.
+            `Nothing was changed on ${host.name}. ${cause}`,
     };
   };
   const kept = async (): Promise<DeploymentEnd> => {

@@ -4,6 +4,7 @@ import type { Topology } from '../../topology/topology.ts';
 import { intervalClocks } from './interval-clocks.ts';
 import { loops } from './loops.ts';
 import { profiles } from './profiles.ts';
+import { spanningTree } from './spanning-tree.ts';
 import { unplacedRules } from './unplaced-rules.ts';
 
 /**
@@ -18,6 +19,7 @@ export function checkExpressible(
 ): Finding[] {
   return [
     ...loops(topology, host),
+    ...spanningTree(topology, host),
     ...profiles(host, profile),
     ...unplacedRules(document, topology, host),
     ...intervalClocks(document, topology, host),
