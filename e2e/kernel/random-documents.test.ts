@@ -6,7 +6,7 @@ import { randomDocument } from './random-document.ts';
 import { withoutLayer2, withoutTracking } from './variants.ts';
 
 // BW_RANDOM_RUNS and BW_RANDOM_SEED repeat or widen a run. The seed is fixed by default, so that a red run is red again.
-const RUNS = Number(process.env.BW_RANDOM_RUNS ?? 60);
+const RUNS = Number(process.env.BW_RANDOM_RUNS ?? 100);
 const SEED = Number(process.env.BW_RANDOM_SEED ?? 20160223);
 /** A slow machine proves fewer documents; it does not fail for being slow. */
 const MILLISECONDS = Number(process.env.BW_RANDOM_SECONDS ?? 100) * 1000;

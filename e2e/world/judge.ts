@@ -33,12 +33,11 @@ interface Marked extends Sighting {
  */
 export function judge(plan: WorldPlan, probes: readonly Probe[], result: ExchangeResult): Verdict {
   const sightings = result.captured.map((each) => sighting(each)).filter((each) => each !== undefined);
-  const tracking = plan.network.host.settings?.established !== 'none';
   const { seen, answered } = sortByProbe(plan.network, probes, sightings);
   const wrong = [
     ...result.missing.map(([from, to]) => `the honest ARP announcement of ${from} did not reach ${to}`),
     ...probes.flatMap((probe, index) =>
-      judgeProbe(probe, seen[index] ?? new Set(), answered[index] ?? new Set(), result.refused.get(index), tracking),
+      judgeProbe(probe, seen[index] ?? new Set(), answered[index] ?? new Set(), result.refused.get(index)),
     ),
     ...judgeCrossings(plan, sightings),
   ];
@@ -79,7 +78,6 @@ function judgeProbe(
   seen: ReadonlySet<string>,
   answered: ReadonlySet<string>,
   refusal: string | undefined,
-  tracking: boolean,
 ): string[] {
   const missing = probe.required.filter((key) => !seen.has(key));
   const surplus = [...seen].filter((key) => !probe.required.includes(key) && !probe.allowed.includes(key));
@@ -87,19 +85,10 @@ function judgeProbe(
   const lines: string[] = [];
   if (missing.length > 0) lines.push(`${describe(probe)} did not reach ${missing.join(', ')}${note}`);
   if (surplus.length > 0) lines.push(`${describe(probe)} was delivered to ${surplus.join(', ')}`);
-  if (isAnswered(probe, tracking) && !answered.has(probe.sender.key)) {
+  if (probe.answered && !answered.has(probe.sender.key)) {
     lines.push(`the host's answer to ${describe(probe)} did not come back`);
   }
   return lines;
-}
-
-/**
- * Whether the host's kernel must be heard to answer. To udp it answers with an ICMP error, which only connection tracking
- * knows for the answer it is.
- */
-function isAnswered(probe: Probe, tracking: boolean): boolean {
-  if (probe.stage !== 'request' || !probe.required.includes(HOST_LOCAL)) return false;
-  return tracking || probe.flow.service.protocol !== 'udp';
 }
 
 /** Only NICs and the host count as receivers; a bridge's own device shows frames before the host has judged them. */

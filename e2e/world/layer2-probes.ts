@@ -40,10 +40,15 @@ export function layer2Probes(network: DrawnNetwork): Layer2Probe[] {
         ...peers.flatMap((victim) => [
           ...(guard.arp ? forgedArp(sender, victim, peers, guard.knowsMac) : []),
           ...(guard.mac && guard.knowsMac ? forgedMac(sender, victim) : []),
-          ...(guard.ethertypes ? strangeFrames(sender, victim) : []),
+          ...(guard.ethertypes ? strangeFrames(sender, victim, spanningTree(network, sender)) : []),
         ]),
       ];
     });
+}
+
+/** Whether the sender's bridge speaks STP: then it keeps bridge protocol frames to itself. */
+function spanningTree(network: DrawnNetwork, sender: DrawnNic): boolean {
+  return network.host.bridges.some((bridge) => bridge.id === sender.bridge && bridge.stp === true);
 }
 
 /** What is guarded at the guest's port: all of it unless the drawing says otherwise. */
@@ -141,7 +146,7 @@ function forgedMac(sender: DrawnNic, victim: DrawnNic): Layer2Probe[] {
 }
 
 /** What slips past iptables: tagged frames, whose packet nobody reads, and everything that is no IP at all. */
-function strangeFrames(sender: DrawnNic, victim: DrawnNic): Layer2Probe[] {
+function strangeFrames(sender: DrawnNic, victim: DrawnNic, stp: boolean): Layer2Probe[] {
   const forged = (mark: Buffer) => packet('192.0.2.1', v4(victim), mark);
   const tagged =
     (...tags: { ethertype?: number; id: number }[]) =>
@@ -178,8 +183,8 @@ function strangeFrames(sender: DrawnNic, victim: DrawnNic): Layer2Probe[] {
     ['LLDP', bare(ETHERTYPE_LLDP)],
     ['PPPoE session', bare(ETHERTYPE_PPPOE)],
     ['LLC frame', bare(LLC_LENGTH)],
-    ['bridge protocol frame', bare(LLC_LENGTH, BRIDGE_GROUP_MAC)],
   ];
+  if (!stp) frames.push(['bridge protocol frame', bare(LLC_LENGTH, BRIDGE_GROUP_MAC)]);
   return frames.map(([what, octets]) => ({ what, sender, octets, required: [] }));
 }
 

@@ -11,7 +11,8 @@ export interface FirstPacket {
 }
 
 export type ProbedService =
-  | { readonly protocol: 'icmp' }
+  /** An echo request, or the reply to one. */
+  | { readonly protocol: 'icmp'; readonly reply?: boolean }
   | { readonly protocol: 'tcp' | 'udp'; readonly port: number; readonly sourcePort: number };
 
 /**
@@ -28,6 +29,13 @@ export function accepts(network: DrawnNetwork, packet: FirstPacket): boolean {
     return rule.action === 'accept';
   }
   return false;
+}
+
+/** Whether any rule with this action matches the packet by itself, whatever stands before it. */
+export function someRule(network: DrawnNetwork, action: 'accept' | 'deny', packet: FirstPacket): boolean {
+  return rulesOf(network).some(
+    (rule) => rule.enabled !== false && rule.action === action && matches(network.document, rule, packet),
+  );
 }
 
 /** The user's rules of the host, in their order. */
@@ -117,7 +125,8 @@ function serviceMatches(service: Service, packet: FirstPacket): boolean {
   if (asked.protocol === 'icmp') {
     if (service.protocol !== (v6 ? 'icmpv6' : 'icmp')) return false;
     const [type = 'any', code] = (service.icmpType ?? 'any').split('/');
-    return type === 'any' || (type === (v6 ? '128' : '8') && (code === undefined || code === '0'));
+    const sent = v6 ? (asked.reply ? '129' : '128') : asked.reply ? '0' : '8';
+    return type === 'any' || (type === sent && (code === undefined || code === '0'));
   }
   return (
     service.protocol === asked.protocol &&

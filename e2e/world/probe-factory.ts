@@ -1,7 +1,7 @@
 import type { DrawnNetwork, DrawnNic } from './drawn-network.ts';
 import { sameSegment } from './drawn-sides.ts';
 import type { Endpoint } from './endpoints.ts';
-import { accepts, type ProbedService } from './oracle.ts';
+import { accepts, type ProbedService, someRule } from './oracle.ts';
 import { answered, type Flow, HOST_LOCAL, type Probe, type Stage } from './probe.ts';
 
 /** Above every port that the documents name, so that no answer is taken for one of their services. */
@@ -33,6 +33,9 @@ export class ProbeFactory {
 
   /** An honest packet from one endpoint to another, in the flow's own direction or as its answer. */
   honest(what: string, flow: Flow, stage: Stage, from: Endpoint, to: Endpoint, delivered: boolean): Probe {
+    const certain = delivered && !(stage === 'reply' && this.cutsAnswers(flow));
+    const receivers = this.receivers(to.nic);
+    const leeway = delivered || this.untrackedLeeway(flow, stage) ? receivers : [];
     return {
       what,
       flow,
@@ -40,8 +43,9 @@ export class ProbeFactory {
       sender: from.nic,
       // The host's packets take the way through its own kernel, OUTPUT chain and all.
       ...(from.nic.kind !== 'interface' && { destinationMac: to.nic.mac }),
-      required: delivered ? this.receivers(to.nic) : [],
-      allowed: [...this.waysOut(flow, from.nic, to.nic), ...this.uncontrolled(from.nic, to.nic)],
+      required: certain ? receivers : [],
+      allowed: [...leeway, ...this.waysOut(flow, from.nic, to.nic), ...this.uncontrolled(from.nic, to.nic)],
+      answered: delivered && stage === 'request' && receivers.includes(HOST_LOCAL) && this.hostIsHeard(flow),
     };
   }
 
@@ -72,7 +76,8 @@ export class ProbeFactory {
    */
   waysOut(flow: Flow, from: DrawnNic, to: DrawnNic): string[] {
     if (sameSegment(this.network, from, to)) return [];
-    if (!accepts(this.network, flow) && !accepts(this.network, answered(flow))) return [];
+    const accepted = this.tracked ? accepts(this.network, flow) : someRule(this.network, 'accept', flow);
+    if (!accepted && !accepts(this.network, answered(flow))) return [];
     return this.network.nics
       .filter((nic) => nic.kind !== 'guest' && sameSegment(this.network, from, nic))
       .map((nic) => nic.key);
@@ -82,6 +87,31 @@ export class ProbeFactory {
   receivers(nic: DrawnNic): string[] {
     if (nic.kind !== 'interface') return [nic.key];
     return nic.ownDevice ? [HOST_LOCAL] : [nic.key, HOST_LOCAL];
+  }
+
+  private get tracked(): boolean {
+    return this.network.host.settings?.established !== 'none';
+  }
+
+  /**
+   * What a filter without memory cannot tell apart: an answer to nothing from an answer, where a rule accepts the question
+   * or the answer itself; and with udp a first packet from the answer of a service that is accepted the other way.
+   */
+  private untrackedLeeway(flow: Flow, stage: Stage): boolean {
+    if (this.tracked) return false;
+    const back = someRule(this.network, 'accept', answered(flow));
+    if (stage === 'reply') return back || someRule(this.network, 'accept', flow);
+    return back && flow.service.protocol === 'udp';
+  }
+
+  /** Without memory a user's denial cuts the answers it matches off too. */
+  private cutsAnswers(flow: Flow): boolean {
+    return !this.tracked && someRule(this.network, 'deny', answered(flow));
+  }
+
+  /** To udp the host's kernel answers with an ICMP error, which only connection tracking knows for the answer it is. */
+  private hostIsHeard(flow: Flow): boolean {
+    return this.tracked || (flow.service.protocol !== 'udp' && !this.cutsAnswers(flow));
   }
 
   /** Neighbours on the far side of a NIC port: what their switch floods is not ours to stop. */

@@ -17,7 +17,9 @@ export interface Flow {
 export function answered(flow: Flow): Flow {
   const { service } = flow;
   const turned =
-    service.protocol === 'icmp' ? service : { ...service, port: flow.sourcePort, sourcePort: service.port };
+    service.protocol === 'icmp'
+      ? { ...service, reply: true }
+      : { ...service, port: flow.sourcePort, sourcePort: service.port };
   return { ...flow, from: flow.to, to: flow.from, service: turned };
 }
 
@@ -40,6 +42,8 @@ export interface Probe {
   readonly required: readonly string[];
   /** Where it may be seen besides. */
   readonly allowed: readonly string[];
+  /** The host's kernel must be heard to answer it. */
+  readonly answered?: boolean;
 }
 
 const CLIENT_SEQUENCE = 1000;
