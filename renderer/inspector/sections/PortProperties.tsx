@@ -10,6 +10,7 @@ import { Section } from '../fields/Section.tsx';
 import { SelectRow } from '../fields/SelectRow.tsx';
 import { SwitchRow } from '../fields/SwitchRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
+import { BypassMatrix } from './BypassMatrix.tsx';
 import { PROTECTIONS } from './protections.ts';
 
 const KINDS = [
@@ -107,6 +108,7 @@ export function PortProperties({ port, host }: { readonly port: Port; readonly h
           />
         ))}
       </Section>
+      <BypassMatrix port={id} />
     </>
   );
 }
