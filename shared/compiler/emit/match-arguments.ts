@@ -65,12 +65,12 @@ const TARGET_ARGUMENTS: {
 
 /** The arguments of one match, as separate words, unquoted. */
 export function matchArguments<K extends Match['kind']>(match: Extract<Match, { kind: K }>): readonly string[] {
-  return MATCH_ARGUMENTS[match.kind as K](match);
+  return MATCH_ARGUMENTS[match.kind](match);
 }
 
 /** The arguments of a target, as separate words, unquoted. */
 export function targetArguments<K extends Target['kind']>(target: Extract<Target, { kind: K }>): readonly string[] {
-  return TARGET_ARGUMENTS[target.kind as K](target);
+  return TARGET_ARGUMENTS[target.kind](target);
 }
 
 /**
@@ -81,7 +81,7 @@ export function matchesArguments(matches: readonly Match[]): string[] {
   const words: string[] = [];
   const said = new Set<string>();
   for (const match of joinPhysdev(matches)) {
-    const own = Array.isArray(match) ? [...match] : [...matchArguments(match as Match)];
+    const own = Array.isArray(match) ? [...match] : [...matchArguments(match)];
     if (own[0] === '-p') {
       const [, protocol = ''] = own.splice(0, 2);
       // By at(): the checker takes own[0] for what it was before the splice.
