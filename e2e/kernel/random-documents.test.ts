@@ -6,10 +6,10 @@ import { randomDocument } from './random-document.ts';
 import { withoutLayer2, withoutTracking } from './variants.ts';
 
 // BW_RANDOM_RUNS and BW_RANDOM_SEED repeat or widen a run. The seed is fixed by default, so that a red run is red again.
-const RUNS = Number(process.env.BW_RANDOM_RUNS ?? 100);
+const RUNS = Number(process.env.BW_RANDOM_RUNS ?? 200);
 const SEED = Number(process.env.BW_RANDOM_SEED ?? 20160223);
 /** A slow machine proves fewer documents; it does not fail for being slow. */
-const MILLISECONDS = Number(process.env.BW_RANDOM_SECONDS ?? 100) * 1000;
+const MILLISECONDS = Number(process.env.BW_RANDOM_SECONDS ?? 240) * 1000;
 const FEWEST = 5;
 
 const VARIANTS = { 'as drawn': (document) => document, withoutLayer2, withoutTracking } satisfies Record<
@@ -17,8 +17,15 @@ const VARIANTS = { 'as drawn': (document) => document, withoutLayer2, withoutTra
   typeof withoutLayer2
 >;
 
+/** A user namespace may send the kernel only so many rules at once, and firewall.sh says so. Anything else is a failure. */
+function refusal(error: Error): 'too large' {
+  if (error.message.includes('more rules than a user namespace may load')) return 'too large';
+  throw error;
+}
+
 it(`the kernel and the oracle agree on up to ${RUNS} random documents`, { timeout: MILLISECONDS * 3 }, async () => {
   let proved = 0;
+  let tooLarge = 0;
   let sent = 0;
   let delivered = 0;
   await fc.assert(
@@ -27,7 +34,9 @@ it(`the kernel and the oracle agree on up to ${RUNS} random documents`, { timeou
       fc.constantFrom('restore', 'commands'),
       fc.constantFrom('as drawn', 'withoutLayer2', 'withoutTracking'),
       async (document, style, variant) => {
-        const stages = await proveDocument(withoutImpossibleRules(VARIANTS[variant](document)), style);
+        const stages = await proveDocument(withoutImpossibleRules(VARIANTS[variant](document)), style).catch(refusal);
+        if (stages === 'too large') tooLarge += 1;
+        fc.pre(stages !== 'too large');
         proved += 1;
         sent += stages.reduce((sum, stage) => sum + stage.sent, 0);
         delivered += stages.flatMap(({ seen }) => seen).filter((keys) => keys.size > 0).length;
@@ -37,6 +46,7 @@ it(`the kernel and the oracle agree on up to ${RUNS} random documents`, { timeou
     { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: MILLISECONDS },
   );
   console.log(`${proved} documents (seed ${SEED}): ${sent} frames sent, ${delivered} of them delivered`);
+  if (tooLarge > 0) console.log(`${tooLarge} more documents skipped: too many rules to be loaded at once without root`);
   expect(proved).toBeGreaterThanOrEqual(Math.min(RUNS, FEWEST));
   expect(delivered).toBeGreaterThan(0);
 });
