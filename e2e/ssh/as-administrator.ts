@@ -1,13 +1,14 @@
 import type { SshHost } from './ssh-host.ts';
 
 /**
- * A command in a mount namespace where root's home is empty but for the administrator's `~/.ssh`: OpenSSH takes the home
- * from the user database and not from HOME, and a program under test has no setting for it either.
+ * A command in a mount namespace where root's `~/.ssh` is the administrator's: OpenSSH takes the home from the user database
+ * and not from HOME, and a program under test has no setting for it either. The rest of the home stays: the checkout, or Node
+ * itself, may stand in it.
  */
 export function asAdministrator(host: SshHost, argv: readonly string[]): string[] {
   const script = `
-mount -t tmpfs -o mode=700 tmpfs /root
-mkdir -m 700 /root/.ssh
+[ -d /root/.ssh ] || mkdir -m 700 /root/.ssh
+mount -t tmpfs -o mode=700 tmpfs /root/.ssh
 cp "$1/config" /root/.ssh/config
 shift
 exec "$@"`;
