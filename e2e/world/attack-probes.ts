@@ -108,14 +108,17 @@ export function wrongDoors(factory: ProbeFactory, bridgeMacs: ReadonlyMap<string
       return [...doors, ...others.map((nic) => ({ name: nic.key, mac: nic.mac }))].flatMap((door) =>
         interfaces
           .filter((to) => to.mac !== door.mac)
-          .flatMap((to) => to.addresses)
-          .flatMap((address) =>
+          .flatMap((to) => to.addresses.map((address) => ({ to, address })))
+          .flatMap(({ to, address }) =>
             sender.addresses
               .filter((own) => isIpv6(own) === isIpv6(address))
               .flatMap((own) =>
                 temptingServices(factory, own, address).map((service) => {
                   const flow = factory.flow(own, address, service);
-                  return factory.attack(`through the door ${door.name}`, flow, 'request', sender, door.mac);
+                  // A bridge that has not heard of the MAC yet floods the frame: a copy on the right wire is no harm,
+                  // as long as the host does not take it in.
+                  const allowed = factory.mayReach(flow, sender, to) ? [to.key] : factory.waysOut(flow, sender, to);
+                  return factory.attack(`through the door ${door.name}`, flow, 'request', sender, door.mac, allowed);
                 }),
               ),
           ),
