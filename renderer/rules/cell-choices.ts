@@ -1,7 +1,7 @@
 import type { Document, Id, Policy, Rule } from '../../shared/document/document.ts';
 import { addObject } from '../../shared/document/edits/add-records.ts';
 import { updateRule } from '../../shared/document/edits/policy-edits.ts';
-import { STANDARD_SERVICES, serviceDetail } from './standard-services.ts';
+import { STANDARD_SERVICES, serviceDetail } from '../../shared/document/standard-objects.ts';
 
 export type CellField = 'source' | 'destination' | 'service';
 
