@@ -15,6 +15,7 @@ import { App } from './app/App.tsx';
 import { startBackend } from './backend/start-backend.ts';
 import { startDeployments } from './deploy/run-deployment.ts';
 import { openFirst, startFiles } from './files/start-files.ts';
+import { watchObjectDrags } from './state/drag-objects.ts';
 import { notify } from './state/notice-store.ts';
 import { startTheme } from './theme/theme-store.ts';
 import { startCompiling } from './worker/start-compiling.ts';
@@ -23,6 +24,7 @@ startTheme();
 startCompiling();
 startFiles();
 startDeployments();
+watchObjectDrags();
 
 const root = document.getElementById('root');
 if (root) {

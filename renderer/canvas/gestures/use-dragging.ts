@@ -1,6 +1,7 @@
-import { useReactFlow } from '@xyflow/react';
+import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import type { Id } from '../../../shared/document/document.ts';
+import { type DropPoint, dragOverZone, dropOnZone, leaveZones } from '../../state/drop-zones.ts';
 import { moveObjects } from '../../state/object-edits.ts';
 import type { Point } from '../layout/geometry.ts';
 import { clearOverlay, setOverlay, useOverlay } from '../overlay-store.ts';
@@ -10,18 +11,23 @@ interface Drag {
   readonly start: ReadonlyMap<Id, Point>;
   /** Members of a dragged group go along with it: which dragged node each follows. */
   readonly followers: ReadonlyMap<Id, Id>;
+  readonly viewport: Viewport;
   cancelled: boolean;
+  /** Out of the drawing, over something that takes objects: the rule table. */
+  outside: boolean;
 }
 
 /** Dragging objects about: shown at once, told to the document once at the end, forgotten on Escape. */
 export function useDragging() {
-  const { getNode } = useReactFlow<CanvasNode>();
+  const { getNode, getViewport, setViewport } = useReactFlow<CanvasNode>();
+  const store = useStoreApi();
   const drag = useRef<Drag | undefined>(undefined);
   return useMemo(() => {
     const onEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || !drag.current) return;
       event.stopPropagation();
       drag.current.cancelled = true;
+      leaveZones();
       clearOverlay();
     };
     const start = (nodes: readonly CanvasNode[]) => {
@@ -36,18 +42,31 @@ export function useDragging() {
           followers.set(member, node.id);
         }
       }
-      drag.current = { start: from, followers, cancelled: false };
+      drag.current = { start: from, followers, viewport: getViewport(), cancelled: false, outside: false };
       window.addEventListener('keydown', onEscape, true);
     };
-    const during = (nodes: readonly CanvasNode[]) => {
-      if (!drag.current || drag.current.cancelled) return;
-      setOverlay(positionsOf(drag.current, nodes));
+    const during = (event: unknown, nodes: readonly CanvasNode[]) => {
+      const now = drag.current;
+      if (!now || now.cancelled) return;
+      const outside = isPoint(event) && dragOverZone(idsOf(nodes), event);
+      if (outside !== now.outside) {
+        now.outside = outside;
+        // On the way out the drawing was panned as for a far move, which this is not.
+        store.setState({ autoPanOnNodeDrag: !outside });
+        if (outside) {
+          clearOverlay();
+          void setViewport(now.viewport);
+        }
+      }
+      if (!outside) setOverlay(positionsOf(now, nodes));
     };
-    const stop = (nodes: readonly CanvasNode[]) => {
+    const stop = (event: unknown, nodes: readonly CanvasNode[]) => {
       window.removeEventListener('keydown', onEscape, true);
       const done = drag.current;
       drag.current = undefined;
+      store.setState({ autoPanOnNodeDrag: true });
       if (!done || done.cancelled) return;
+      if (isPoint(event) && dropOnZone(idsOf(nodes), event)) return clearOverlay();
       const moved = [...positionsOf(done, nodes)].filter(([id, at]) => {
         const from = done.start.get(id);
         return from && (from.x !== at.x || from.y !== at.y);
@@ -57,13 +76,22 @@ export function useDragging() {
     };
     return {
       onNodeDragStart: (_: unknown, _node: CanvasNode, nodes: CanvasNode[]) => start(nodes),
-      onNodeDrag: (_: unknown, _node: CanvasNode, nodes: CanvasNode[]) => during(nodes),
-      onNodeDragStop: (_: unknown, _node: CanvasNode, nodes: CanvasNode[]) => stop(nodes),
+      onNodeDrag: (event: unknown, _node: CanvasNode, nodes: CanvasNode[]) => during(event, nodes),
+      onNodeDragStop: (event: unknown, _node: CanvasNode, nodes: CanvasNode[]) => stop(event, nodes),
       onSelectionDragStart: (_: unknown, nodes: CanvasNode[]) => start(nodes),
-      onSelectionDrag: (_: unknown, nodes: CanvasNode[]) => during(nodes),
-      onSelectionDragStop: (_: unknown, nodes: CanvasNode[]) => stop(nodes),
+      onSelectionDrag: (event: unknown, nodes: CanvasNode[]) => during(event, nodes),
+      onSelectionDragStop: (event: unknown, nodes: CanvasNode[]) => stop(event, nodes),
     };
-  }, [getNode]);
+  }, [getNode, getViewport, setViewport, store]);
+}
+
+/** A finger's events have no place of their own: they stay in the drawing. */
+function isPoint(event: unknown): event is DropPoint {
+  return typeof event === 'object' && event !== null && 'clientX' in event && 'clientY' in event;
+}
+
+function idsOf(nodes: readonly CanvasNode[]): readonly Id[] {
+  return nodes.map(({ id }) => id);
 }
 
 function positionsOf(drag: Drag, nodes: readonly CanvasNode[]): Map<Id, Point> {
