@@ -32,6 +32,7 @@ beforeEach(async () => {
     examples: new BundledExamples(),
     recovery: new RecoveryStore(join(folder, 'recovery')),
     deploy,
+    preflight: { examine: async () => [] },
   };
 });
 afterEach(async () => {

@@ -1,10 +1,14 @@
 import { homedir } from 'node:os';
 import type { MakeHandlers } from '../../shared/contract/serve.ts';
 import type { DeployService } from './deploy/deploy-service.ts';
+import { preflightHandlers } from './deploy/preflight/preflight-handlers.ts';
+import type { PreflightService } from './deploy/preflight/preflight-service.ts';
 import { deployHandlers } from './deploy-handlers.ts';
 import { type FileServices, fileHandlers } from './files/file-handlers.ts';
+import { QuestionDesk } from './questions/question-desk.ts';
 import { recoveryHandlers } from './recovery/recovery-handlers.ts';
 import type { RecoveryStore } from './recovery/recovery-store.ts';
+import type { Ask } from './ssh/ask.ts';
 
 /** The services behind every window, wired once by a composition root. */
 export interface Services extends FileServices {
@@ -13,21 +17,28 @@ export interface Services extends FileServices {
   readonly initialFile?: string;
   readonly recovery: RecoveryStore;
   readonly deploy: DeployService;
+  readonly preflight: PreflightService;
 }
 
 /** The contract's handlers for each window that connects. */
 export function createHandlers(services: Services): MakeHandlers {
   const { version, initialFile } = services;
-  return (emit, onClose) => ({
-    'app.info': async () => ({
-      version,
-      platform: process.platform,
-      capabilities: { nativeFileDialogs: services.dialogs !== undefined },
-      ...(initialFile === undefined ? {} : { initialFile }),
-      home: homedir(),
-    }),
-    ...fileHandlers(services, emit, onClose),
-    ...recoveryHandlers(services.recovery, onClose),
-    ...deployHandlers(services.deploy, emit, onClose),
-  });
+  return (emit, onClose) => {
+    const questions = new QuestionDesk(emit, onClose);
+    const ask: Ask = (question, signal) => questions.ask(question, signal);
+    return {
+      'app.info': async () => ({
+        version,
+        platform: process.platform,
+        capabilities: { nativeFileDialogs: services.dialogs !== undefined },
+        ...(initialFile === undefined ? {} : { initialFile }),
+        home: homedir(),
+      }),
+      ...fileHandlers(services, emit, onClose),
+      ...recoveryHandlers(services.recovery, onClose),
+      ...deployHandlers(services.deploy, ask, emit, onClose),
+      ...preflightHandlers(services.preflight, ask, onClose),
+      ...questions.handlers(),
+    };
+  };
 }

@@ -1,5 +1,6 @@
 import type { Services } from './create-handlers.ts';
 import { createDeployService } from './deploy/deploy-service.ts';
+import { createPreflightService } from './deploy/preflight/preflight-service.ts';
 import { programCompiler } from './deploy/program-compiler.ts';
 import { BundledExamples } from './examples/bundled-examples.ts';
 import type { Dialogs } from './files/dialogs.ts';
@@ -19,5 +20,6 @@ export function createServices(kind: WindowKind): Services {
     examples: new BundledExamples(),
     recovery: new RecoveryStore(),
     deploy: createDeployService({ compiler: programCompiler }),
+    preflight: createPreflightService({ compiler: programCompiler }),
   };
 }

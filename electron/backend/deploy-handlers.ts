@@ -1,12 +1,14 @@
-import type { Emit, Handlers } from '../../shared/contract/contract.ts';
+import type { DeployEvent, Emit, Handlers } from '../../shared/contract/contract.ts';
 import { CallError } from '../../shared/contract/errors.ts';
 import type { DeployService } from './deploy/deploy-service.ts';
+import type { Ask } from './ssh/ask.ts';
 
 type DeployCall = 'deploy.start' | 'deploy.confirm' | 'deploy.cancel';
 
 /** The deploy calls of one window. A window can act only on the deployments that it started. */
 export function deployHandlers(
   deploy: DeployService,
+  ask: Ask,
   emit: Emit,
   onClose: (listener: () => void) => void,
 ): Pick<Handlers, DeployCall> {
@@ -31,13 +33,14 @@ export function deployHandlers(
   return {
     'deploy.start': async (params) => {
       const ended = new Set<string>();
-      const started = await deploy.start(params, (event) => {
+      const listen = (event: DeployEvent): void => {
         if (event.kind === 'ended') {
           ended.add(event.session);
           running.delete(event.session);
         }
         emit('deploy', event);
-      });
+      };
+      const started = await deploy.start(params, listen, ask);
       if (!ended.has(started.session)) running.add(started.session);
       if (closed) giveUp(started.session);
       return started;

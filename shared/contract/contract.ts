@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { PREFLIGHT_CALLS, preflightResultSchema } from './preflight.ts';
+import { QUESTION_CALLS, QUESTION_EVENTS } from './question.ts';
 
 /**
  * The one contract between a window and its backend: every call with the schema of its parameters and its result, and
@@ -62,6 +64,8 @@ export const deployEventSchema = z.discriminatedUnion('kind', [
     state: z.enum(['running', 'done', 'skipped', 'failed']),
     message: z.string(),
   }),
+  /** What the host was found to be like; comes before the step `preflight` ends. */
+  z.object({ kind: z.literal('preflight'), session: z.string(), results: z.array(preflightResultSchema) }),
   z.object({ kind: z.literal('output'), session: z.string(), stream: z.enum(['stdout', 'stderr']), text: z.string() }),
   /** The new rules run and were proved reachable; the host undoes them when the deadline passes unconfirmed. */
   z.object({
@@ -153,11 +157,14 @@ export const CALLS = {
   'deploy.confirm': { params: z.object({ session: z.string() }), result: z.object({}) },
   /** Stops the deployment and brings the earlier rules back. */
   'deploy.cancel': { params: z.object({ session: z.string() }), result: z.object({}) },
+  ...PREFLIGHT_CALLS,
+  ...QUESTION_CALLS,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const EVENTS = {
   'file-changed': z.object({ path: z.string(), stamp: fileStampSchema.optional() }),
   deploy: deployEventSchema,
+  ...QUESTION_EVENTS,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof CALLS;

@@ -1,10 +1,16 @@
 import type { CallParams, CallResult, DeployEvent } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/errors.ts';
+import type { Ask } from '../ssh/ask.ts';
 import { type Deployment, type DeployOptions, startDeployment } from './start-deployment.ts';
 
 /** The deployments of a window: what the contract's `deploy.*` calls do. */
 export interface DeployService {
-  start(params: CallParams<'deploy.start'>, emit: (event: DeployEvent) => void): Promise<CallResult<'deploy.start'>>;
+  /** Questions of ssh and sudo go to `ask`; without it nothing is asked. */
+  start(
+    params: CallParams<'deploy.start'>,
+    emit: (event: DeployEvent) => void,
+    ask?: Ask,
+  ): Promise<CallResult<'deploy.start'>>;
   confirm(session: string): Promise<void>;
   cancel(session: string): Promise<void>;
   /** Cancels all that is not decided yet, and waits until the earlier rules run again. */
@@ -21,8 +27,8 @@ export function createDeployService(options: DeployOptions): DeployService {
   };
   // All of them async, so that a refusal is a rejection like every other failure of a call.
   return {
-    async start(params, emit) {
-      const deployment = startDeployment(params, options, emit);
+    async start(params, emit, ask) {
+      const deployment = startDeployment(params, { ...options, ...(ask === undefined ? {} : { ask }) }, emit);
       deployments.set(deployment.session, deployment);
       void deployment.ended.then(() => deployments.delete(deployment.session));
       return { session: deployment.session };

@@ -1,9 +1,8 @@
 import { describeTarget } from '../ssh/ssh-target.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
 import { type DeploymentRun, demand, remote, saidBy, step, tellOutput } from './deployment-run.ts';
-import { judgePreflight, neededPrograms } from './judge-preflight.ts';
+import { examineHost, mendedMessage } from './preflight/examine-host.ts';
 import { type LockOwner, lockScript, parseLockAnswer } from './remote/lock-script.ts';
-import { parseHostFacts, preflightScript } from './remote/preflight-script.ts';
 import { checkScript } from './remote/start-script.ts';
 import { uploadScript } from './remote/upload-script.ts';
 
@@ -22,14 +21,13 @@ export async function connect(run: DeploymentRun): Promise<void> {
 }
 
 export async function preflight(run: DeploymentRun): Promise<void> {
-  const { host, release } = run.plan;
+  const { host } = run.plan;
   await step(run, 'preflight', `Looking at ${host.name}; nothing is changed.`, async () => {
-    const script = preflightScript(run.paths, neededPrograms(release));
-    const result = await demand(run, script, QUICK_MS, 'failed', `${host.name} could not be examined`);
-    const remarks = judgePreflight(parseHostFacts(result.stdout), host, release);
-    const stops = remarks.filter((remark) => remark.level === 'stop').map((remark) => remark.message);
+    const results = await examineHost(run.plan, run.paths, (script, timeoutMs) => remote(run, script, timeoutMs));
+    run.emit({ kind: 'preflight', session: run.session, results });
+    const stops = results.filter((result) => result.verdict === 'stop').map(mendedMessage);
     if (stops.length > 0) throw new DeploymentFailure('refused', stops.join(' '));
-    const warnings = remarks.map((remark) => remark.message);
+    const warnings = results.filter((result) => result.verdict === 'warning').map(mendedMessage);
     return {
       message: warnings.length === 0 ? `${host.name} is ready.` : `${host.name} is ready. Note: ${warnings.join(' ')}`,
     };

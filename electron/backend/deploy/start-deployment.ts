@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import type { DeployEvent } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/errors.ts';
+import type { Ask } from '../ssh/ask.ts';
 import { createSshClient, type SshClient } from '../ssh/ssh-client.ts';
 import { type Compiler, type DeployRequest, planDeployment } from './plan-deployment.ts';
 import { DEFAULT_REMOTE_PATHS, deploymentPaths, type RemotePaths } from './remote/remote-paths.ts';
@@ -11,6 +12,8 @@ import { type DeploymentEnd, runDeployment } from './run-deployment.ts';
 export interface DeployOptions {
   readonly compiler: Compiler;
   readonly client?: SshClient;
+  /** Answers what ssh and sudo ask; without it a host that asks is refused. */
+  readonly ask?: Ask;
   readonly paths?: RemotePaths;
   /** Overrides the host's `settings.rollbackSeconds`. */
   readonly rollbackSeconds?: number;
@@ -51,6 +54,8 @@ export function startDeployment(
   const planned = planDeployment(request, options.compiler);
   const plan = { ...planned, rollbackSeconds: options.rollbackSeconds ?? planned.rollbackSeconds };
   const session = randomBytes(6).toString('hex');
+  const client = options.client ?? createSshClient();
+  const { ask } = options;
   const cancelling = new AbortController();
   let state: 'running' | 'confirmable' | 'confirmed' | 'ended' = 'running';
   let confirmed = () => {};
@@ -72,7 +77,7 @@ export function startDeployment(
       session,
       plan,
       paths: deploymentPaths(options.paths ?? DEFAULT_REMOTE_PATHS, session, plan.release.hash),
-      client: options.client ?? createSshClient(),
+      client: ask === undefined ? client : client.asking((question, signal) => ask({ ...question, session }, signal)),
       who: `${userInfo().username}@${hostname()}`,
       dryRun: request.dryRun ?? false,
       graceMs: (options.graceSeconds ?? GRACE_SECONDS) * 1000,

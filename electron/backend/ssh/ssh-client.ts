@@ -1,3 +1,4 @@
+import type { Ask } from './ask.ts';
 import { openMaster } from './open-master.ts';
 import { DEFAULT_CONNECT_SECONDS, type SshConfig } from './ssh-config.ts';
 import { type RemoteResult, type RemoteRunOptions, runOverSsh, type SshConnection } from './ssh-connection.ts';
@@ -9,6 +10,8 @@ export interface SshClient {
   connect(target: SshTarget, signal?: AbortSignal): Promise<SshConnection>;
   /** Runs one script over a connection of its own, made for it and for nothing else. */
   runSeparately(target: SshTarget, script: string, options: RemoteRunOptions): Promise<RemoteResult>;
+  /** The same client with somebody to answer what ssh and sudo ask. It remembers the answers, in memory alone. */
+  asking(ask: Ask): SshClient;
 }
 
 export function createSshClient(config: SshConfig = {}): SshClient {
@@ -17,6 +20,7 @@ export function createSshClient(config: SshConfig = {}): SshClient {
     runOverSsh(config, target, { kind: 'separate' }, script, options);
   return {
     runSeparately,
+    asking: () => createSshClient(config),
     async connect(target, signal) {
       if (multiplex) return openMaster(config, target, signal);
       const timeoutMs = (config.connectSeconds ?? DEFAULT_CONNECT_SECONDS) * 2000;

@@ -1,0 +1,45 @@
+import type { CallParams } from '../../../../shared/contract/contract.ts';
+import type { PreflightResult } from '../../../../shared/contract/preflight.ts';
+import type { Ask } from '../../ssh/ask.ts';
+import { createSshClient, type SshClient } from '../../ssh/ssh-client.ts';
+import { SshError } from '../../ssh/ssh-error.ts';
+import { type Compiler, planDeployment } from '../plan-deployment.ts';
+import { DEFAULT_REMOTE_PATHS, deploymentPaths, type RemotePaths } from '../remote/remote-paths.ts';
+import { examineHost } from './examine-host.ts';
+
+/** Looks at hosts without deploying to them. */
+export interface PreflightService {
+  examine(params: CallParams<'hosts.preflight'>, options: PreflightOptions): Promise<PreflightResult[]>;
+}
+
+export interface PreflightOptions {
+  readonly signal: AbortSignal;
+  /** Answers what ssh and sudo ask; without it a host that asks is a stop. */
+  readonly ask?: Ask;
+}
+
+/** Throws `CallError` when the document gives no release for the host; whatever the host does is a result. */
+export function createPreflightService(options: {
+  readonly compiler: Compiler;
+  readonly client?: SshClient;
+  readonly paths?: RemotePaths;
+}): PreflightService {
+  return {
+    async examine(params, { signal, ask }) {
+      const plan = planDeployment(params, options.compiler);
+      const paths = deploymentPaths(options.paths ?? DEFAULT_REMOTE_PATHS, 'preflight', plan.release.hash);
+      const client = options.client ?? createSshClient();
+      try {
+        const connection = await (ask === undefined ? client : client.asking(ask)).connect(plan.target, signal);
+        try {
+          return await examineHost(plan, paths, (script, timeoutMs) => connection.run(script, { timeoutMs, signal }));
+        } finally {
+          connection.close();
+        }
+      } catch (error) {
+        if (!(error instanceof SshError)) throw error;
+        return [{ check: 'connection', title: 'Connection', verdict: 'stop', message: error.message }];
+      }
+    },
+  };
+}
