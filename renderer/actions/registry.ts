@@ -1,6 +1,7 @@
 import type { Action } from './action.ts';
 import { arrangeAction } from './arrange-action.ts';
 import { deployActions } from './deploy-actions.ts';
+import { diffActions } from './diff-actions.ts';
 import { drawActions } from './draw-actions.ts';
 import { editActions } from './edit-actions.ts';
 import { fileActions } from './file-actions.ts';
@@ -14,6 +15,7 @@ export const ACTIONS: readonly Action[] = [
   ...drawActions,
   arrangeAction,
   ...viewActions,
+  ...diffActions,
   ...deployActions,
   ...moveActions,
 ];

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { useDiff } from '../script/diff-controls.ts';
 import { useDeploy } from '../state/deploy-store.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { useFile } from '../state/file-store.ts';
@@ -6,7 +7,7 @@ import { useSelection } from '../state/selection-store.ts';
 import { useTheme } from '../theme/theme-store.ts';
 import { type Action, actionLabel, isEnabled } from './action.ts';
 
-const STORES = [useDocumentStore, useSelection, useFile, useDeploy, useTheme] as const;
+const STORES = [useDocumentStore, useSelection, useFile, useDeploy, useDiff, useTheme] as const;
 
 function subscribe(listener: () => void): () => void {
   const ends = STORES.map((store) => store.subscribe(listener));

@@ -1,9 +1,11 @@
 import type * as Monaco from 'monaco-editor/editor';
 import { useEffect, useRef, useState } from 'react';
 import type { Theme } from '../theme/theme-store.ts';
+import { EditorFailure } from './EditorFailure.tsx';
 import { IPTABLES } from './iptables-language.ts';
-import { loadMonaco } from './load-monaco.ts';
 import { themeName } from './monaco-themes.ts';
+import { READ_ONLY_OPTIONS } from './read-only-options.ts';
+import { useMonaco } from './use-monaco.ts';
 
 interface ScriptEditorProps {
   readonly name: string;
@@ -22,37 +24,34 @@ export function ScriptEditor({ name, text, marked, theme, onLine }: ScriptEditor
   const marks = useRef<Monaco.editor.IEditorDecorationsCollection | undefined>(undefined);
   const listener = useRef(onLine);
   const firstTheme = useRef(theme);
+  const { monaco, failed, retry } = useMonaco();
   useEffect(() => {
     listener.current = onLine;
   }, [onLine]);
 
   useEffect(() => {
-    let gone = false;
-    let made: Monaco.editor.IStandaloneCodeEditor | undefined;
-    void loadMonaco().then(async (monaco) => {
-      // The editor measures its font once: it must be there by then.
-      await document.fonts.load('12px "JetBrains Mono Variable"');
-      if (gone || !box.current) return;
-      made = monaco.editor.create(box.current, {
-        ...OPTIONS,
-        theme: themeName(firstTheme.current),
-        ariaLabel: 'Compiled script',
-      });
-      made.onDidChangeCursorPosition(({ position, reason, source }) => {
-        // Only what the administrator does, not what our own scrolling and replacing of the text causes.
-        if (source === 'mouse' || source === 'keyboard' || reason === monaco.editor.CursorChangeReason.Explicit) {
-          listener.current(position.lineNumber);
-        }
-      });
-      marks.current = made.createDecorationsCollection();
-      setEditor(made);
+    if (!monaco || !box.current) return;
+    const made = monaco.editor.create(box.current, {
+      ...READ_ONLY_OPTIONS,
+      value: '',
+      language: IPTABLES,
+      theme: themeName(firstTheme.current),
+      ariaLabel: 'Compiled script',
     });
+    made.onDidChangeCursorPosition(({ position, reason, source }) => {
+      // Only what the administrator does, not what our own scrolling and replacing of the text causes.
+      if (source === 'mouse' || source === 'keyboard' || reason === monaco.editor.CursorChangeReason.Explicit) {
+        listener.current(position.lineNumber);
+      }
+    });
+    marks.current = made.createDecorationsCollection();
+    setEditor(made);
     return () => {
-      gone = true;
-      made?.getModel()?.dispose();
-      made?.dispose();
+      setEditor(undefined);
+      made.getModel()?.dispose();
+      made.dispose();
     };
-  }, []);
+  }, [monaco]);
 
   useEffect(() => {
     if (!editor) return;
@@ -88,9 +87,10 @@ export function ScriptEditor({ name, text, marked, theme, onLine }: ScriptEditor
   }, [editor, first, shown]);
 
   useEffect(() => {
-    if (editor) void loadMonaco().then((monaco) => monaco.editor.setTheme(themeName(theme)));
-  }, [editor, theme]);
+    monaco?.editor.setTheme(themeName(theme));
+  }, [monaco, theme]);
 
+  if (failed) return <EditorFailure what="The script" onRetry={retry} />;
   return <div ref={box} className="script-editor" data-testid="script" />;
 }
 
@@ -100,27 +100,3 @@ function firstRuleLine(text: string, marked: readonly number[]): number | undefi
   const lines = text.split('\n');
   return marked.find((line) => !/^(:|\s*\S+ -N )/.test(lines[line - 1] ?? '')) ?? marked[0];
 }
-
-const OPTIONS: Monaco.editor.IStandaloneEditorConstructionOptions = {
-  value: '',
-  language: IPTABLES,
-  readOnly: true,
-  domReadOnly: true,
-  fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace',
-  fontLigatures: false,
-  fontSize: 12,
-  lineHeight: 19,
-  lineNumbersMinChars: 4,
-  minimap: { enabled: false },
-  scrollBeyondLastLine: false,
-  automaticLayout: true,
-  renderLineHighlight: 'line',
-  folding: true,
-  padding: { top: 8, bottom: 8 },
-  wordWrap: 'off',
-  overviewRulerBorder: false,
-  stickyScroll: { enabled: false },
-  contextmenu: true,
-  fixedOverflowWidgets: true,
-  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
-};
