@@ -5,7 +5,6 @@ import type { KernelSetting } from '../layer2/kernel-settings.ts';
 import { quoteComment, quoteShell } from '../quote.ts';
 import type { Listing } from '../result.ts';
 import { FIREWALL_MACHINERY } from './firewall-machinery.ts';
-import { LAYER2_MACHINERY } from './layer2-machinery.ts';
 
 export interface FirewallParts {
   readonly host: Host;
@@ -53,9 +52,9 @@ export function firewallScript({ host, style, rulesId, v4, v6, zones, layer2, se
   }
   script.add('# ---- layer 2 rules ----\n');
   script.add(`rules_layer2() {\ncat <<'${END_OF_RULES}'`).append(layer2.listing).add(`${END_OF_RULES}\n}\n`);
-  // The layer 2 part first: the other ends with the call that starts everything.
-  for (const part of [LAYER2_MACHINERY, FIREWALL_MACHINERY]) {
-    for (const line of part.trimEnd().split('\n').slice(1)) script.add(line);
+  script.add('# ==== machinery: the same in every release ====');
+  for (const part of FIREWALL_MACHINERY) {
+    for (const line of part.trimEnd().split('\n')) script.add(line);
   }
   return script.build();
 }

@@ -1,0 +1,47 @@
+/** The two verbs that change the machine. */
+export const START_AND_STOP = `
+# ---- start and stop ----
+
+start() {
+  remember_tables
+  for part in $(parts); do
+    part_payload "$part" "$WORK/new.$part" || { complain "cannot write the $(part_name "$part") rules"; return 1; }
+    part_snapshot "$part" "$WORK/before.$part" || return 1
+  done
+  { apply_settings && apply_bridges; } || { take_back_settings; return 1; }
+  loaded=""
+  for part in $(parts); do
+    if part_replace "$part" "$WORK/new.$part"; then
+      loaded="$loaded $part"
+      continue
+    fi
+    for earlier in $loaded; do
+      part_replace "$earlier" "$WORK/before.$earlier" || complain "the earlier $(part_name "$earlier") rules could not be put back; run: $0 start"
+    done
+    take_back_settings
+    complain "nothing was changed: the rules that ran before run on."
+    return 1
+  done
+  drop_stale_settings
+  say "$RULES_ID" >"$STATE/running"
+  say "firewall.sh on $HOST: rules loaded (IPv$(families | sed 's/ /, IPv/g')$([ -z "$BRIDGES" ] || say ', layer 2'))."
+}
+
+# After a failed first start nothing of ours runs, so nothing needs them.
+take_back_settings() {
+  [ -e "$STATE/running" ] && return 0
+  forget_tables
+  restore_settings
+}
+
+stop() {
+  write_nothing "$WORK/none"
+  for part in $(parts); do
+    part_replace "$part" "$WORK/none" || return 1
+  done
+  forget_tables
+  restore_settings
+  rm -f "$STATE/running"
+  say "firewall.sh on $HOST: our chains are gone; everything else is as it was."
+}
+`;

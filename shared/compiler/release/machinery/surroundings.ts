@@ -1,0 +1,46 @@
+/**
+ * What every verb needs before it begins: root, the commands, a place for temporary files, and peace while it works.
+ */
+export const SURROUNDINGS = `
+require_root() {
+  [ "$(id -u)" = 0 ] || { complain "needs root: run it with sudo."; exit 1; }
+}
+
+require_tools() {
+  for tool in iptables iptables-save iptables-restore awk; do
+    command -v "$tool" >/dev/null 2>&1 || { complain "the command $tool is missing: install the package iptables (awk: mawk)."; exit 1; }
+  done
+}
+
+require_layer2() {
+  [ -n "$BRIDGES" ] || return 0
+  for part in $(layer2_parts); do [ "$part" = "$LAYER2" ] && return 0; done
+  if [ "$LAYER2" = nft ]; then
+    complain "the command nft is missing: install the package nftables."
+  else
+    complain "ebtables with the nf_tables back end is missing: install the package ebtables."
+  fi
+  exit 1
+}
+
+# One place for temporary files, readable by root alone, gone when the script ends.
+open_work() {
+  WORK=""
+  if ! { mkdir -p "$STATE" && chmod 700 "$STATE"; }; then
+    complain "cannot create $STATE; is the disk full or read-only?"
+    exit 1
+  fi
+  # What a start that was killed outright has left behind.
+  find "$STATE" -maxdepth 1 -name 'work.*' -mmin +60 -exec rm -rf {} + 2>/dev/null
+  WORK=$(mktemp -d "$STATE/work.XXXXXX") || { complain "cannot write to $STATE; is the disk full?"; exit 1; }
+  trap 'rm -rf "$WORK"' EXIT
+  trap 'exit 130' INT TERM HUP
+}
+
+# A cut SSH connection or a Ctrl-C must not leave one family new and the other old.
+uninterrupted() {
+  # PIPE too: the reader of our sentences may be gone, and they must not be the end of putting the earlier rules back.
+  trap '' INT TERM HUP PIPE
+  "$@"
+}
+`;

@@ -1,0 +1,71 @@
+/** Asks the kernel about this release in a network namespace that is thrown away. */
+export const TRIALS = String.raw`
+# ---- asking the kernel ----
+
+# trial FAMILY: loads this release into a network namespace of its own and throws that away: only the kernel knows what it
+# accepts, and what it makes of it. Leaves our part of the result in $WORK/trial; 2 where namespaces cannot be made.
+trial() {
+  write_payload "$1" "$WORK/new.$1" >/dev/null || { complain "cannot write the $(part_name "$1") rules"; return 1; }
+  : >"$WORK/empty"
+  write_transaction "$WORK/new.$1" "$WORK/empty" "$WORK/empty" "$1" >"$WORK/transaction"
+  unshare -n true 2>/dev/null || return 2
+  tool=$(tool_of "$1")
+  unshare -n sh -c "$tool-restore --noflush && $tool-save -t $(table_of "$1")" <"$WORK/transaction" >"$WORK/tried" 2>"$WORK/errors" || {
+    explain_refusal "$1" "$WORK/transaction"
+    return 1
+  }
+  awk '/^:/ { print substr($1, 2) }' "$WORK/new.$1" >"$WORK/tried.own"
+  own_table "$WORK/tried.own" <"$WORK/tried" >"$WORK/trial"
+}
+
+# layer2_trial: what the kernel makes of this release's layer-2 rules, asked in a network namespace that is thrown away.
+# 2 where namespaces cannot be made.
+layer2_trial() {
+  rules_layer2 >"$WORK/new.$LAYER2"
+  unshare -n true 2>/dev/null || return 2
+  case $LAYER2 in
+    eb)
+      write_nothing "$WORK/empty"
+      eb_transaction "$WORK/new.eb" "$WORK/empty" >"$WORK/transaction"
+      tool=$(eb_tool)
+      unshare -n sh -c "$tool-restore --noflush && $tool-save" <"$WORK/transaction" >"$WORK/tried" 2>"$WORK/errors" || {
+        explain_refusal "layer 2" "$WORK/transaction"
+        return 1
+      }
+      eb_own <"$WORK/tried" >"$WORK/trial"
+      ;;
+    nft)
+      nft_transaction "$WORK/new.nft" >"$WORK/transaction"
+      unshare -n sh -c "nft -f '$WORK/transaction' && nft -s list table bridge $NFT_TABLE" >"$WORK/trial" 2>"$WORK/errors" || {
+        complain "layer 2 rules refused (does this kernel's nftables know concatenated sets in the family bridge?): $(head -n 3 "$WORK/errors" | tr '\n' ' ')"
+        return 1
+      }
+      ;;
+  esac
+}
+
+check() {
+  for family in $(ip_parts); do
+    trial "$family"
+    case $? in
+      1) return 1 ;;
+      2)
+        "$(tool_of "$family")-restore" --noflush --test <"$WORK/new.$family" 2>"$WORK/errors" || { explain_refusal "$family" "$WORK/new.$family"; return 1; }
+        say "note: unshare does not work here, so the kernel itself was not asked."
+        ;;
+    esac
+  done
+  if [ -n "$BRIDGES" ]; then
+    layer2_trial
+    case $? in
+      1) return 1 ;;
+      2) say "note: unshare does not work here, so the kernel was not asked about the layer 2 rules." ;;
+    esac
+  fi
+  if [ -n "$BRIDGES" ] && [ ! -e /proc/sys/net/bridge ] && ! modprobe -n br_netfilter 2>/dev/null; then
+    complain "the kernel module br_netfilter is missing, so bridged frames would pass unseen."
+    return 1
+  fi
+  say "firewall.sh on $HOST: the kernel accepts these rules."
+}
+`;
