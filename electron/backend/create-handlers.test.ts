@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createChannelPair } from '../../shared/contract/channel-pair.ts';
 import { createClient } from '../../shared/contract/client.ts';
 import type { Client, DeployEvent } from '../../shared/contract/contract.ts';
+import { CallError } from '../../shared/contract/errors.ts';
 import { serve } from '../../shared/contract/serve.ts';
 import { createHandlers, type Services } from './create-handlers.ts';
 import type { DeployService } from './deploy/deploy-service.ts';
@@ -33,6 +35,14 @@ beforeEach(async () => {
     recovery: new RecoveryStore(join(folder, 'recovery')),
     deploy,
     preflight: { examine: async () => [] },
+    hosts: {
+      status: async (_params, { signal }) => {
+        if (!signal.aborted) await once(signal, 'abort');
+        throw new CallError('cancelled', 'Asking h was cancelled.');
+      },
+      history: async () => ({ releases: [] }),
+      document: async () => ({ text: '{}' }),
+    },
   };
 });
 afterEach(async () => {
@@ -121,6 +131,19 @@ describe('a window', () => {
     await client.call('deploy.start', deployment);
     close();
     expect(calls).toEqual(['cancel s1']);
+  });
+});
+
+describe('a question to a host', () => {
+  it('ends when it is cancelled, and with its window', async () => {
+    const { client, close } = openWindow();
+    const asked = client.call('hosts.status', { text: '{}', host: 'h' });
+    await client.call('hosts.cancel', { host: 'another' });
+    await client.call('hosts.cancel', { host: 'h' });
+    await expect(asked).rejects.toMatchObject({ code: 'cancelled' });
+    const last = client.call('hosts.status', { text: '{}', host: 'h' });
+    close();
+    await expect(last).rejects.toMatchObject({ code: 'io' });
   });
 });
 

@@ -5,6 +5,8 @@ import { preflightHandlers } from './deploy/preflight/preflight-handlers.ts';
 import type { PreflightService } from './deploy/preflight/preflight-service.ts';
 import { deployHandlers } from './deploy-handlers.ts';
 import { type FileServices, fileHandlers } from './files/file-handlers.ts';
+import { hostHandlers } from './host-handlers.ts';
+import type { HostService } from './hosts/host-service.ts';
 import { QuestionDesk } from './questions/question-desk.ts';
 import { recoveryHandlers } from './recovery/recovery-handlers.ts';
 import type { RecoveryStore } from './recovery/recovery-store.ts';
@@ -18,6 +20,7 @@ export interface Services extends FileServices {
   readonly recovery: RecoveryStore;
   readonly deploy: DeployService;
   readonly preflight: PreflightService;
+  readonly hosts: HostService;
 }
 
 /** The contract's handlers for each window that connects. */
@@ -38,6 +41,7 @@ export function createHandlers(services: Services): MakeHandlers {
       ...recoveryHandlers(services.recovery, onClose),
       ...deployHandlers(services.deploy, ask, emit, onClose),
       ...preflightHandlers(services.preflight, ask, onClose),
+      ...hostHandlers(services.hosts, ask, onClose),
       ...questions.handlers(),
     };
   };

@@ -4,8 +4,10 @@ import { createPreflightService } from './deploy/preflight/preflight-service.ts'
 import { programCompiler } from './deploy/program-compiler.ts';
 import { BundledExamples } from './examples/bundled-examples.ts';
 import type { Dialogs } from './files/dialogs.ts';
+import { createHostService } from './hosts/host-service.ts';
 import { packageVersion } from './package-root.ts';
 import { RecoveryStore } from './recovery/recovery-store.ts';
+import { createSshClient } from './ssh/ssh-client.ts';
 
 export interface WindowKind {
   readonly initialFile?: string;
@@ -14,12 +16,14 @@ export interface WindowKind {
 
 /** The one set of services, whatever the window. */
 export function createServices(kind: WindowKind): Services {
+  const client = createSshClient();
   return {
     ...kind,
     version: packageVersion(),
     examples: new BundledExamples(),
     recovery: new RecoveryStore(),
-    deploy: createDeployService({ compiler: programCompiler }),
-    preflight: createPreflightService({ compiler: programCompiler }),
+    deploy: createDeployService({ compiler: programCompiler, client }),
+    preflight: createPreflightService({ compiler: programCompiler, client }),
+    hosts: createHostService({ compiler: programCompiler, client }),
   };
 }

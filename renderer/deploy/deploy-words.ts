@@ -2,6 +2,7 @@ import type { DeployOutcome, DeployStep } from '../../shared/contract/contract.t
 
 export const STEP_WORDS = {
   compile: 'Compile',
+  queue: 'Wait for the others',
   connect: 'Connect',
   preflight: 'Look at the host',
   lock: 'Lock',
@@ -19,6 +20,7 @@ export const STEP_WORDS = {
 export const OUTCOME_WORDS = {
   confirmed: { tone: 'good', title: 'The new rules run and stay.' },
   'dry-run': { tone: 'good', title: 'The dry run went well; nothing was changed.' },
+  'drill-passed': { tone: 'good', title: 'The drill went well: the host came back by itself.' },
   refused: { tone: 'bad', title: 'The deployment was refused; nothing was changed.' },
   failed: { tone: 'bad', title: 'The deployment failed.' },
   'rolled-back': { tone: 'warning', title: 'Rolled back: the rules that ran before run again.' },

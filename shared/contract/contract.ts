@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HOST_CALLS } from './host-calls.ts';
 import { PREFLIGHT_CALLS, preflightResultSchema } from './preflight.ts';
 import { QUESTION_CALLS, QUESTION_EVENTS } from './question.ts';
 
@@ -31,6 +32,8 @@ const recoverySchema = z.object({
 /** The steps of a deployment, in their order (DESIGN, "The release, and how it gets to a host"). */
 export const DEPLOY_STEPS = [
   'compile',
+  /** Only told where the deployment has to wait for others of this backend to end. */
+  'queue',
   'connect',
   'preflight',
   'lock',
@@ -45,7 +48,10 @@ export const DEPLOY_STEPS = [
   'journal',
 ] as const;
 
-/** How a deployment ended: `rolled-back` and `lapsed` mean that the rules that ran before run again. */
+/**
+ * How a deployment ended: `rolled-back` and `lapsed` mean that the rules that ran before run again; `drill-passed` that the
+ * host was locked away on purpose and came back by itself.
+ */
 export const DEPLOY_OUTCOMES = [
   'confirmed',
   'refused',
@@ -54,6 +60,7 @@ export const DEPLOY_OUTCOMES = [
   'lapsed',
   'cancelled',
   'dry-run',
+  'drill-passed',
 ] as const;
 
 export const deployEventSchema = z.discriminatedUnion('kind', [
@@ -148,9 +155,16 @@ export const CALLS = {
       /** The document's canonical text. */
       text: z.string(),
       host: z.string(),
-      /** `CompiledHost.hash` of what the administrator previewed: `preview-differs` when the backend's is another. */
-      expectedHash: z.string(),
+      /**
+       * `CompiledHost.hash` of what the administrator previewed: `preview-differs` when the backend's is another. Required
+       * unless a kept release or a drill is asked for.
+       */
+      expectedHash: z.string().optional(),
       dryRun: z.boolean().optional(),
+      /** Brings this kept release of the host back instead of what the document compiles to. */
+      release: z.string().optional(),
+      /** Locks this machine out of the host on purpose and watches it come back by itself; nothing stays. */
+      drill: z.boolean().optional(),
     }),
     result: z.object({ session: z.string() }),
   },
@@ -159,6 +173,7 @@ export const CALLS = {
   'deploy.cancel': { params: z.object({ session: z.string() }), result: z.object({}) },
   ...PREFLIGHT_CALLS,
   ...QUESTION_CALLS,
+  ...HOST_CALLS,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const EVENTS = {

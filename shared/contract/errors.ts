@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'compile-failed',
   'preview-differs',
   'busy',
+  'cancelled',
   'unsupported',
   'internal',
 ] as const;

@@ -28,6 +28,10 @@ export function createDeployService(options: DeployOptions): DeployService {
   // All of them async, so that a refusal is a rejection like every other failure of a call.
   return {
     async start(params, emit, ask) {
+      if (params.release !== undefined || params.drill === true)
+        throw new CallError('unsupported', 'This backend cannot do that yet.');
+      if (params.expectedHash === undefined)
+        throw new CallError('bad-request', 'A deployment names the hash of what was previewed: preview, then deploy.');
       const deployment = startDeployment(params, { ...options, ...(ask === undefined ? {} : { ask }) }, emit);
       deployments.set(deployment.session, deployment);
       void deployment.ended.then(() => deployments.delete(deployment.session));

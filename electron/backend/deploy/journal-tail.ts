@@ -10,6 +10,7 @@ export function journalTail(context: DeploymentContext, outcome: 'confirmed' | '
     host: plan.host.id,
     release: plan.release.hash,
     document: plan.document,
+    documentName: plan.documentName,
     who,
     outcome,
   });

@@ -10,6 +10,9 @@ export interface DeployPlan {
   readonly host: Host;
   readonly target: SshTarget;
   readonly release: CompiledHost;
+  /** The document's canonical text; it is kept on the host. */
+  readonly text: string;
+  readonly documentName: string;
   /** sha256 of the document's canonical text. */
   readonly document: string;
   readonly rollbackSeconds: number;
@@ -37,13 +40,7 @@ const RELEASE_HASH = /^[0-9a-f]{64}$/;
 
 /** Compiles the document for the host, by this side alone. Throws `CallError` with a sentence when that is not to be. */
 export function planDeployment(request: DeployRequest, compiler: Compiler): DeployPlan {
-  const parsed = compiler.parseDocument(request.text);
-  const { document } = parsed;
-  if (document === undefined) throw refusal('not-a-document', 'The document cannot be read', parsed.findings);
-  if (hasErrors(parsed.findings)) throw refusal('compile-failed', 'The document has errors', parsed.findings);
-  const host = findHost(document, request.host);
-  const target = targetOf(host);
-
+  const { document, host, target } = locateHost(request, compiler);
   const compiled = compiler.compile(document, { host: host.id });
   const release = compiled.hosts.find((each) => each.host === host.id);
   if (release === undefined || hasErrors(compiled.findings))
@@ -54,13 +51,36 @@ export function planDeployment(request: DeployRequest, compiler: Compiler): Depl
       'preview-differs',
       `What would be pushed to “${host.name}” is not what was previewed: preview the script again, then deploy.`,
     );
+  const text = compiler.printDocument(document);
   return {
     host,
     target,
     release,
-    document: sha256(compiler.printDocument(document)),
+    text,
+    documentName: document.name,
+    document: sha256(text),
     rollbackSeconds: host.settings?.rollbackSeconds ?? DEFAULT_ROLLBACK_SECONDS,
   };
+}
+
+/** A host of a document and where SSH reaches it. */
+export interface LocatedHost {
+  readonly document: Document;
+  readonly host: Host;
+  readonly target: SshTarget;
+}
+
+/** Reads the document and finds the host in it. Throws `CallError` with a sentence when that is not to be. */
+export function locateHost(
+  request: { readonly text: string; readonly host: string },
+  compiler: Pick<Compiler, 'parseDocument'>,
+): LocatedHost {
+  const parsed = compiler.parseDocument(request.text);
+  const { document } = parsed;
+  if (document === undefined) throw refusal('not-a-document', 'The document cannot be read', parsed.findings);
+  if (hasErrors(parsed.findings)) throw refusal('compile-failed', 'The document has errors', parsed.findings);
+  const host = findHost(document, request.host);
+  return { document, host, target: targetOf(host) };
 }
 
 function findHost(document: Document, wanted: string): Host {

@@ -64,7 +64,7 @@ function busySentence(name: string, lockFolder: string, owner: LockOwner): strin
 export async function upload(run: DeploymentRun): Promise<void> {
   const { host, release } = run.plan;
   await step(run, 'upload', `Uploading the release beside the running one.`, async () => {
-    const script = uploadScript(run.paths, release.files);
+    const script = uploadScript(run.paths, release.files, run.plan.text);
     const result = await demand(run, script, UPLOAD_MS, 'failed', `The release could not be put on ${host.name}`);
     run.uploaded = result.stdout.trim() === 'uploaded';
     return {

@@ -10,6 +10,9 @@ export interface RemotePaths {
   readonly sysctls: string;
 }
 
+/** The name of the document that made a release, in the release's folder. It is no part of the release's hash. */
+export const DOCUMENT_FILE = 'document.bridgewarden.json';
+
 export const DEFAULT_REMOTE_PATHS: RemotePaths = {
   state: '/run/bridgewarden',
   library: '/var/lib/bridgewarden',

@@ -15,7 +15,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { journalScript } from './enable-script.ts';
 import { lockScript, parseLockAnswer, unlockScript } from './lock-script.ts';
-import { deploymentPaths } from './remote-paths.ts';
+import { DOCUMENT_FILE, deploymentPaths } from './remote-paths.ts';
 import { disarmScript, parseDecision, rollbackScript } from './rollback-script.ts';
 import { uploadScript } from './upload-script.ts';
 
@@ -123,21 +123,30 @@ describe('the lock', () => {
 });
 
 describe('the upload', () => {
+  const DOCUMENT = '{"name": "it\'s"}\n';
   const files = [
     { name: 'firewall.sh', mode: 0o755, text: '#!/bin/sh\necho "it\'s $HOME" `id`\n' },
     { name: 'rules.v4', mode: 0o644, text: '' },
   ];
 
   it('writes the files as they are, with their modes, and has them once', () => {
-    expect(run(uploadScript(paths('s1'), files))).toMatchObject({ status: 0, stdout: 'uploaded\n' });
+    expect(run(uploadScript(paths('s1'), files, DOCUMENT))).toMatchObject({ status: 0, stdout: 'uploaded\n' });
     const { release, releases } = paths('s1');
     for (const { name, mode, text } of files) {
       expect(readFileSync(join(release, name), 'utf8')).toBe(text);
       expect(statSync(join(release, name)).mode & 0o777).toBe(mode);
     }
-    expect(run(uploadScript(paths('s2'), files))).toMatchObject({ status: 0, stdout: 'present\n' });
+    expect(run(uploadScript(paths('s2'), files, DOCUMENT))).toMatchObject({ status: 0, stdout: 'present\n' });
     expect(readdirSync(releases)).toEqual([HASH]);
     expect(statSync(releases).mode & 0o777).toBe(0o700);
+  });
+
+  it('keeps the document beside them, the later one of two that make the same release', () => {
+    run(uploadScript(paths('s1'), files, DOCUMENT));
+    const kept = () => readFileSync(join(paths('s1').release, DOCUMENT_FILE), 'utf8');
+    expect(kept()).toBe(DOCUMENT);
+    expect(run(uploadScript(paths('s2'), files, 'later'))).toMatchObject({ status: 0, stdout: 'present\n' });
+    expect(kept()).toBe('later');
   });
 
   it('replaces a release of the same name that is damaged or has more in it', () => {
@@ -147,11 +156,11 @@ describe('the upload', () => {
       () => writeFileSync(join(release, 'more'), ''),
       () => rmSync(join(release, 'firewall.sh')),
     ]) {
-      run(uploadScript(paths('s1'), files));
+      run(uploadScript(paths('s1'), files, DOCUMENT));
       damage();
-      expect(run(uploadScript(paths('s2'), files))).toMatchObject({ status: 0, stdout: 'uploaded\n' });
+      expect(run(uploadScript(paths('s2'), files, DOCUMENT))).toMatchObject({ status: 0, stdout: 'uploaded\n' });
       expect(readFileSync(join(release, 'rules.v4'), 'utf8')).toBe('');
-      expect(readdirSync(release).sort()).toEqual(['firewall.sh', 'rules.v4']);
+      expect(readdirSync(release).sort()).toEqual([DOCUMENT_FILE, 'firewall.sh', 'rules.v4']);
       expect(readdirSync(releases)).toEqual([HASH]);
     }
   });
@@ -162,7 +171,7 @@ describe('the upload', () => {
       fc.property(fc.array(text, { minLength: 10, maxLength: 20 }), (texts) => {
         const many = texts.map((each, index) => ({ name: `f${index}`, mode: 0o600, text: each }));
         rmSync(paths('s1').release, { recursive: true, force: true });
-        expect(run(uploadScript(paths('s1'), many)).status).toBe(0);
+        expect(run(uploadScript(paths('s1'), many, texts[0] ?? '')).status).toBe(0);
         const there = many.map(({ name }) => readFileSync(join(paths('s1').release, name), 'utf8'));
         expect(there).toEqual(texts.map((each) => Buffer.from(each).toString('utf8')));
       }),
@@ -171,7 +180,7 @@ describe('the upload', () => {
   });
 
   it.each(['../evil', 'a/b', '-rf', '', '.'])('refuses a file called %j', (name) => {
-    expect(() => uploadScript(paths('s1'), [{ name, mode: 0o644, text: '' }])).toThrow(RangeError);
+    expect(() => uploadScript(paths('s1'), [{ name, mode: 0o644, text: '' }], '')).toThrow(RangeError);
   });
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { quoteShell } from '../../../../shared/compiler/quote.ts';
 import type { ReleaseFile } from '../../../../shared/compiler/result.ts';
-import type { DeploymentPaths } from './remote-paths.ts';
+import { type DeploymentPaths, DOCUMENT_FILE } from './remote-paths.ts';
 import { shellVariables } from './shell-variables.ts';
 
 /** A name that is a plain file's: a release has no folders. */
@@ -9,9 +9,10 @@ const FILE_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 
 /**
  * Puts a release beside the running one. It is written to a folder of its own, compared by checksum with what was sent,
- * and only then gets its name. Prints `uploaded`, or `present` when the host had it already, unchanged.
+ * and only then gets its name. Prints `uploaded`, or `present` when the host had it already, unchanged. The document it was
+ * compiled from is kept beside its files, so that the drawing can be got back from the host.
  */
-export function uploadScript(paths: DeploymentPaths, files: readonly ReleaseFile[]): string {
+export function uploadScript(paths: DeploymentPaths, files: readonly ReleaseFile[], document: string): string {
   for (const { name } of files)
     if (!FILE_NAME.test(name)) throw new RangeError(`a release cannot hold a file called ${JSON.stringify(name)}`);
   const sums = files.map(({ name, text }) => `${sha256(text)}  ${name}\n`).join('');
@@ -26,13 +27,20 @@ export function uploadScript(paths: DeploymentPaths, files: readonly ReleaseFile
     session: paths.session,
     sums,
     count: files.length,
+    document: DOCUMENT_FILE,
   })}
 umask 077
 whole() {
-  [ "$(ls -A "$1" | wc -l)" -eq "$count" ] && (cd "$1" && printf %s "$sums" | sha256sum -c >/dev/null 2>&1)
+  [ "$(ls -A "$1" | grep -c -v -x "$document.*")" -eq "$count" ] && (cd "$1" && printf %s "$sums" | sha256sum -c >/dev/null 2>&1)
 }
+keep_document() { printf %s ${quoteShell(document)} >"$1/$document.new" && mv "$1/$document.new" "$1/$document"; }
 mkdir -p "$releases"
-if [ -d "$release" ] && whole "$release"; then echo present; exit 0; fi
+if [ -d "$release" ] && whole "$release"; then
+  # The same release can come from another drawing, one whose guests stand elsewhere for instance: the later one counts.
+  keep_document "$release"
+  echo present
+  exit 0
+fi
 rm -rf "$part"
 mkdir "$part"
 ${writes.join('')}if ! whole "$part"; then
@@ -40,6 +48,7 @@ ${writes.join('')}if ! whole "$part"; then
   echo 'the uploaded files are not what was sent' >&2
   exit 1
 fi
+keep_document "$part"
 if [ -e "$release" ]; then mv "$release" "$part.old"; fi
 mv -T "$part" "$release"
 rm -rf "$part.old"

@@ -1,0 +1,43 @@
+import type { Handlers } from '../../shared/contract/contract.ts';
+import { CallError } from '../../shared/contract/errors.ts';
+import type { HostService } from './hosts/host-service.ts';
+import type { Asking } from './hosts/host-session.ts';
+import type { Ask } from './ssh/ask.ts';
+
+type HostCall = 'hosts.status' | 'hosts.diff' | 'hosts.history' | 'hosts.document' | 'hosts.stop' | 'hosts.cancel';
+
+/** The calls of one window that ask hosts. What is still being asked ends with the window. */
+export function hostHandlers(
+  hosts: HostService,
+  answer: Ask,
+  onClose: (listener: () => void) => void,
+): Pick<Handlers, HostCall> {
+  const asking = new Map<AbortController, string>();
+  const cancel = (host: string | undefined) => {
+    for (const [controller, name] of asking) if (host === undefined || name === host) controller.abort();
+  };
+  onClose(() => cancel(undefined));
+
+  async function ask<T>(host: string, work: (asking: Asking) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    asking.set(controller, host);
+    try {
+      return await work({ signal: controller.signal, ask: answer });
+    } finally {
+      asking.delete(controller);
+    }
+  }
+  const later = () => Promise.reject(new CallError('unsupported', 'This backend cannot do that yet.'));
+
+  return {
+    'hosts.status': (params) => ask(params.host, (asking) => hosts.status(params, asking)),
+    'hosts.diff': later,
+    'hosts.history': (params) => ask(params.host, (asking) => hosts.history(params, asking)),
+    'hosts.document': (params) => ask(params.host, (asking) => hosts.document(params, asking)),
+    'hosts.stop': later,
+    'hosts.cancel': async ({ host }) => {
+      cancel(host);
+      return {};
+    },
+  };
+}
