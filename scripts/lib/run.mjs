@@ -8,13 +8,14 @@ import { at, root } from './root.mjs';
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {number} [output] an open file that takes what the command prints; such a command gets no keyboard either
  * @returns {Promise<number>}
  */
-export function run(command, args, env = {}) {
+export function run(command, args, env = {}, output = undefined) {
   return new Promise((done) => {
     const child = spawn(command, args, {
       cwd: root,
-      stdio: 'inherit',
+      stdio: output === undefined ? 'inherit' : ['ignore', output, output],
       env: { ...process.env, ...env },
       // npm is npm.cmd on Windows, which only a shell can start.
       shell: process.platform === 'win32' && command === 'npm',

@@ -12,7 +12,7 @@ import { countListed, countPlaywright, countVitest } from './tally.mjs';
  *   present?: () => boolean,
  *   cannotRun: () => string | undefined,
  *   count: () => number,
- *   run: (result: string, extra: string[]) => Promise<number>,
+ *   run: (result: string, extra: string[], output?: number) => Promise<number>,
  *   read: (report: any) => import('./tally.mjs').Counts,
  * }} Suite
  */
@@ -92,7 +92,7 @@ export const SUITES = [
     needsBuild: false,
     cannotRun: () => undefined,
     count: () => countVitestTests('vitest.config.ts'),
-    run: (result, extra) => run(node, vitest('vitest.config.ts', result, extra)),
+    run: (result, extra, output) => run(node, vitest('vitest.config.ts', result, extra), {}, output),
     read: countVitest,
   },
   {
@@ -105,9 +105,9 @@ export const SUITES = [
         ? undefined
         : 'this system lets ordinary users make no namespaces; run it as root'),
     count: () => countVitestTests('vitest.kernel.config.ts'),
-    run: (result, extra) => {
+    run: (result, extra, output) => {
       const command = vitest('vitest.kernel.config.ts', result, extra);
-      return run(...inNamespace(kernelMode(), command));
+      return run(...inNamespace(kernelMode(), command), {}, output);
     },
     read: countVitest,
   },
@@ -121,7 +121,8 @@ export const SUITES = [
         ? undefined
         : 'sshd changes to other users, which a user namespace with one user id forbids; run it as root'),
     count: () => countVitestTests('vitest.ssh.config.ts'),
-    run: (result, extra) => run(...inNamespace('root', vitest('vitest.ssh.config.ts', result, extra))),
+    run: (result, extra, output) =>
+      run(...inNamespace('root', vitest('vitest.ssh.config.ts', result, extra)), {}, output),
     read: countVitest,
   },
   {
@@ -130,11 +131,11 @@ export const SUITES = [
     needsBuild: true,
     cannotRun: () => undefined,
     count: () => countJourneys('browser'),
-    run: (result, extra) => {
+    run: (result, extra, output) => {
       const command = playwright('browser', extra);
       const env = { JOURNEYS_RESULT: result };
       // The journeys deploy over SSH to a host made of namespaces, which needs root; without it those skip themselves.
-      return isRoot && isLinux ? run(...inNamespace('root', command), env) : run(node, command, env);
+      return isRoot && isLinux ? run(...inNamespace('root', command), env, output) : run(node, command, env, output);
     },
     read: countPlaywright,
   },
@@ -148,13 +149,13 @@ export const SUITES = [
       return binary.found ? undefined : binary.why;
     },
     count: () => countJourneys('electron'),
-    run: (result, extra) => {
+    run: (result, extra, output) => {
       const command = playwright('electron', extra);
       const env = { JOURNEYS_RESULT: result };
       const display = !isLinux || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
       return display
-        ? run(node, command, env)
-        : run(findCommand('xvfb-run') ?? 'xvfb-run', ['-a', node, ...command], env);
+        ? run(node, command, env, output)
+        : run(findCommand('xvfb-run') ?? 'xvfb-run', ['-a', node, ...command], env, output);
     },
     read: countPlaywright,
   },
@@ -168,14 +169,15 @@ function hasFile(folder, ending) {
 /**
  * @param {Suite} suite
  * @param {string[]} extra arguments for the runner
+ * @param {number} [output] takes what the runner prints; the terminal otherwise
  * @returns {Promise<import('./tally.mjs').Outcome>}
  */
-export async function runSuite(suite, extra) {
+export async function runSuite(suite, extra, output) {
   const result = at('out/results', `${suite.name}.json`);
   mkdirSync(at('out/results'), { recursive: true });
   // The result of an earlier run must never stand in for this one's.
   rmSync(result, { force: true });
-  const exit = await suite.run(result, extra);
+  const exit = await suite.run(result, extra, output);
   const report = existsSync(result) ? parse(readFileSync(result, 'utf8'), undefined) : undefined;
   return { name: suite.name, exit, counts: report && suite.read(report) };
 }
