@@ -12,7 +12,7 @@ export function isInterfaceName(text: string): boolean {
   return INTERFACE_NAME.test(text) && text !== '.' && text !== '..' && !text.startsWith('-');
 }
 
-/** iptables takes 28 bytes for a chain name; names that start with `BW_` are ours. */
+/** iptables takes 28 bytes for a chain name, and the restore style puts `BW_` before it; names that start so are ours. */
 export function isChainName(text: string): boolean {
-  return /^[A-Za-z0-9_.][A-Za-z0-9_.-]{0,27}$/.test(text) && !text.startsWith('BW_');
+  return /^[A-Za-z0-9_.][A-Za-z0-9_.-]{0,24}$/.test(text) && !text.startsWith('BW_');
 }

@@ -47,7 +47,7 @@ export function* checkPolicies(document: Document): Generator<Finding> {
 function badName({ id, name }: Policy): string {
   if (isChainName(name))
     return `The branch policy "${id}" is named "${name}", which iptables or this program uses itself. Choose another name.`;
-  return `"${name}" of branch policy "${id}" cannot become a chain. Use at most 28 letters, digits, "_", "." and "-", beginning with neither "-" nor "BW_".`;
+  return `"${name}" of branch policy "${id}" cannot become a chain. Use at most 25 letters, digits, "_", "." and "-", beginning with neither "-" nor "BW_".`;
 }
 
 function* checkBranching(document: Document, policy: Policy): Generator<Finding> {
