@@ -25,11 +25,11 @@ describe.each(DOCUMENTS)('%s holds the invariants', (_name, document) => {
     expectProof(await proveDocument(withoutLayer2(document), 'commands'));
   });
 
-  it('by the denials alone, with a policy that accepts everything', async () => {
-    expectProof(await proveDocument(withoutLayer2(acceptingEverything(document)), 'restore'));
+  it('by the denials alone, with a policy that accepts everything, in profile scaled', async () => {
+    expectProof(await proveDocument(withoutLayer2(acceptingEverything(document)), 'restore', 'scaled'));
   });
 
-  it('without connection tracking', async () => {
-    expectProof(await proveDocument(withoutTracking(document), 'restore'));
+  it('without connection tracking, in profile scaled', async () => {
+    expectProof(await proveDocument(withoutTracking(document), 'commands', 'scaled'));
   });
 });

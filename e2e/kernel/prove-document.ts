@@ -1,13 +1,13 @@
-import type { Document, ScriptStyle } from '../../shared/document/document.ts';
+import type { Document, Profile, ScriptStyle } from '../../shared/document/document.ts';
 import { proveWorld, type StageReport } from '../world/prove-world.ts';
 import { buildWorld } from '../world/world.ts';
 import { Release } from './release.ts';
 
 /** Builds what the document draws of its first host, loads what is compiled from it, and sends every probe. */
-export async function proveDocument(document: Document, style: ScriptStyle): Promise<StageReport[]> {
+export async function proveDocument(document: Document, style: ScriptStyle, profile?: Profile): Promise<StageReport[]> {
   const [host] = document.hosts;
   if (host === undefined) throw new Error('the document has no host');
-  const release = await Release.write(document, host.id, style);
+  const release = await Release.write(document, host.id, style, profile);
   const world = await buildWorld(document, host.id, { mute: true });
   try {
     await release.runOrThrow(world, 'start');

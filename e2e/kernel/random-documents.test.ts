@@ -33,8 +33,10 @@ it(`the kernel and the oracle agree on up to ${RUNS} random documents`, { timeou
       randomDocument,
       fc.constantFrom('restore', 'commands'),
       fc.constantFrom('as drawn', 'withoutLayer2', 'withoutTracking'),
-      async (document, style, variant) => {
-        const stages = await proveDocument(withoutImpossibleRules(VARIANTS[variant](document)), style).catch(refusal);
+      fc.constantFrom('readable', 'scaled'),
+      async (document, style, variant, profile) => {
+        const compilable = withoutImpossibleRules(VARIANTS[variant](document));
+        const stages = await proveDocument(compilable, style, profile).catch(refusal);
         if (stages === 'too large') tooLarge += 1;
         fc.pre(stages !== 'too large');
         proved += 1;

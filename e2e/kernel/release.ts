@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile } from '../../shared/compiler/compile.ts';
 import type { CompiledHost } from '../../shared/compiler/result.ts';
-import type { Document, ScriptStyle } from '../../shared/document/document.ts';
+import type { Document, Profile, ScriptStyle } from '../../shared/document/document.ts';
 import type { Outcome } from '../world/run-command.ts';
 import type { World } from '../world/world.ts';
 
@@ -18,8 +18,13 @@ export class Release {
   }
 
   /** Compiles the document for its host and writes the release's files; throws with the findings when it has errors. */
-  static async write(document: Document, host: string, style: ScriptStyle = 'restore'): Promise<Release> {
-    const { hosts, findings } = compile(document, { host, style });
+  static async write(
+    document: Document,
+    host: string,
+    style: ScriptStyle = 'restore',
+    profile?: Profile,
+  ): Promise<Release> {
+    const { hosts, findings } = compile(document, { host, style, ...(profile ? { profile } : {}) });
     const [compiled] = hosts;
     if (compiled === undefined) throw new Error(`does not compile: ${JSON.stringify(findings, null, 1)}`);
     const folder = await mkdtemp(join(tmpdir(), 'bridgewarden-release-'));

@@ -5,7 +5,11 @@ import { DOCUMENTS } from './documents.ts';
 import { Release } from './release.ts';
 import { savedRules } from './saved-rules.ts';
 
-describe.each(DOCUMENTS)('the two script styles of %s', (_name, document) => {
+const CASES = DOCUMENTS.flatMap(([name, document]) =>
+  (['readable', 'scaled'] as const).map((profile) => [name, profile, document] as const),
+);
+
+describe.each(CASES)('the two script styles of %s (%s)', (_name, profile, document) => {
   const [host] = document.hosts;
   let world: World;
 
@@ -16,7 +20,7 @@ describe.each(DOCUMENTS)('the two script styles of %s', (_name, document) => {
   afterAll(() => world.destroy());
 
   async function loaded(style: 'restore' | 'commands'): Promise<string> {
-    const release = await Release.write(document, world.plan.network.host.id, style);
+    const release = await Release.write(document, world.plan.network.host.id, style, profile);
     try {
       await release.runOrThrow(world, 'start');
       const saved = await savedRules(world);

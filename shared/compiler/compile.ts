@@ -29,6 +29,7 @@ import { orderFindings } from './prove/order-findings.ts';
 import { buildRelease } from './release/build-release.ts';
 import { resolvePolicies } from './resolve/resolve-policies.ts';
 import type { CompiledHost, CompileOptions, CompileResult, NumberedRule } from './result.ts';
+import { scaleProgram } from './scale/scale-program.ts';
 
 /**
  * Compiles the drawing and its policies into the release of each host: check, resolve, derive, order, lower, emit. Pure and
@@ -42,10 +43,7 @@ export function compile(document: Document, options: CompileOptions = {}): Compi
   const hosts = document.hosts.filter((host) => options.host === undefined || host.id === options.host);
   const findings: Finding[] = [
     ...checked,
-    ...hosts.flatMap((host) => [
-      ...checkExpressible(document, topology, host, options.profile),
-      ...layer2Findings(topology, host),
-    ]),
+    ...hosts.flatMap((host) => [...checkExpressible(document, topology, host), ...layer2Findings(topology, host)]),
   ];
   if (hasErrors(findings)) return { hosts: [], findings };
   const compiled = hosts.map((host) => compileHost(document, topology, host, options));
@@ -60,10 +58,12 @@ interface CompiledWithProof {
 
 function compileHost(document: Document, topology: Topology, host: Host, options: CompileOptions): CompiledWithProof {
   const style = options.style ?? host.settings?.script ?? 'restore';
+  const profile = options.profile ?? host.settings?.profile ?? 'readable';
   const view = { 4: viewHost(document, topology, host, 4), 6: viewHost(document, topology, host, 6) };
   const ordered = orderSections({ 4: sectionRules(view[4]), 6: sectionRules(view[6]) });
   const emit = (family: Family) => {
-    const program = checkChains(lowerToChains(ordered[family], view[family]));
+    const lowered = checkChains(lowerToChains(ordered[family], view[family]));
+    const program = profile === 'scaled' ? checkChains(scaleProgram(lowered, ordered[family])) : lowered;
     return emitFamily(program, ordered[family].map(numbered), style);
   };
   const emitted = { 4: emit(4), 6: emit(6) };

@@ -22,6 +22,11 @@ const STYLES = [
   { id: 'commands', label: 'One command a line' },
 ] as const;
 
+const PROFILES = [
+  { id: 'readable', label: 'Reading: each port line by line' },
+  { id: 'scaled', label: 'Hundreds of guests: trees of chains' },
+] as const;
+
 const ESTABLISHED = [
   { id: 'after-denials', label: 'Replies pass, after the denials' },
   { id: 'none', label: 'No connection tracking' },
@@ -134,6 +139,18 @@ export function HostProperties({ host }: { readonly host: Host }) {
           onChange={(value) =>
             edit(`Change script style of ${name}`, (document) =>
               patchRecord(document, id, { settings: settings({ script: value }) }),
+            )
+          }
+        />
+        <SelectRow
+          id={id}
+          field="settings.profile"
+          label="Rules made for"
+          value={host.settings?.profile ?? 'readable'}
+          choices={PROFILES}
+          onChange={(value) =>
+            edit(`Change profile of ${name}`, (document) =>
+              patchRecord(document, id, { settings: settings({ profile: value }) }),
             )
           }
         />

@@ -7,9 +7,9 @@ import { neighbourWords } from './neighbour-words.ts';
 /** Turns one match into iptables arguments. One entry for every kind: a kind without one does not compile. */
 const MATCH_ARGUMENTS: { readonly [K in Match['kind']]: (match: Extract<Match, { kind: K }>) => readonly string[] } = {
   // `--physdev-in` alone also serves INPUT, where a packet to the bridge's own address is not "bridged" any more.
-  'physdev-in': ({ port }) => ['-m', 'physdev', '--physdev-in', port],
+  'physdev-in': (match) => ['-m', 'physdev', '--physdev-in', portName(match)],
   // Without `--physdev-is-bridged` the kernel refuses it outside FORWARD and never matches routed packets (xt_physdev.c).
-  'physdev-out': ({ port }) => ['-m', 'physdev', '--physdev-is-bridged', '--physdev-out', port],
+  'physdev-out': (match) => ['-m', 'physdev', '--physdev-is-bridged', '--physdev-out', portName(match)],
   bridged: ({ is }) => ['-m', 'physdev', ...(is ? [] : ['!']), '--physdev-is-bridged'],
   'in-interface': ({ name }) => ['-i', name],
   'out-interface': ({ name }) => ['-o', name],
@@ -63,6 +63,11 @@ const TARGET_ARGUMENTS: {
   log: ({ prefix, level }) => ['-j', 'LOG', '--log-level', level, '--log-prefix', prefix],
 };
 
+/** A port's name, or the beginning of several as iptables writes it. */
+function portName({ port, begins }: { readonly port: string; readonly begins?: true }): string {
+  return begins ? `${port}+` : port;
+}
+
 /** The arguments of one match, as separate words, unquoted. */
 export function matchArguments<K extends Match['kind']>(match: Extract<Match, { kind: K }>): readonly string[] {
   return MATCH_ARGUMENTS[match.kind](match);
@@ -105,7 +110,15 @@ function joinPhysdev(matches: readonly Match[]): readonly (Match | string[])[] {
   const from = matches.find((match) => match.kind === 'physdev-in');
   const to = matches.find((match) => match.kind === 'physdev-out');
   if (!from || !to) return matches;
-  const joined = ['-m', 'physdev', '--physdev-is-bridged', '--physdev-in', from.port, '--physdev-out', to.port];
+  const joined = [
+    '-m',
+    'physdev',
+    '--physdev-is-bridged',
+    '--physdev-in',
+    portName(from),
+    '--physdev-out',
+    portName(to),
+  ];
   return [joined, ...matches.filter((match) => match !== from && match !== to)];
 }
 

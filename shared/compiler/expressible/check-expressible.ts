@@ -1,9 +1,8 @@
-import type { Document, Host, Profile } from '../../document/document.ts';
+import type { Document, Host } from '../../document/document.ts';
 import type { Finding } from '../../document/finding.ts';
 import type { Topology } from '../../topology/topology.ts';
 import { intervalClocks } from './interval-clocks.ts';
 import { loops } from './loops.ts';
-import { profiles } from './profiles.ts';
 import { spanningTree } from './spanning-tree.ts';
 import { unplacedRules } from './unplaced-rules.ts';
 
@@ -11,16 +10,10 @@ import { unplacedRules } from './unplaced-rules.ts';
  * What can be said only once the drawing is resolved: loops, and rules that come to nothing on this host. Nothing that the
  * compiler would have to leave out goes without a finding.
  */
-export function checkExpressible(
-  document: Document,
-  topology: Topology,
-  host: Host,
-  profile: Profile | undefined,
-): Finding[] {
+export function checkExpressible(document: Document, topology: Topology, host: Host): Finding[] {
   return [
     ...loops(topology, host),
     ...spanningTree(topology, host),
-    ...profiles(host, profile),
     ...unplacedRules(document, topology, host),
     ...intervalClocks(document, topology, host),
   ];

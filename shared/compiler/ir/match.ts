@@ -8,10 +8,13 @@ import type { AddressRange } from '../../net/range.ts';
  * order checker; a new kind is a compile error in all of them until it is handled.
  */
 export type Match =
-  /** The bridge port a frame came in by. Bridged frames and, when the bridge has an address, INPUT. */
-  | { readonly kind: 'physdev-in'; readonly port: string }
+  /**
+   * The bridge port a frame came in by; with `begins`, any port whose name begins so. Bridged frames and, when the bridge has
+   * an address, INPUT.
+   */
+  | { readonly kind: 'physdev-in'; readonly port: string; readonly begins?: true }
   /** The bridge port a frame leaves by. The kernel knows it for bridged frames only (xt_physdev.c). */
-  | { readonly kind: 'physdev-out'; readonly port: string }
+  | { readonly kind: 'physdev-out'; readonly port: string; readonly begins?: true }
   /** Whether the packet is bridged at all: routed packets on a bridge's device are not. */
   | { readonly kind: 'bridged'; readonly is: boolean }
   | { readonly kind: 'in-interface'; readonly name: string }

@@ -1,8 +1,8 @@
+import { restoreChainName } from '../emit/emit-restore.ts';
 import { allChains, type Program } from '../ir/program.ts';
 
 /** Chain names longer than this are refused by iptables (`XT_EXTENSION_MAXNAMELEN` 29, with the ending zero). */
 const CHAIN_NAME_BYTES = 28;
-const RESTORE_PREFIX_BYTES = 3;
 
 /**
  * Asserts what every later step relies on; a violation is a bug of ours, never of the document. Every jump leads to a chain
@@ -13,8 +13,10 @@ export function checkChains(program: Program): Program {
   const names = new Set(chains.map((chain) => chain.name));
   if (names.size !== chains.length) throw new Error('two chains have one name');
   for (const { name, rules } of chains) {
-    if (name.length + RESTORE_PREFIX_BYTES > CHAIN_NAME_BYTES + RESTORE_PREFIX_BYTES)
-      throw new Error(`chain name ${name} is too long`);
+    if (restoreChainName(name).length > CHAIN_NAME_BYTES) throw new Error(`chain name ${name} is too long`);
+    // The emitters write rule by rule: a chain whose lines stand otherwise would be another chain in the kernel.
+    if (rules.some(({ rule }, index) => rule < (rules[index - 1]?.rule ?? 0)))
+      throw new Error(`the lines of chain ${name} do not follow the numbers of their rules`);
     for (const { target, rule } of rules) {
       if (target.kind === 'jump' && !names.has(target.chain))
         throw new Error(`rule ${rule} jumps to ${target.chain}, which is no chain`);

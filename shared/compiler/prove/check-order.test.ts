@@ -11,9 +11,15 @@ function example(name: string) {
 }
 
 describe('order contract', () => {
-  test.each(['two-bridges', 'office-consoles'])('our own output of %s keeps it in both styles and families', (name) => {
+  test.each([
+    ['two-bridges', 'readable'],
+    ['office-consoles', 'readable'],
+    ['fifty-guests', 'readable'],
+    ['fifty-guests', 'scaled'],
+    ['dhcp-and-ipv6', 'scaled'],
+  ] as const)('our own output of %s (%s) keeps it in both styles and families', (name, profile) => {
     for (const style of ['restore', 'commands'] as const) {
-      const { hosts } = compile(example(name), { style });
+      const { hosts } = compile(example(name), { style, profile });
       expect(hosts).toHaveLength(1);
       for (const host of hosts) {
         const texts = ['rules_v4() {', 'rules_v6() {'].map((opening) => {

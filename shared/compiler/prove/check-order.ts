@@ -1,7 +1,8 @@
 import { entryName, HOOKS } from '../ir/program.ts';
 import { SECTIONS, type Section } from '../result.ts';
-import { mayOverlap } from './overlap.ts';
-import { type ParsedLine, type ParsedTable, parseRules } from './parse-rules.ts';
+import { isTreeChain } from '../scale/chain-names.ts';
+import { conjunction, mayOverlap } from './overlap.ts';
+import { type ParsedLine, type ParsedMatches, type ParsedTable, parseRules } from './parse-rules.ts';
 import { summariser, type VerdictLine, verdictLines } from './verdict-lines.ts';
 
 /** A line that stands where it lets through what a later line should have stopped, or the reverse. */
@@ -113,8 +114,11 @@ function isDefault(line: VerdictLine): boolean {
   return Object.keys(matches).every((key) => key === 'inInterface' || key === 'outInterface');
 }
 
-/** Lines whose shape is not that of the section under whose heading they stand. */
-function misplaced(table: ParsedTable, chain: string): OrderViolation[] {
+/**
+ * Lines whose shape is not that of the section under whose heading they stand: those of an entry chain, and of the trees of ports
+ * that it leads to, with the conditions on the way (`outer`).
+ */
+function misplaced(table: ParsedTable, chain: string, outer: ParsedMatches = {}): OrderViolation[] {
   const lines = table.chains.get(chain) ?? [];
   const violations: OrderViolation[] = [];
   let highest = 0;
@@ -122,24 +126,28 @@ function misplaced(table: ParsedTable, chain: string): OrderViolation[] {
     if (!line.section) continue;
     const at = SECTIONS.indexOf(line.section);
     const target = sectionOfTarget(table, line);
+    const matches = conjunction(outer, line.matches);
     const wrong =
       at < highest
         ? `stands in section ${at}, behind a line of section ${highest}`
         : target !== undefined && target !== line.section
           ? `stands in section ${at} but belongs to section ${SECTIONS.indexOf(target)}`
-          : SHAPES[line.section](line)
-            ? undefined
-            : `does not look like a rule of section ${at} (${line.section})`;
+          : !matches
+            ? 'can never match where it stands'
+            : SHAPES[line.section]({ ...line, matches })
+              ? undefined
+              : `does not look like a rule of section ${at} (${line.section})`;
     highest = Math.max(highest, at);
     if (wrong)
       violations.push({ line: line.number, text: line.text, message: `Line ${line.number} ${wrong}: ${line.text}` });
+    else if (matches && isTreeChain(line.target)) violations.push(...misplaced(table, line.target, matches));
   }
   return violations;
 }
 
-/** The section of the chain a line jumps to: a logged rule's chain stands under its own heading. */
+/** The section of the chain a line jumps to: a logged rule's chain, or a branch of a tree, stands under its own heading. */
 function sectionOfTarget(table: ParsedTable, line: ParsedLine): Section | undefined {
-  if (!/(?:^|_)RULE_\d/.test(line.target)) return undefined;
+  if (!/(?:^|_)RULE_\d/.test(line.target) && !isTreeChain(line.target)) return undefined;
   return table.chains.get(line.target)?.[0]?.section;
 }
 

@@ -8,8 +8,8 @@ import type { ParsedMatches } from './parse-rules.ts';
  */
 export function mayOverlap(a: ParsedMatches, b: ParsedMatches): boolean {
   return !(
-    differ(a.physdevIn, b.physdevIn) ||
-    differ(a.physdevOut, b.physdevOut) ||
+    differentPorts(a.physdevIn, b.physdevIn) ||
+    differentPorts(a.physdevOut, b.physdevOut) ||
     differ(a.bridged ?? impliedBridged(a), b.bridged ?? impliedBridged(b)) ||
     differ(a.inInterface, b.inInterface) ||
     differ(a.outInterface, b.outInterface) ||
@@ -27,7 +27,26 @@ export function mayOverlap(a: ParsedMatches, b: ParsedMatches): boolean {
 
 /** Both conditions at once, where a chain is entered under one and its line asks for the other; `undefined`: never. */
 export function conjunction(outer: ParsedMatches, inner: ParsedMatches): ParsedMatches | undefined {
-  return mayOverlap(outer, inner) ? { ...outer, ...inner } : undefined;
+  return mayOverlap(outer, inner) ? { ...outer, ...inner, ...narrowerPorts(outer, inner) } : undefined;
+}
+
+/** Of a port and the beginning of its name, or of two beginnings, the longer says more. */
+function narrowerPorts(outer: ParsedMatches, inner: ParsedMatches): ParsedMatches {
+  const narrower = (a: string | undefined, b: string | undefined) =>
+    a === undefined || b === undefined || b.length >= a.length || !b.endsWith('+') ? (b ?? a) : a;
+  const physdevIn = narrower(outer.physdevIn, inner.physdevIn);
+  const physdevOut = narrower(outer.physdevOut, inner.physdevOut);
+  return { ...(physdevIn === undefined ? {} : { physdevIn }), ...(physdevOut === undefined ? {} : { physdevOut }) };
+}
+
+/** Whether a name, or the beginning of one (`vk4+`), can be that of a port. */
+export function isPort(wanted: string, port: string): boolean {
+  return wanted.endsWith('+') ? port.startsWith(wanted.slice(0, -1)) : wanted === port;
+}
+
+function differentPorts(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  return !isPort(a, b.replace(/\+$/, '')) && !isPort(b, a.replace(/\+$/, ''));
 }
 
 function impliedBridged({ physdevIn, physdevOut }: ParsedMatches): true | undefined {

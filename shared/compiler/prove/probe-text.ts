@@ -1,5 +1,6 @@
 import type { Address } from '../../net/address.ts';
 import { rangeContains } from '../../net/range.ts';
+import { isPort } from './overlap.ts';
 import type { ParsedLine, ParsedMatches, ParsedTable } from './parse-rules.ts';
 
 /** One packet as one built-in chain sees it: on one bridge of its way, or at the host itself. */
@@ -29,6 +30,8 @@ export interface ProbeResult {
   readonly lines: readonly ParsedLine[];
   /** Lines that logged it on the way. */
   readonly logged: readonly ParsedLine[];
+  /** How many lines it was held against. */
+  readonly walked: number;
 }
 
 /**
@@ -38,9 +41,11 @@ export interface ProbeResult {
 export function probeText(table: ParsedTable, chain: string, packet: ProbedPacket): ProbeResult {
   const logged: ParsedLine[] = [];
   const lines: ParsedLine[] = [];
+  let walked = 0;
   const walk = (name: string, depth: number): ProbeResult['verdict'] | undefined => {
     if (depth > 64) throw new Error(`chains jump in a circle at ${name}`);
     for (const line of table.chains.get(name) ?? []) {
+      walked += 1;
       if (!matches(line.matches, packet)) continue;
       if (line.target === 'LOG') {
         logged.push(line);
@@ -55,16 +60,17 @@ export function probeText(table: ParsedTable, chain: string, packet: ProbedPacke
     }
     return undefined;
   };
-  return { verdict: walk(chain, 0) ?? 'CONTINUE', lines, logged };
+  const verdict = walk(chain, 0) ?? 'CONTINUE';
+  return { verdict, lines, logged, walked };
 }
 
 function matches(wanted: ParsedMatches, packet: ProbedPacket): boolean {
   if (wanted.time !== undefined) throw new Error('a rule with a time cannot be probed without a clock');
   const bridged = packet.physdevIn !== undefined && packet.physdevOut !== undefined;
   return (
-    same(wanted.physdevIn, packet.physdevIn) &&
+    atPort(wanted.physdevIn, packet.physdevIn) &&
     // Like the kernel, which knows the port out of bridged frames alone.
-    same(wanted.physdevOut, bridged ? packet.physdevOut : undefined) &&
+    atPort(wanted.physdevOut, bridged ? packet.physdevOut : undefined) &&
     same(wanted.bridged, bridged) &&
     same(wanted.inInterface, packet.inInterface) &&
     same(wanted.outInterface, packet.outInterface) &&
@@ -78,6 +84,10 @@ function matches(wanted: ParsedMatches, packet: ProbedPacket): boolean {
     (wanted.syn === undefined || wanted.syn === (packet.syn === true)) &&
     same(wanted.uid, packet.uid)
   );
+}
+
+function atPort(wanted: string | undefined, is: string | undefined): boolean {
+  return wanted === undefined || (is !== undefined && isPort(wanted, is));
 }
 
 function same<T>(wanted: T | undefined, is: T | undefined): boolean {
