@@ -7,7 +7,9 @@ import { findEntry, kindTitle } from '../state/records.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { RecordProperties } from './RecordProperties.tsx';
 import { DocumentProperties } from './sections/DocumentProperties.tsx';
+import { RulesHere } from './sections/RulesHere.tsx';
 import { SeveralSelected } from './sections/SeveralSelected.tsx';
+import { UsedIn } from './sections/UsedIn.tsx';
 
 /** The properties of what is selected. */
 export function Inspector() {
@@ -42,6 +44,8 @@ function OneSelected({ id }: { readonly id: string }) {
       </header>
       <div className="inspector-body">
         <RecordProperties entry={entry} />
+        <UsedIn id={id} kind={entry.kind} />
+        <RulesHere id={id} />
       </div>
     </>
   );

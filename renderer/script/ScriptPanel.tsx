@@ -23,10 +23,10 @@ const NO_LINES: readonly number[] = [];
 /** The compiled script, updated as one draws. */
 export function ScriptPanel() {
   const hosts = useResults((state) => state.lastHosts);
-  const [hostId, setHostId] = useState<string | undefined>(undefined);
+  const hostId = useScript((state) => state.host);
   const host = hosts.find((one) => one.host === hostId) ?? hosts[0];
   if (!host) return <NoScript />;
-  return <HostScript key={host.host} host={host} hosts={hosts} onHost={setHostId} />;
+  return <HostScript key={host.host} host={host} hosts={hosts} onHost={(id) => useScript.setState({ host: id })} />;
 }
 
 interface HostScriptProps {
@@ -37,7 +37,8 @@ interface HostScriptProps {
 
 function HostScript({ host, hosts, onHost }: HostScriptProps) {
   const files = useMemo(() => previewFiles(host), [host]);
-  const [fileName, setFileName] = useState('firewall.sh');
+  const fileName = useScript((state) => state.file);
+  const wanted = useScript((state) => state.wanted);
   const file = files.find(({ name }) => name === fileName) ?? files[0];
   const selection = useSelection((state) => state.ids);
   const rule = useSelection((state) => state.rule);
@@ -73,7 +74,7 @@ function HostScript({ host, hosts, onHost }: HostScriptProps) {
           label="File"
           value={file.name}
           choices={files.map(({ name }) => ({ id: name, label: name }))}
-          onChange={setFileName}
+          onChange={(name) => useScript.setState({ file: name, wanted: undefined })}
         />
         <StyleSelect host={host} />
         <Staleness />

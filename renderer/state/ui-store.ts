@@ -9,6 +9,8 @@ interface UiState {
   readonly renaming: string | undefined;
   /** The policy shown in the Rules tab. */
   readonly policy: string | undefined;
+  /** The object that is being replaced everywhere by another one. */
+  readonly replacing: string | undefined;
 }
 
 export const useUi = create<UiState>()(() => ({
@@ -16,6 +18,7 @@ export const useUi = create<UiState>()(() => ({
   commandPaletteOpen: false,
   renaming: undefined,
   policy: undefined,
+  replacing: undefined,
 }));
 
 export function showDock(dock: DockTab): void {

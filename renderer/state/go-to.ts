@@ -1,0 +1,43 @@
+import type { RuleAtObject } from '../../shared/analyse/rules-at-object.ts';
+import type { Id } from '../../shared/document/document.ts';
+import type { RuleRef } from '../../shared/document/finding.ts';
+import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
+import { currentDocument } from './document-store.ts';
+import { findEntry } from './records.ts';
+import { useScript } from './script-store.ts';
+import { focusRule, lightUp, select } from './selection-store.ts';
+import { showDock, useUi } from './ui-store.ts';
+
+/** Selects an object and brings it into view. */
+export function goToRecord(id: Id): void {
+  if (!findEntry(currentDocument(), id)) return;
+  select([id]);
+  canvasControls()?.reveal([id]);
+}
+
+/** Shows a rule of the administrator's in the rule table. */
+export function goToRule(rule: RuleRef): void {
+  useUi.setState({ policy: rule.policy });
+  focusRule(rule);
+  showDock('rules');
+}
+
+/** Shows a compiled rule in the script: in the file that is looked at when it stands there, else in the first that has it. */
+export function goToScript({ host, rule, places }: RuleAtObject): void {
+  const { file } = useScript.getState();
+  const place = places.find((one) => one.file === file) ?? places[0];
+  useScript.setState({
+    host,
+    file: place?.file ?? file,
+    wanted: { host, number: rule.number, line: place?.lines[0] },
+  });
+  showDock('script');
+}
+
+/** Lights up on the canvas what a compiled rule came from and acts at, and brings it into view. */
+export function showOnCanvas({ rule }: RuleAtObject): void {
+  const document = currentDocument();
+  const ids = rule.origin.objects.filter((id) => findEntry(document, id));
+  lightUp(ids, rule.origin.rule);
+  canvasControls()?.reveal(ids);
+}
