@@ -6,6 +6,7 @@ import { drawActions } from './draw-actions.ts';
 import { editActions } from './edit-actions.ts';
 import { fileActions } from './file-actions.ts';
 import { moveActions } from './move-actions.ts';
+import { scriptActions } from './script-actions.ts';
 import { viewActions } from './view-actions.ts';
 
 /** Every action of the program, in the order in which the command palette lists them. */
@@ -15,6 +16,7 @@ export const ACTIONS: readonly Action[] = [
   ...drawActions,
   arrangeAction,
   ...viewActions,
+  ...scriptActions,
   ...diffActions,
   ...deployActions,
   ...moveActions,

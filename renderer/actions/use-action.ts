@@ -1,13 +1,24 @@
 import { useSyncExternalStore } from 'react';
 import { useDiff } from '../script/diff-controls.ts';
+import { useScriptControls } from '../script/script-controls.ts';
 import { useDeploy } from '../state/deploy-store.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { useFile } from '../state/file-store.ts';
+import { useResults } from '../state/results-store.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { useTheme } from '../theme/theme-store.ts';
 import { type Action, actionLabel, isEnabled } from './action.ts';
 
-const STORES = [useDocumentStore, useSelection, useFile, useDeploy, useDiff, useTheme] as const;
+const STORES = [
+  useDocumentStore,
+  useSelection,
+  useFile,
+  useDeploy,
+  useDiff,
+  useResults,
+  useScriptControls,
+  useTheme,
+] as const;
 
 function subscribe(listener: () => void): () => void {
   const ends = STORES.map((store) => store.subscribe(listener));

@@ -4,7 +4,7 @@ import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } fro
 interface InlineSelectProps {
   readonly label: string;
   readonly value: string;
-  readonly choices: readonly { readonly id: string; readonly label: string }[];
+  readonly choices: readonly { readonly id: string; readonly label: string; readonly detail?: string }[];
   readonly onChange: (value: string) => void;
 }
 
@@ -22,6 +22,7 @@ export function InlineSelect({ label, value, choices, onChange }: InlineSelectPr
           {choices.map((choice) => (
             <ListBoxItem key={choice.id} id={choice.id} className="menu-item is-checkable" textValue={choice.label}>
               <span className="menu-label">{choice.label}</span>
+              {choice.detail && <span className="menu-group">{choice.detail}</span>}
             </ListBoxItem>
           ))}
         </ListBox>

@@ -3,24 +3,28 @@ import { useFile } from '../state/file-store.ts';
 import { closeQuestion } from './close-question.ts';
 import { FolderList } from './FolderList.tsx';
 import { folderOf } from './folder-of.ts';
-import { openPath } from './open-document.ts';
 import { useFolder } from './use-folder.ts';
 import { Window } from './Window.tsx';
 
+interface OpenDialogProps {
+  readonly title: string;
+  readonly onFile: (path: string) => void;
+}
+
 /** Choosing a document where the system's own dialog is not to be had. */
-export function OpenDialog() {
+export function OpenDialog({ title, onFile }: OpenDialogProps) {
   const home = useBackend((state) => state.info?.home ?? '/');
   const path = useFile((state) => state.path);
   const { folder, reason, go } = useFolder(path === undefined ? home : folderOf(path));
   return (
-    <Window title="Open a document" wide onClose={closeQuestion}>
+    <Window title={title} wide onClose={closeQuestion}>
       <FolderList
         folder={folder}
         reason={reason}
         onFolder={(to) => void go(to)}
         onFile={(file) => {
           closeQuestion();
-          void openPath(file);
+          onFile(file);
         }}
       />
     </Window>

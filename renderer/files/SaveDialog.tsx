@@ -1,28 +1,36 @@
 import { useState } from 'react';
 import { Button, Form, Input, Label, TextField } from 'react-aria-components';
-import { DOCUMENT_ENDING, fileName } from '../state/file-store.ts';
+import { fileName } from '../state/file-store.ts';
 import { closeQuestion } from './close-question.ts';
 import { FolderList } from './FolderList.tsx';
 import { folderOf, joinPath } from './folder-of.ts';
-import { saveTo, suggestedPath } from './save-document.ts';
 import { useFolder } from './use-folder.ts';
 import { Window } from './Window.tsx';
 
+interface SaveDialogProps {
+  readonly title: string;
+  /** The path that it begins with. */
+  readonly suggested: string;
+  /** Put behind a name that has none. */
+  readonly ending: string;
+  readonly onSave: (path: string) => void;
+}
+
 /** Choosing a name and a folder where the system's own dialog is not to be had. */
-export function SaveDialog() {
-  const [first] = useState(suggestedPath);
+export function SaveDialog({ title, suggested, ending, onSave }: SaveDialogProps) {
+  const [first] = useState(suggested);
   const [name, setName] = useState(() => fileName(first));
   const { folder, reason, go } = useFolder(folderOf(first));
-  const full = name.endsWith('.json') ? name : `${name}${DOCUMENT_ENDING}`;
+  const full = name.includes('.') && (ending === '' || name.endsWith('.json')) ? name : `${name}${ending}`;
   const usable = folder !== undefined && name.trim() !== '' && !/[\\/]/.test(name);
   return (
-    <Window title="Save the document" wide onClose={closeQuestion}>
+    <Window title={title} wide onClose={closeQuestion}>
       <Form
         onSubmit={(event) => {
           event.preventDefault();
           if (!usable) return;
           closeQuestion();
-          void saveTo(joinPath(folder.folder, full), {});
+          onSave(joinPath(folder.folder, full));
         }}
       >
         <TextField className="row" value={name} onChange={setName} autoFocus>

@@ -8,6 +8,7 @@ import { isDirty, loadDocument } from '../state/document-store.ts';
 import { fileName, newRecoveryId, useFile } from '../state/file-store.ts';
 import { dismissAllNotices, notify } from '../state/notice-store.ts';
 import { takeParseFindings, useResults } from '../state/results-store.ts';
+import { forgetScriptView } from '../state/script-store.ts';
 import { useUi } from '../state/ui-store.ts';
 import { nativeDialogs } from './native-dialogs.ts';
 import { dropRecovery } from './recovery.ts';
@@ -102,6 +103,7 @@ function show(
   useUi.setState({ policy: undefined, renaming: undefined });
   // Neither the last deployment nor a style chosen for the preview is about this document.
   forgetDeployment();
+  forgetScriptView();
   useResults.setState({ style: undefined });
   useFile.setState({
     path: from.path,

@@ -5,6 +5,7 @@ import { EditorFailure } from './EditorFailure.tsx';
 import { IPTABLES } from './iptables-language.ts';
 import { themeName } from './monaco-themes.ts';
 import { READ_ONLY_OPTIONS } from './read-only-options.ts';
+import { showScriptControls } from './script-controls.ts';
 import { useMonaco } from './use-monaco.ts';
 
 interface ScriptEditorProps {
@@ -12,13 +13,15 @@ interface ScriptEditorProps {
   readonly text: string;
   /** Lines (counted from 1) that are marked; the first one is brought into view when they change. */
   readonly marked: readonly number[];
+  /** A line to go to: each new value goes there once. */
+  readonly reveal: { readonly line: number } | undefined;
   readonly theme: Theme;
   /** A line was clicked or reached by the keyboard. */
   readonly onLine: (line: number) => void;
 }
 
 /** A read-only script in Monaco. */
-export function ScriptEditor({ name, text, marked, theme, onLine }: ScriptEditorProps) {
+export function ScriptEditor({ name, text, marked, reveal, theme, onLine }: ScriptEditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Monaco.editor.IStandaloneCodeEditor | undefined>(undefined);
   const marks = useRef<Monaco.editor.IEditorDecorationsCollection | undefined>(undefined);
@@ -46,7 +49,13 @@ export function ScriptEditor({ name, text, marked, theme, onLine }: ScriptEditor
     });
     marks.current = made.createDecorationsCollection();
     setEditor(made);
+    const hide = showScriptControls({
+      find: () => void made.getAction('actions.find')?.run(),
+      foldRules: () => void made.getAction('editor.foldAllMarkerRegions')?.run(),
+      unfold: () => void made.getAction('editor.unfoldAllMarkerRegions')?.run(),
+    });
     return () => {
+      hide();
       setEditor(undefined);
       made.getModel()?.dispose();
       made.dispose();
@@ -85,6 +94,10 @@ export function ScriptEditor({ name, text, marked, theme, onLine }: ScriptEditor
     const hasFocus = editor.hasTextFocus();
     if (!hasFocus && shown !== '') editor.revealLineInCenterIfOutsideViewport(first);
   }, [editor, first, shown]);
+
+  useEffect(() => {
+    if (editor && reveal) editor.revealLineInCenter(reveal.line);
+  }, [editor, reveal]);
 
   useEffect(() => {
     monaco?.editor.setTheme(themeName(theme));

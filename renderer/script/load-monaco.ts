@@ -24,6 +24,7 @@ async function load(): Promise<typeof Monaco> {
     import('monaco-editor/features/clipboard/register'),
     import('monaco-editor/features/contextmenu/register'),
     import('monaco-editor/features/folding/register'),
+    import('monaco-editor/features/hover/register'),
     import('monaco-editor/features/wordHighlighter/register'),
   ]);
   self.MonacoEnvironment = { getWorker: (_id, label) => startTrustedWorker(workerUrl, label) };

@@ -56,3 +56,32 @@ export function objectsOfLine(listing: Listing, line: number, rule: NumberedRule
   const own = listing.objects[line - 1] ?? [];
   return own.length > 0 ? own : rule.origin.objects;
 }
+
+/** What a file of the release holds, in a few words. */
+export function fileWords(name: string): string {
+  return FILE_WORDS[name] ?? '';
+}
+
+const FILE_WORDS: Readonly<Record<string, string>> = {
+  'firewall.sh': 'everything',
+  'rules.v4': 'IPv4',
+  'rules.v6': 'IPv6',
+  'rules.eb': 'layer 2, ebtables',
+  'rules.nft': 'layer 2, nftables',
+  'topology.sh': 'bridges and veth pairs',
+  'bridgewarden.service': 'systemd, at boot',
+  'manifest.json': 'hashes and rule map',
+};
+
+/** The file that is shown now, by what the Script tab has chosen. */
+export function shownFile(
+  hosts: readonly CompiledHost[],
+  hostId: Id | undefined,
+  name: string,
+): { readonly host: CompiledHost; readonly file: PreviewFile } | undefined {
+  const host = hosts.find((one) => one.host === hostId) ?? hosts[0];
+  if (!host) return undefined;
+  const files = previewFiles(host);
+  const file = files.find((one) => one.name === name) ?? files[0];
+  return file && { host, file };
+}

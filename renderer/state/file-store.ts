@@ -6,7 +6,18 @@ export type Question =
   | { readonly kind: 'discard'; readonly then: () => void; readonly title: string }
   | { readonly kind: 'overwrite'; readonly path: string; readonly reason: 'changed' | 'exists' }
   | { readonly kind: 'open' }
-  | { readonly kind: 'save-as' };
+  | { readonly kind: 'save-as' }
+  | { readonly kind: 'save-text'; readonly text: SavedText }
+  | { readonly kind: 'replace-text'; readonly text: SavedText; readonly path: string }
+  | { readonly kind: 'pick'; readonly title: string; readonly then: (path: string) => void };
+
+/** A text that is written to a file of its own: a script, a drawing. */
+export interface SavedText {
+  /** What it is, in the title of the dialog: "the script". */
+  readonly what: string;
+  readonly name: string;
+  readonly text: string;
+}
 
 export interface RecoveryCopy {
   readonly id: string;

@@ -26,11 +26,15 @@ export function goToRule(rule: RuleRef): void {
 export function goToScript({ host, rule, places }: RuleAtObject): void {
   const { file } = useScript.getState();
   const place = places.find((one) => one.file === file) ?? places[0];
+  const line = place?.lines[0];
   useScript.setState({
     host,
     file: place?.file ?? file,
-    wanted: { host, number: rule.number, line: place?.lines[0] },
+    line,
+    reveal: line === undefined ? undefined : { line },
+    comparison: undefined,
   });
+  lightUp(rule.origin.objects, rule.origin.rule);
   showDock('script');
 }
 

@@ -42,7 +42,9 @@ export function RulesHere({ id }: { readonly id: Id }) {
       )}
       {found.length === 0 && <p className="empty">No rule of the compiled script acts here.</p>}
       {own.length === 0 && found.length > 0 && (
-        <p className="rules-here-none">None of your own rules acts here: nothing is accepted but what they let begin.</p>
+        <p className="rules-here-none">
+          None of your own rules acts here: nothing is accepted but what they let begin.
+        </p>
       )}
       <ol className="rules-here">
         {shown.map((one, index) => (

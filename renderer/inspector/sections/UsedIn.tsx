@@ -12,7 +12,16 @@ import { useUi } from '../../state/ui-store.ts';
 import { Section } from '../fields/Section.tsx';
 
 /** Kinds that exist to be named by rules: for them "nowhere" is worth saying. */
-const NAMED: readonly IdentifiedKind[] = ['guest', 'external', 'host', 'group', 'address', 'service', 'user', 'interval'];
+const NAMED: readonly IdentifiedKind[] = [
+  'guest',
+  'external',
+  'host',
+  'group',
+  'address',
+  'service',
+  'user',
+  'interval',
+];
 
 /** Where an object is named: each line leads there. */
 export function UsedIn({ id, kind }: { readonly id: Id; readonly kind: IdentifiedKind }) {

@@ -1,0 +1,122 @@
+import { ArrowLeft, CircleAlert, Equal } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { CompiledHost, CompileResult } from '../../shared/compiler/result.ts';
+import type { Document } from '../../shared/document/document.ts';
+import { parseDocument } from '../../shared/document/parse.ts';
+import { backend, sentenceOf } from '../backend/backend-store.ts';
+import { useDocumentStore } from '../state/document-store.ts';
+import { fileName, useFile } from '../state/file-store.ts';
+import { useResults } from '../state/results-store.ts';
+import { type Comparison, useScript } from '../state/script-store.ts';
+import { compileOnce } from '../worker/compile-once.ts';
+import { type ComparedFile, DiffView } from './DiffView.tsx';
+import { previewFiles } from './script-lines.ts';
+
+/** The script of the drawing, held against that of the saved file or of another document. */
+export function ScriptDiff({ host, comparison }: { readonly host: CompiledHost; readonly comparison: Comparison }) {
+  const other = useOther(comparison);
+  const path = useFile((state) => state.path);
+  const name = fileName((comparison.kind === 'file' ? comparison.path : path) ?? '');
+  const title = comparison.kind === 'saved' ? `${name}, as saved` : name;
+  const back = (
+    <Button className="button is-small is-quiet" onPress={() => useScript.setState({ comparison: undefined })}>
+      <ArrowLeft size={14} aria-hidden />
+      Script
+    </Button>
+  );
+  const before = other?.hosts?.find((one) => one.host === host.host || one.name === host.name);
+  const reason = reasonNot(other, before, host.name, title);
+  if (reason !== undefined) {
+    return (
+      <div className="script-panel">
+        <div className="panel-bar" role="toolbar" aria-label="Comparison">
+          {back}
+        </div>
+        <div className="panel-empty" role={other?.failure === undefined ? undefined : 'alert'}>
+          {other !== undefined && <CircleAlert size={22} aria-hidden />}
+          <p>{reason}</p>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <DiffView
+      files={before ? comparedFiles(before, host) : []}
+      beforeTitle={title}
+      afterTitle="this drawing"
+      same={
+        <div className="panel-empty">
+          <Equal size={22} aria-hidden />
+          <p>No difference: both compile to the same script for {host.name}.</p>
+        </div>
+      }
+    >
+      {back}
+    </DiffView>
+  );
+}
+
+interface Other {
+  readonly hosts?: readonly CompiledHost[];
+  /** Why there is nothing to compare with. */
+  readonly failure?: string;
+}
+
+function reasonNot(
+  other: Other | undefined,
+  before: CompiledHost | undefined,
+  host: string,
+  title: string,
+): string | undefined {
+  if (other === undefined) return 'Compiling…';
+  if (other.failure !== undefined) return other.failure;
+  return before === undefined ? `${title} has no script for a host ${host}.` : undefined;
+}
+
+/** What the other document compiles to; `undefined` while it is being compiled. */
+function useOther(comparison: Comparison): Other | undefined {
+  const saved = useDocumentStore((state) => state.saved);
+  const style = useResults((state) => state.style);
+  const [other, setOther] = useState<Other | undefined>(undefined);
+  const known = comparison.kind === 'saved' ? saved : undefined;
+  useEffect(() => {
+    let gone = false;
+    setOther(undefined);
+    const read = known === undefined ? readOther(comparison) : Promise.resolve(known);
+    read
+      .then((document) => compileOnce(document, style === undefined ? {} : { style }))
+      .then(
+        (result) => !gone && setOther(otherOf(result)),
+        (error: unknown) => !gone && setOther({ failure: sentenceOf(error) }),
+      );
+    return () => {
+      gone = true;
+    };
+  }, [comparison, known, style]);
+  return other;
+}
+
+function otherOf({ hosts, findings }: CompileResult): Other {
+  const error = findings.find(({ severity }) => severity === 'error');
+  if (error) return { failure: `It has no script because it has errors, such as: ${error.message}` };
+  return { hosts };
+}
+
+async function readOther(comparison: Comparison): Promise<Document> {
+  if (comparison.kind !== 'file') throw new Error('There is no saved file.');
+  const { text } = await backend().call('files.open', { path: comparison.path });
+  const { document, findings } = parseDocument(text);
+  if (!document) throw new Error(`${fileName(comparison.path)} cannot be read: ${findings[0]?.message ?? ''}`);
+  return document;
+}
+
+/** Every file that either has; what the manifest says follows from the others. */
+function comparedFiles(before: CompiledHost, after: CompiledHost): readonly ComparedFile[] {
+  const texts = (host: CompiledHost) => new Map(previewFiles(host).map(({ name, listing }) => [name, listing.text]));
+  const [then, now] = [texts(before), texts(after)];
+  const names = [...new Set([...now.keys(), ...then.keys()])].filter((name) => name !== 'manifest.json');
+  // The rule files first: firewall.sh holds them all once more.
+  names.sort((a, b) => Number(!a.startsWith('rules.')) - Number(!b.startsWith('rules.')));
+  return names.map((name) => ({ name, before: then.get(name) ?? '', after: now.get(name) ?? '' }));
+}
