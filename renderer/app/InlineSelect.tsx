@@ -14,7 +14,7 @@ export function InlineSelect({ label, value, choices, onChange }: InlineSelectPr
     <Select className="inline-select" value={value} onChange={(key) => key !== null && onChange(String(key))}>
       <Label>{label}</Label>
       <Button className="inline-select-button">
-        <SelectValue />
+        <SelectValue>{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown size={13} aria-hidden />
       </Button>
       <Popover className="popover">

@@ -35,7 +35,6 @@ const ETHERTYPES: Readonly<Record<string, string>> = {
 };
 
 const ICMP_TYPES: Readonly<Record<string, string>> = {
-  any: 'of any type',
   '0': 'echo reply (an answered ping)',
   '0/0': 'echo reply (an answered ping)',
   '3': 'destination unreachable',
@@ -55,7 +54,10 @@ const ICMP_TYPES: Readonly<Record<string, string>> = {
   '143': 'multicast listener report',
 };
 
-const icmp = (value: string): string => `is ICMP type ${value}${ICMP_TYPES[value] ? `, ${ICMP_TYPES[value]}` : ''}`;
+const icmp = (value: string): string =>
+  value === 'any'
+    ? 'is of whatever ICMP type'
+    : `is ICMP type ${value}${ICMP_TYPES[value] ? `, ${ICMP_TYPES[value]}` : ''}`;
 const icmpv6 = (value: string): string => `is ICMPv6 type ${value}${ICMP_TYPES[value] ? `, ${ICMP_TYPES[value]}` : ''}`;
 
 const STATES: Readonly<Record<string, string>> = {

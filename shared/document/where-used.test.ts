@@ -12,7 +12,9 @@ describe('where an object is used', () => {
       expect.stringMatching(/^source in rule 1 of /),
       expect.stringMatching(/^destination in rule 1 of /),
     ]);
-    expect(whereUsed(document, 'kali3').map(({ where, as }) => `${as} in ${where}`)).toEqual(['member in group br6_grp']);
+    expect(whereUsed(document, 'kali3').map(({ where, as }) => `${as} in ${where}`)).toEqual([
+      'member in group br6_grp',
+    ]);
   });
 
   it('tells naming from wiring', () => {
@@ -22,7 +24,8 @@ describe('where an object is used', () => {
   });
 
   it('leaves out, for several, what goes along with them', () => {
-    const uses = (...ids: string[]) => usesFromOutside(document, new Set(ids)).map(({ id, where }) => `${id}: ${where}`);
+    const uses = (...ids: string[]) =>
+      usesFromOutside(document, new Set(ids)).map(({ id, where }) => `${id}: ${where}`);
     expect(uses('kali3')).toEqual(['kali3: group br6_grp']);
     expect(uses('kali3', 'br6_grp').some((use) => use.startsWith('kali3'))).toBe(false);
     expect(uses('kali3', 'br6_grp', 'main')).toEqual([]);
