@@ -40,6 +40,7 @@ beforeEach(async () => {
         if (!signal.aborted) await once(signal, 'abort');
         throw new CallError('cancelled', 'Asking h was cancelled.');
       },
+      diff: async () => ({ files: [], rules: [], renumbered: 0, same: true }),
       history: async () => ({ releases: [] }),
       document: async () => ({ text: '{}' }),
     },

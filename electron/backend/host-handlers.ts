@@ -31,7 +31,7 @@ export function hostHandlers(
 
   return {
     'hosts.status': (params) => ask(params.host, (asking) => hosts.status(params, asking)),
-    'hosts.diff': later,
+    'hosts.diff': (params) => ask(params.host, (asking) => hosts.diff(params, asking)),
     'hosts.history': (params) => ask(params.host, (asking) => hosts.history(params, asking)),
     'hosts.document': (params) => ask(params.host, (asking) => hosts.document(params, asking)),
     'hosts.stop': later,

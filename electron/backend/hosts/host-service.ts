@@ -1,4 +1,5 @@
 import type { CallParams, CallResult } from '../../../shared/contract/contract.ts';
+import { hostDiff } from './host-diff.ts';
 import { hostDocument, hostHistory } from './host-history.ts';
 import { type Asking, asCallError, type HostOptions } from './host-session.ts';
 import { hostStatus } from './host-status.ts';
@@ -6,6 +7,7 @@ import { hostStatus } from './host-status.ts';
 /** What is asked of hosts outside a deployment: what the contract's `hosts.*` calls do. */
 export interface HostService {
   status(params: CallParams<'hosts.status'>, asking: Asking): Promise<CallResult<'hosts.status'>>;
+  diff(params: CallParams<'hosts.diff'>, asking: Asking): Promise<CallResult<'hosts.diff'>>;
   history(params: CallParams<'hosts.history'>, asking: Asking): Promise<CallResult<'hosts.history'>>;
   document(params: CallParams<'hosts.document'>, asking: Asking): Promise<CallResult<'hosts.document'>>;
 }
@@ -13,6 +15,7 @@ export interface HostService {
 export function createHostService(options: HostOptions): HostService {
   return {
     status: (params, asking) => explained(hostStatus(params, options, asking)),
+    diff: (params, asking) => explained(hostDiff(params, options, asking)),
     history: async (params, asking) => ({ releases: await explained(hostHistory(params, options, asking)) }),
     document: async (params, asking) => ({ text: await explained(hostDocument(params, options, asking)) }),
   };

@@ -3,7 +3,7 @@ export const MAIN = `
 # ---- the verbs ----
 
 usage() {
-  say "usage: $0 start|stop|restart|status|check|save DIR|load DIR" >&2
+  say "usage: $0 start|stop|restart|status|check|render DIR|save DIR|load DIR" >&2
   exit 2
 }
 
@@ -12,7 +12,7 @@ main() {
   verb=$1
   case $verb in
     start | stop | restart | status | check) [ $# = 1 ] || usage ;;
-    save | load) [ $# = 2 ] || usage ;;
+    render | save | load) [ $# = 2 ] || usage ;;
     *) usage ;;
   esac
   require_root
@@ -24,6 +24,7 @@ main() {
     stop) uninterrupted stop ;;
     status) status ;;
     check) check ;;
+    render) render "$2" ;;
     save) save "$2" ;;
     load) uninterrupted load "$2" ;;
   esac

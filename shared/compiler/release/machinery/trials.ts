@@ -44,6 +44,32 @@ layer2_trial() {
   esac
 }
 
+# render DIR: what the kernel makes of this release, part by part in the files that save writes, and beside each the rules
+# that it was asked with (*.rules), where every line stands under the name of its rule. Nothing is loaded.
+render() {
+  if ! { mkdir -p "$1" && chmod 700 "$1"; }; then
+    complain "cannot create $1"
+    return 1
+  fi
+  for part in $(ip_parts); do
+    trial "$part"
+    render_trial "$?" "$part" "$1" || return 1
+  done
+  [ -n "$BRIDGES" ] || return 0
+  layer2_trial
+  render_trial "$?" "$LAYER2" "$1"
+}
+
+# render_trial STATUS PART DIR
+render_trial() {
+  if [ "$1" = 2 ]; then
+    complain "unshare does not work here, so the kernel cannot be asked what it makes of these rules."
+    return 1
+  fi
+  [ "$1" = 0 ] || return 1
+  cp "$WORK/trial" "$3/$(part_file "$2")" && cp "$WORK/new.$2" "$3/$(part_file "$2").rules"
+}
+
 check() {
   for family in $(ip_parts); do
     trial "$family"
