@@ -95,11 +95,25 @@ rm -rf /run/bridgewarden /var/lib/bridgewarden /run/systemd /etc/systemd/system/
 
   /** The key that the administrator logs in with: one that the host knows, or another. */
   login(key: 'right' | 'wrong'): void {
-    const identity = join(this.folder, key === 'right' ? 'user-key' : 'other-key');
+    this.configure({ identity: key === 'right' ? 'user-key' : 'other-key' });
+  }
+
+  /** The administrator's ssh configuration: a private key of the folder, and what comes before. */
+  configure({ identity, before = '' }: { identity: string; before?: string }): void {
     writeFileSync(
       join(this.folder, 'config'),
-      `Host *\n  IdentityFile ${identity}\n  IdentitiesOnly yes\n  IdentityAgent none\n  UserKnownHostsFile ${join(this.folder, 'known_hosts')}\n  GlobalKnownHostsFile /dev/null\n`,
+      `${before}\nHost *\n  IdentityFile ${join(this.folder, identity)}\n  IdentitiesOnly yes\n  IdentityAgent none\n  UserKnownHostsFile ${join(this.folder, 'known_hosts')}\n  GlobalKnownHostsFile /dev/null\n`,
     );
+  }
+
+  /** One more sshd on the same host, at another port, with settings and a host key of its own. */
+  async listen(port: number, settings: string): Promise<void> {
+    const key = join(this.folder, `host-key-${port}`);
+    await runOrThrow(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', key]);
+    const config = join(this.folder, `sshd_config-${port}`);
+    writeFileSync(config, this.serverConfig(port, key, settings));
+    // Not -D: it goes into the background once it listens, and ends with the host's processes.
+    await this.shell(`/usr/sbin/sshd -f '${config}'`);
   }
 
   async stop(): Promise<void> {
@@ -118,11 +132,15 @@ rm -rf /run/bridgewarden /var/lib/bridgewarden /run/systemd /etc/systemd/system/
       await runOrThrow(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', join(this.folder, name)]);
     this.know('right');
     this.login('right');
-    writeFileSync(
-      join(this.folder, 'sshd_config'),
-      `Port ${this.port}
+    writeFileSync(join(this.folder, 'sshd_config'), this.serverConfig(this.port, join(this.folder, 'host-key'), ''));
+  }
+
+  /** What comes first wins. */
+  private serverConfig(port: number, key: string, settings: string): string {
+    return `${settings}
+Port ${port}
 ListenAddress ${this.address}
-HostKey ${join(this.folder, 'host-key')}
+HostKey ${key}
 AuthorizedKeysFile ${join(this.folder, 'user-key.pub')}
 PidFile none
 StrictModes no
@@ -131,8 +149,7 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 PrintMotd no
 UseDNS no
-`,
-    );
+`;
   }
 
   private async boot(): Promise<void> {

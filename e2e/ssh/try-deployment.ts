@@ -1,6 +1,7 @@
 import type { Compiler } from '../../electron/backend/deploy/plan-deployment.ts';
 import type { DeploymentEnd } from '../../electron/backend/deploy/run-deployment.ts';
 import { type Deployment, startDeployment } from '../../electron/backend/deploy/start-deployment.ts';
+import type { Ask } from '../../electron/backend/ssh/ask.ts';
 import { createSshClient } from '../../electron/backend/ssh/ssh-client.ts';
 import type { DeployEvent, DeployStep } from '../../shared/contract/contract.ts';
 import type { Document } from '../../shared/document/document.ts';
@@ -20,6 +21,8 @@ export interface Attempt {
   readonly rollbackSeconds?: number;
   readonly graceSeconds?: number;
   readonly dryRun?: boolean;
+  /** Answers what ssh and sudo ask. */
+  readonly ask?: Ask;
 }
 
 export interface Tried extends DeploymentEnd {
@@ -38,6 +41,7 @@ export async function tryDeployment(host: SshHost, attempt: Attempt): Promise<Tr
       compiler: attempt.compiler,
       client: createSshClient(host.sshConfig()),
       rollbackSeconds: attempt.rollbackSeconds ?? LONG,
+      ...(attempt.ask === undefined ? {} : { ask: attempt.ask }),
       ...(attempt.graceSeconds === undefined ? {} : { graceSeconds: attempt.graceSeconds }),
     },
     (event) => {

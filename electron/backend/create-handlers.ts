@@ -10,7 +10,7 @@ import type { HostService } from './hosts/host-service.ts';
 import { QuestionDesk } from './questions/question-desk.ts';
 import { recoveryHandlers } from './recovery/recovery-handlers.ts';
 import type { RecoveryStore } from './recovery/recovery-store.ts';
-import type { Ask } from './ssh/ask.ts';
+import { rememberAnswers } from './ssh/remember-answers.ts';
 
 /** The services behind every window, wired once by a composition root. */
 export interface Services extends FileServices {
@@ -28,7 +28,8 @@ export function createHandlers(services: Services): MakeHandlers {
   const { version, initialFile } = services;
   return (emit, onClose) => {
     const questions = new QuestionDesk(emit, onClose);
-    const ask: Ask = (question, signal) => questions.ask(question, signal);
+    // One memory a window: the passphrase of a key is asked for once, however many hosts want it.
+    const ask = rememberAnswers((question, signal) => questions.ask(question, signal));
     return {
       'app.info': async () => ({
         version,

@@ -20,7 +20,7 @@ export class QuestionDesk {
   }
 
   /** Asks the window; rejects once the signal is aborted, after telling the window that the question is void. */
-  async ask(question: AskedQuestion, signal: AbortSignal): Promise<QuestionAnswer> {
+  async ask({ remember: _, again: __, ...question }: AskedQuestion, signal: AbortSignal): Promise<QuestionAnswer> {
     signal.throwIfAborted();
     if (this.#closed) return { kind: 'refuse' };
     const id = randomUUID();

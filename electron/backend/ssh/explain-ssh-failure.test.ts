@@ -100,7 +100,7 @@ describe('explainNoShell', () => {
   it('names sudo when sudo was asked for', () => {
     const error = explainNoShell(1, 'sudo: a password is required\n', { ...target, user: 'ada', become: 'sudo' });
     expect(error.failure).toBe('sudo-refused');
-    expect(error.message).toMatch(/mytux.*a password is required.*Allow ada/);
+    expect(error.message).toMatch(/mytux.*a password is required.*ada ALL=\(root\) NOPASSWD/);
   });
 
   it('names the login shell otherwise', () => {

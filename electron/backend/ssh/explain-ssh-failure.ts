@@ -1,3 +1,4 @@
+import { explainSudoFailure } from './explain-sudo-failure.ts';
 import { SshError, type SshFailure } from './ssh-error.ts';
 import { describeTarget, type SshTarget } from './ssh-target.ts';
 
@@ -107,13 +108,8 @@ export function explainSshFailure(stderr: string, target: SshTarget): SshError {
 
 /** The failure of a script that never began, although ssh itself was content. */
 export function explainNoShell(status: number, stderr: string, target: SshTarget): SshError {
+  if (target.become === 'sudo') return explainSudoFailure(status, stderr, target);
   const said = firstLine(stderr) || `status ${status}`;
-  if (target.become === 'sudo')
-    return new SshError(
-      'sudo-refused',
-      `${describeTarget(target)} did not give root rights through sudo (${said}). Allow ${target.user ?? 'the login user'} there to run /bin/sh by sudo without a password, or connect as root.`,
-      stderr,
-    );
   return new SshError(
     'no-shell',
     `${describeTarget(target)} let us in but did not run /bin/sh (${said}). Check the login shell of ${target.user ?? 'the login user'} and any forced command in authorized_keys.`,

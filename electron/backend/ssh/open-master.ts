@@ -1,10 +1,12 @@
 import { once } from 'node:events';
+import { declined, prepareAnswers } from './answering.ts';
 import { createControlFolder } from './control-folder.ts';
 import { explainNoShell, explainSshFailure } from './explain-ssh-failure.ts';
+import { Patience } from './patience.ts';
 import { collect, killGroup, spawnGroup } from './run-process.ts';
 import { sshArguments } from './ssh-arguments.ts';
-import { DEFAULT_CONNECT_SECONDS, type SshConfig } from './ssh-config.ts';
-import { cancelled, runOverSsh, type SshConnection, startSsh } from './ssh-connection.ts';
+import { DEFAULT_CONNECT_SECONDS } from './ssh-config.ts';
+import { type ClientUse, cancelled, runOverSsh, type SshConnection, startSsh } from './ssh-connection.ts';
 import { SshError } from './ssh-error.ts';
 import { describeTarget, type SshTarget } from './ssh-target.ts';
 
@@ -14,12 +16,15 @@ const HOLD = "printf 'bridgewarden-holds %s\\n' $$\nexec cat >/dev/null\n";
 const HOLDS = /bridgewarden-holds (\d+)\n/;
 
 /** Opens a connection that carries any number of scripts, and waits until it stands. */
-export async function openMaster(config: SshConfig, target: SshTarget, signal?: AbortSignal): Promise<SshConnection> {
+export async function openMaster(client: ClientUse, target: SshTarget, signal?: AbortSignal): Promise<SshConnection> {
+  const { config, ask } = client;
+  const seconds = (config.connectSeconds ?? DEFAULT_CONNECT_SECONDS) * 2;
+  const patience = new Patience(seconds * 1000);
   const folder = createControlFolder();
-  const child = spawnGroup(
-    config.program ?? 'ssh',
-    sshArguments(config, target, { kind: 'master', socket: folder.socket }),
-  );
+  const role = { kind: 'master', socket: folder.socket } as const;
+  const answering = await prepareAnswers(target, role, ask, patience);
+  const argv = sshArguments(config, target, role, ask !== undefined);
+  const child = spawnGroup(config.program ?? 'ssh', argv, answering.environment);
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
   let loss: SshError | undefined;
@@ -39,11 +44,10 @@ export async function openMaster(config: SshConfig, target: SshTarget, signal?: 
     });
   });
   child.stdin?.on('error', () => {});
-  child.stdin?.write(HOLD);
+  if (answering.prelude === undefined) child.stdin?.write(HOLD);
+  else void answering.prelude(child).then((root) => root && child.stdin?.write(HOLD));
 
-  const seconds = (config.connectSeconds ?? DEFAULT_CONNECT_SECONDS) * 2;
-  const patience = AbortSignal.timeout(seconds * 1000);
-  const given = signal === undefined ? patience : AbortSignal.any([patience, signal]);
+  const given = AbortSignal.any([patience.signal, answering.refused, ...(signal === undefined ? [] : [signal])]);
   try {
     const holder = await startSsh(() =>
       Promise.race([
@@ -53,7 +57,9 @@ export async function openMaster(config: SshConfig, target: SshTarget, signal?: 
           Promise.reject(
             signal?.aborted
               ? cancelled(target)
-              : new SshError('timeout', `${describeTarget(target)} did not let us in within ${seconds} s.`, stderr()),
+              : answering.refused.aborted
+                ? declined(target)
+                : new SshError('timeout', `${describeTarget(target)} did not let us in within ${seconds} s.`, stderr()),
           ),
         ),
       ]),
@@ -64,7 +70,7 @@ export async function openMaster(config: SshConfig, target: SshTarget, signal?: 
       async run(script, options) {
         if (loss !== undefined) throw lost(target, loss);
         try {
-          return await runOverSsh(config, target, { kind: 'shared', socket: folder.socket }, script, options);
+          return await runOverSsh(client, target, { kind: 'shared', socket: folder.socket }, script, options);
         } catch (error) {
           // What the master says about the end of the connection is nearer the truth than what its passengers noticed.
           if (error instanceof SshError && error.failure === 'other' && loss !== undefined) throw lost(target, loss);
@@ -76,6 +82,9 @@ export async function openMaster(config: SshConfig, target: SshTarget, signal?: 
   } catch (error) {
     close();
     throw error;
+  } finally {
+    answering.close();
+    patience.end();
   }
 }
 

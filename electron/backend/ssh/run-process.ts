@@ -13,17 +13,25 @@ export interface ProcessResult {
 
 export interface ProcessOptions {
   readonly input: string;
+  /** Added to the environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Speaks with the program before it gets its input; the program is ended when this comes to nothing. */
+  readonly prelude?: (child: ChildProcess) => Promise<boolean>;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
 }
 
 /** Starts a program without a shell, in a process group and session of its own, so that it has no terminal to ask at. */
-export function spawnGroup(program: string, argv: readonly string[]): ChildProcess {
+export function spawnGroup(
+  program: string,
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): ChildProcess {
   return spawn(program, argv, {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
     windowsHide: true,
-    env: { ...process.env, LC_ALL: 'C' },
+    env: { ...process.env, LC_ALL: 'C', ...environment },
   });
 }
 
@@ -48,7 +56,7 @@ export async function runProcess(
   argv: readonly string[],
   options: ProcessOptions,
 ): Promise<ProcessResult> {
-  const child = spawnGroup(program, argv);
+  const child = spawnGroup(program, argv, options.environment);
   let timedOut = false;
   const kill = () => killGroup(child);
   const timer = setTimeout(() => {
@@ -62,7 +70,8 @@ export async function runProcess(
   const stderr = collect(child.stderr);
   // A remote end that stops reading is told by its exit status, not by a broken pipe here.
   child.stdin?.on('error', () => {});
-  child.stdin?.end(options.input);
+  if (options.prelude === undefined) child.stdin?.end(options.input);
+  else void options.prelude(child).then((ready) => (ready ? void child.stdin?.end(options.input) : kill()));
   try {
     const status = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);

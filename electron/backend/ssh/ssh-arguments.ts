@@ -1,5 +1,6 @@
 import { ALIVE_COUNT, DEFAULT_ALIVE_SECONDS, DEFAULT_CONNECT_SECONDS, type SshConfig } from './ssh-config.ts';
 import type { SshTarget } from './ssh-target.ts';
+import { SUDO_QUIETLY, SUDO_WITH_PASSWORD } from './sudo-shell.ts';
 
 /** `master` carries others over `socket`; `shared` goes over it; `separate` is a connection of its own, whatever the files say. */
 export type SshRole =
@@ -11,11 +12,13 @@ export type SshRole =
  * The arguments of the system's ssh. `-o` wins over every configuration file, so what stands here holds whatever the
  * administrator's `~/.ssh/config` says; all else (jump hosts, keys, aliases, known hosts) is hers.
  */
-export function sshArguments(config: SshConfig, target: SshTarget, role: SshRole): string[] {
+export function sshArguments(config: SshConfig, target: SshTarget, role: SshRole, asking = false): string[] {
+  // No terminal stands behind this process: what is asked goes to our askpass program. Where there is nobody to ask, and on a
+  // connection that stands already, nothing may be asked, and an unknown key is refused. A changed key always is.
+  const asks = asking && role.kind !== 'shared';
   const settings = [
-    // No terminal stands behind this process: nothing may be asked, and an unknown key is refused.
-    'BatchMode=yes',
-    'StrictHostKeyChecking=yes',
+    `BatchMode=${asks ? 'no' : 'yes'}`,
+    `StrictHostKeyChecking=${asks ? 'ask' : 'yes'}`,
     'UpdateHostKeys=no',
     `ConnectTimeout=${config.connectSeconds ?? DEFAULT_CONNECT_SECONDS}`,
     'ConnectionAttempts=1',
@@ -41,7 +44,7 @@ export function sshArguments(config: SshConfig, target: SshTarget, role: SshRole
     ...(target.user === undefined ? [] : ['-l', target.user]),
     '--',
     target.address,
-    remoteShell(target),
+    remoteShell(target, asking),
   ];
 }
 
@@ -57,6 +60,7 @@ function controlSettings(role: SshRole): string[] {
 }
 
 /** What the login shell, whichever it is, starts: a POSIX shell as root that reads the script from its standard input. */
-function remoteShell(target: SshTarget): string {
-  return target.become === 'sudo' ? 'sudo -n /bin/sh -eu -s' : '/bin/sh -eu -s';
+function remoteShell(target: SshTarget, asking: boolean): string {
+  if (target.become !== 'sudo') return '/bin/sh -eu -s';
+  return asking ? SUDO_WITH_PASSWORD : SUDO_QUIETLY;
 }

@@ -1,5 +1,6 @@
 import type { Ask } from './ask.ts';
 import { openMaster } from './open-master.ts';
+import { rememberAnswers } from './remember-answers.ts';
 import { DEFAULT_CONNECT_SECONDS, type SshConfig } from './ssh-config.ts';
 import { type RemoteResult, type RemoteRunOptions, runOverSsh, type SshConnection } from './ssh-connection.ts';
 import type { SshTarget } from './ssh-target.ts';
@@ -14,15 +15,16 @@ export interface SshClient {
   asking(ask: Ask): SshClient;
 }
 
-export function createSshClient(config: SshConfig = {}): SshClient {
+/** Without `ask` nothing is ever asked, and a host that asks is refused. */
+export function createSshClient(config: SshConfig = {}, ask?: Ask): SshClient {
   const multiplex = config.multiplex ?? process.platform !== 'win32';
   const runSeparately: SshClient['runSeparately'] = (target, script, options) =>
-    runOverSsh(config, target, { kind: 'separate' }, script, options);
+    runOverSsh({ config, ask }, target, { kind: 'separate' }, script, options);
   return {
     runSeparately,
-    asking: () => createSshClient(config),
+    asking: (asked) => createSshClient(config, rememberAnswers(asked)),
     async connect(target, signal) {
-      if (multiplex) return openMaster(config, target, signal);
+      if (multiplex) return openMaster({ config, ask }, target, signal);
       const timeoutMs = (config.connectSeconds ?? DEFAULT_CONNECT_SECONDS) * 2000;
       await runSeparately(target, 'true', { timeoutMs, ...(signal === undefined ? {} : { signal }) });
       return {

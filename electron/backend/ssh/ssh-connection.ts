@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { declined, prepareAnswers } from './answering.ts';
+import type { Ask } from './ask.ts';
 import { explainNoShell, explainSshFailure } from './explain-ssh-failure.ts';
 import { frameScript, unframeOutput } from './remote-script.ts';
 import { runProcess } from './run-process.ts';
@@ -6,6 +8,7 @@ import { type SshRole, sshArguments } from './ssh-arguments.ts';
 import type { SshConfig } from './ssh-config.ts';
 import { SshError } from './ssh-error.ts';
 import { describeTarget, type SshTarget } from './ssh-target.ts';
+import { withoutSudoMark } from './sudo-shell.ts';
 
 /** How a remote script ended. Any status is an answer; only the connection's own failures are thrown. */
 export interface RemoteResult {
@@ -32,22 +35,39 @@ export interface SshConnection {
   close(): void;
 }
 
+/** How the system's client is used, and who answers its questions. */
+export interface ClientUse {
+  readonly config: SshConfig;
+  readonly ask: Ask | undefined;
+}
+
 /** Runs one script in one ssh process, whichever role that plays. */
 export async function runOverSsh(
-  config: SshConfig,
+  client: ClientUse,
   target: SshTarget,
   role: SshRole,
   script: string,
   options: RemoteRunOptions,
 ): Promise<RemoteResult> {
+  const { config, ask } = client;
   const framed = frameScript(script, randomBytes(8).toString('hex'));
+  const answering = await prepareAnswers(target, role, ask);
+  const argv = sshArguments(config, target, role, ask !== undefined);
+  const { environment, prelude, refused } = answering;
   const result = await startSsh(() =>
-    runProcess(config.program ?? 'ssh', sshArguments(config, target, role), { ...options, input: framed.text }),
-  );
+    runProcess(config.program ?? 'ssh', argv, {
+      timeoutMs: options.timeoutMs,
+      input: framed.text,
+      environment,
+      ...(prelude === undefined ? {} : { prelude }),
+      signal: options.signal === undefined ? refused : AbortSignal.any([options.signal, refused]),
+    }),
+  ).finally(() => answering.close());
   const { begun, status, output } = unframeOutput(result.stdout, framed);
-  const stderr = result.stderr.replaceAll('\r', '');
+  const stderr = withoutSudoMark(result.stderr.replaceAll('\r', ''));
   if (status !== undefined) return { status, stdout: output, stderr };
   if (options.signal?.aborted) throw cancelled(target);
+  if (refused.aborted) throw declined(target);
   if (result.timedOut) {
     const seconds = Math.round(options.timeoutMs / 1000);
     throw new SshError(

@@ -1,0 +1,21 @@
+/**
+ * The program that ssh starts to have a question answered (`SSH_ASKPASS`). It is a shell script, because an installed
+ * Electron does not run as Node for anybody, and talks through named pipes in a folder that only their owner may enter:
+ * what is typed goes from pipe to pipe and never to a file, an argument or an environment.
+ *
+ * `read` takes one line and leaves the rest to `cat`, so the secret is in no shell's variable either. A pipe that closes
+ * without a word means no: that is also how the end of the program that was to answer looks.
+ */
+export const ASKPASS_SCRIPT = `#!/bin/sh
+# Puts a question of ssh to the window or terminal of Bridgewarden.
+umask 077
+answer=$BRIDGEWARDEN_ASKPASS/answer-$$
+mkfifo "$answer" || exit 1
+text=$(printf %s "$1" | od -An -v -tx1 -N1500 | tr -d ' \\n')
+printf '%s %s %s\\n' "$$" "\${SSH_ASKPASS_PROMPT:-text}" "$text" 1<>"$BRIDGEWARDEN_ASKPASS/questions"
+exec 3<"$answer"
+rm -f "$answer"
+read -r verdict <&3
+[ "$verdict" = yes ] || exit 1
+exec cat <&3
+`;
