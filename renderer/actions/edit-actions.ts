@@ -1,10 +1,23 @@
-import { ClipboardPaste, Copy, CopyPlus, Group, Link, Pencil, Redo2, Scissors, Trash2, Undo2 } from 'lucide-react';
+import {
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  Fingerprint,
+  Group,
+  Link,
+  Pencil,
+  Redo2,
+  Scissors,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
+import { giveMacs } from '../../shared/document/edits/give-macs.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { copySelection, cutSelection, duplicateSelection, hasCopied, pasteCopied } from '../state/clipboard.ts';
-import { currentDocument, redo, undo, useDocumentStore } from '../state/document-store.ts';
+import { currentDocument, edit, redo, undo, useDocumentStore } from '../state/document-store.ts';
 import { link, planLink } from '../state/link-edits.ts';
 import { notify } from '../state/notice-store.ts';
-import { deleteLabel, deleteObjects, groupObjects } from '../state/object-edits.ts';
+import { countLabel, deleteLabel, deleteObjects, groupObjects } from '../state/object-edits.ts';
 import { findEntry } from '../state/records.ts';
 import { select, useSelection } from '../state/selection-store.ts';
 import { useUi } from '../state/ui-store.ts';
@@ -18,6 +31,12 @@ const GROUPABLE = new Set(['guest', 'external', 'host', 'address', 'group']);
 const RENAMED_ON_CANVAS = new Set(['bridge', 'guest', 'external', 'host', 'group']);
 
 const groupable = () => selected().filter((id) => GROUPABLE.has(findEntry(currentDocument(), id)?.kind ?? ''));
+
+const withoutMac = () =>
+  selected().filter((id) => {
+    const entry = findEntry(currentDocument(), id);
+    return entry?.kind === 'guest' && entry.record.nics.some((nic) => nic.mac === undefined);
+  });
 
 export const editActions: readonly Action[] = [
   {
@@ -144,6 +163,18 @@ export const editActions: readonly Action[] = [
     icon: Group,
     enabled: () => groupable().length > 0,
     run: () => groupObjects(groupable()),
+  },
+  {
+    id: 'edit.give-macs',
+    group: 'Edit',
+    label: 'Give each a MAC address',
+    scope: 'window',
+    icon: Fingerprint,
+    enabled: () => withoutMac().length > 0,
+    run: () => {
+      const ids = withoutMac();
+      edit(countLabel('Give MAC addresses to', ids), (document) => giveMacs(document, ids));
+    },
   },
   {
     id: 'edit.link',

@@ -22,6 +22,10 @@ const SHOWN_FIELDS = [
   'connection',
   'settings.adminAccess',
   'settings.logPrefix',
+  'settings.logLevel',
+  'settings.logLimit',
+  'settings.profile',
+  'settings.backend',
   'settings.rollbackSeconds',
   'ageing',
   'kind',
@@ -38,6 +42,10 @@ const SHOWN_FIELDS = [
   'number',
   'attach',
   'uid',
+  'sourcePorts',
+  'days',
+  'from',
+  'to',
 ];
 
 export function RecordProperties({ entry }: { readonly entry: RecordEntry }) {

@@ -11,23 +11,26 @@ export interface Choice {
 }
 
 interface SelectRowProps {
-  readonly id: Id;
+  /** The record, or several that are changed together. */
+  readonly id: Id | readonly Id[];
   readonly field: string;
   readonly label: string;
   readonly value: string;
   readonly choices: readonly Choice[];
   readonly onChange: (value: string) => void;
   readonly hint?: string;
+  /** Shown while there is no value. */
+  readonly placeholder?: string;
 }
 
 /** A labelled choice of the inspector. */
-export function SelectRow({ id, field, label, value, choices, onChange, hint }: SelectRowProps) {
+export function SelectRow({ id, field, label, value, choices, onChange, hint, placeholder = 'None' }: SelectRowProps) {
   const findings = useFieldFindings(id, field);
   return (
     <Select
       className="row"
       value={value}
-      placeholder="None"
+      placeholder={placeholder}
       isInvalid={findings.some((finding) => finding.severity === 'error')}
       onChange={(key) => key !== null && key !== value && onChange(String(key))}
     >

@@ -5,7 +5,8 @@ import { useField } from './use-field.ts';
 import { useFieldFindings } from './use-finding.ts';
 
 interface TextRowProps {
-  readonly id: Id;
+  /** The record, or several that are changed together. */
+  readonly id: Id | readonly Id[];
   /** The field's path in the record, as findings name it. */
   readonly field: string;
   readonly label: string;

@@ -3,7 +3,7 @@ import type { Document, Id } from '../../../shared/document/document.ts';
 import { abandonGesture, commitGesture, edit } from '../../state/document-store.ts';
 
 export interface FieldOptions {
-  readonly id: Id;
+  readonly id: Id | readonly Id[];
   readonly field: string;
   /** What the history shows: "Change MAC address of kali2". */
   readonly label: string;
@@ -32,7 +32,7 @@ export function useField({ id, field, label, text, change }: FieldOptions) {
     reason,
     onFocus() {
       visits += 1;
-      visit.current = `field:${id}:${field}:${visits}`;
+      visit.current = `field:${String(id)}:${field}:${visits}`;
     },
     onChange(now: string) {
       setTyped(now);
@@ -45,7 +45,7 @@ export function useField({ id, field, label, text, change }: FieldOptions) {
       if (event.key === 'Enter') {
         leave();
         visits += 1;
-        visit.current = `field:${id}:${field}:${visits}`;
+        visit.current = `field:${String(id)}:${field}:${visits}`;
       }
       if (event.key === 'Escape') {
         abandonGesture(visit.current);

@@ -11,26 +11,7 @@ import { Section } from '../fields/Section.tsx';
 import { SelectRow } from '../fields/SelectRow.tsx';
 import { SwitchRow } from '../fields/SwitchRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
-
-const ROLES = [
-  { id: 'hypervisor', label: 'Hypervisor: runs guests on bridges' },
-  { id: 'workstation', label: 'Workstation: filters for itself' },
-] as const;
-
-const STYLES = [
-  { id: 'restore', label: 'Atomic restore' },
-  { id: 'commands', label: 'One command a line' },
-] as const;
-
-const PROFILES = [
-  { id: 'readable', label: 'Reading: each port line by line' },
-  { id: 'scaled', label: 'Hundreds of guests: trees of chains' },
-] as const;
-
-const ESTABLISHED = [
-  { id: 'after-denials', label: 'Replies pass, after the denials' },
-  { id: 'none', label: 'No connection tracking' },
-] as const;
+import { BACKENDS, ESTABLISHED, LOG_LEVELS, PROFILES, ROLES, STYLES } from './host-choices.ts';
 
 export function HostProperties({ host }: { readonly host: Host }) {
   const { id, name, connection } = host;
@@ -168,6 +149,84 @@ export function HostProperties({ host }: { readonly host: Host }) {
             if (typeof seconds === 'string') return seconds;
             return (document) => patchRecord(document, id, { settings: settings({ rollbackSeconds: seconds }) });
           }}
+        />
+      </Section>
+      <Section title="Log and layers">
+        <TextRow
+          id={id}
+          field="settings.logPrefix"
+          label="Log prefix"
+          of={name}
+          text={host.settings?.logPrefix ?? ''}
+          placeholder="RULE %N -- %A "
+          mono
+          hint="%N is the rule's number, %A its action, %R its id, %C the chain. The kernel keeps 29 characters."
+          change={(text) => (document) =>
+            // Blanks at its end part it from what the kernel writes behind it.
+            patchRecord(document, id, { settings: settings({ logPrefix: text.trim() === '' ? undefined : text }) })
+          }
+        />
+        <div className="row-pair">
+          <SelectRow
+            id={id}
+            field="settings.logLevel"
+            label="Log level"
+            value={host.settings?.logLevel ?? 'info'}
+            choices={LOG_LEVELS}
+            onChange={(level) =>
+              edit(`Change log level of ${name}`, (document) =>
+                patchRecord(document, id, { settings: settings({ logLevel: level === 'info' ? undefined : level }) }),
+              )
+            }
+          />
+          <TextRow
+            id={id}
+            field="settings.logLimit"
+            label="Lines a second"
+            of={name}
+            text={host.settings?.logLimit?.toString() ?? ''}
+            placeholder="no limit"
+            mono
+            change={(text) => {
+              const logLimit = readNumber(text, 1, 10_000);
+              if (typeof logLimit === 'string') return logLimit;
+              return (document) => patchRecord(document, id, { settings: settings({ logLimit }) });
+            }}
+          />
+        </div>
+        <SelectRow
+          id={id}
+          field="settings.profile"
+          label="Profile"
+          value={host.settings?.profile ?? 'readable'}
+          choices={PROFILES}
+          onChange={(value) =>
+            edit(`Change profile of ${name}`, (document) =>
+              patchRecord(document, id, { settings: settings({ profile: value === 'readable' ? undefined : value }) }),
+            )
+          }
+        />
+        <SelectRow
+          id={id}
+          field="settings.backend"
+          label="Layer 2 by"
+          value={host.settings?.backend ?? 'iptables'}
+          choices={BACKENDS}
+          onChange={(value) =>
+            edit(`Change layer 2 of ${name}`, (document) =>
+              patchRecord(document, id, { settings: settings({ backend: value === 'iptables' ? undefined : value }) }),
+            )
+          }
+        />
+        <SwitchRow
+          label="A conntrack zone for each bridge"
+          hint="Connections are tracked bridge by bridge: a refused one is seen as refused across two bridges, too."
+          isSelected={host.settings?.conntrackZones ?? false}
+          onChange={(on) =>
+            edit(`Change conntrack zones of ${name}`, (document) =>
+              patchRecord(document, id, { settings: settings({ conntrackZones: on ? true : undefined }) }),
+            )
+          }
         />
       </Section>
       <Section

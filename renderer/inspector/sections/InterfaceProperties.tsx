@@ -1,4 +1,5 @@
 import type { Host, HostInterface } from '../../../shared/document/document.ts';
+import { setPeer } from '../../../shared/document/edits/host-interfaces.ts';
 import { edit } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { joinList, rename, splitList } from '../fields/changes.ts';
@@ -37,9 +38,24 @@ export function InterfaceProperties({ one, host }: { readonly one: HostInterface
         choices={KINDS}
         onChange={(kind) => edit(`Change kind of ${name}`, (document) => patchRecord(document, id, { kind: kind }))}
       />
+      {one.kind === 'veth' && host && (
+        <SelectRow
+          id={id}
+          field="peer"
+          label="Other end of the pair"
+          value={one.peer ?? ''}
+          choices={[
+            { id: '', label: 'None' },
+            ...host.ports
+              .filter((port) => port.kind === 'veth' && (port.peer === undefined || port.peer === id))
+              .map((port) => ({ id: port.id, label: port.name, detail: 'port' })),
+          ]}
+          onChange={(peer) => edit(`Change peer of ${name}`, (document) => setPeer(document, id, peer || undefined))}
+        />
+      )}
       {one.peer !== undefined && (
         <div className="row">
-          <span className="row-label">Other end of the pair</span>
+          <span className="row-label">Leads to</span>
           <RecordLink id={one.peer} />
         </div>
       )}

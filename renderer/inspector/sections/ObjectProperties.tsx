@@ -1,10 +1,13 @@
+import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import type { AddressObject, Interval, Service, User } from '../../../shared/document/document.ts';
 import { edit } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { readNumber, rename, setNumber, setText } from '../fields/changes.ts';
+import { FindingLines } from '../fields/FindingLines.tsx';
 import { Section } from '../fields/Section.tsx';
 import { SelectRow } from '../fields/SelectRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
+import { useFieldFindings } from '../fields/use-finding.ts';
 
 export function AddressProperties({ address }: { readonly address: AddressObject }) {
   const { id, name } = address;
@@ -140,7 +143,44 @@ export function IntervalProperties({ interval }: { readonly interval: Interval }
         <TextRow id={id} field="from" label="From" of={name} text={interval.from} mono change={setText(id, 'from')} />
         <TextRow id={id} field="to" label="To" of={name} text={interval.to} mono change={setText(id, 'to')} />
       </div>
-      <p className="row-hint">On {interval.days.join(', ')}.</p>
+      <Days interval={interval} />
     </Section>
+  );
+}
+
+const DAYS = [
+  { id: 'mon', label: 'Mon' },
+  { id: 'tue', label: 'Tue' },
+  { id: 'wed', label: 'Wed' },
+  { id: 'thu', label: 'Thu' },
+  { id: 'fri', label: 'Fri' },
+  { id: 'sat', label: 'Sat' },
+  { id: 'sun', label: 'Sun' },
+] as const;
+
+function Days({ interval: { id, name, days } }: { readonly interval: Interval }) {
+  const findings = useFieldFindings(id, 'days');
+  return (
+    <div className="row">
+      <CheckboxGroup
+        className="days"
+        value={[...days]}
+        onChange={(chosen) => {
+          // In the order of the week, however they were ticked.
+          const now = DAYS.flatMap((day) => (chosen.includes(day.id) ? [day.id] : []));
+          edit(`Change days of ${name}`, (document) => patchRecord(document, id, { days: now }));
+        }}
+      >
+        <Label className="row-label">Days</Label>
+        <div className="days-row">
+          {DAYS.map((day) => (
+            <Checkbox key={day.id} value={day.id} className="day">
+              {day.label}
+            </Checkbox>
+          ))}
+        </div>
+      </CheckboxGroup>
+      <FindingLines findings={findings} />
+    </div>
   );
 }

@@ -1,0 +1,110 @@
+import { Check, Minus } from 'lucide-react';
+import { Checkbox } from 'react-aria-components';
+import type { Document, Id } from '../../../shared/document/document.ts';
+import { type CommonValue, commonField, setFields } from '../../../shared/document/edits/set-fields.ts';
+import { edit } from '../../state/document-store.ts';
+import { joinList, readNumber, splitList } from '../fields/changes.ts';
+import { SelectRow } from '../fields/SelectRow.tsx';
+import { TextRow } from '../fields/TextRow.tsx';
+import type { CommonField } from './common-fields.ts';
+
+const MIXED = 'different values';
+
+interface SeveralFieldProps {
+  readonly field: CommonField;
+  /** Ids of the records, in the order of the selection. */
+  readonly ids: readonly Id[];
+  readonly records: readonly object[];
+  /** "3 ports", for the history. */
+  readonly of: string;
+}
+
+/** One field of several records: shows what they share, or that they differ, and sets all of them in one step. */
+export function SeveralField({ field, ids, records, of }: SeveralFieldProps) {
+  const standard = 'standard' in field ? field.standard : undefined;
+  const common = commonField(records, field.path, standard);
+  const set = (value: unknown) => (document: Document) =>
+    setFields(document, ids, field.path, value === standard ? undefined : value);
+  switch (field.type) {
+    case 'switch':
+      return (
+        <TriState
+          label={field.label}
+          common={common}
+          onChange={(on) => edit(`${on ? 'Switch on' : 'Switch off'} “${field.label}” of ${of}`, set(on))}
+        />
+      );
+    case 'choice':
+      return (
+        <SelectRow
+          id={ids}
+          field={field.path}
+          label={field.label}
+          value={common.mixed ? '' : String(common.value)}
+          placeholder={MIXED}
+          choices={field.choices}
+          onChange={(value) => edit(`Change ${field.label.toLowerCase()} of ${of}`, set(value))}
+        />
+      );
+    default:
+      return (
+        <TextRow
+          id={ids}
+          field={field.path}
+          label={field.label}
+          of={of}
+          text={textOf(common)}
+          placeholder={common.mixed ? MIXED : (field.placeholder ?? '')}
+          mono
+          change={(text) => readText(field, text, set)}
+        />
+      );
+  }
+}
+
+type TextField = Extract<CommonField, { type: 'text' | 'list' | 'number' }>;
+type Change = (document: Document) => Document;
+
+function readText(field: TextField, text: string, set: (value: unknown) => Change): Change | string {
+  switch (field.type) {
+    case 'number': {
+      const number = readNumber(text, field.least, field.most);
+      return typeof number === 'string' ? number : set(number);
+    }
+    case 'list': {
+      const list = splitList(text);
+      return set(list.length > 0 ? list : undefined);
+    }
+    case 'text':
+      return set(text.trim() === '' && field.optional ? undefined : text.trim());
+  }
+}
+
+function textOf(common: CommonValue): string {
+  if (common.mixed || common.value === undefined) return '';
+  return Array.isArray(common.value) ? joinList(common.value.map(String)) : String(common.value);
+}
+
+interface TriStateProps {
+  readonly label: string;
+  readonly common: CommonValue;
+  readonly onChange: (on: boolean) => void;
+}
+
+/** On, off, or on for some: pressing it makes all of them the same. */
+function TriState({ label, common, onChange }: TriStateProps) {
+  return (
+    <Checkbox
+      className="check"
+      isSelected={!common.mixed && common.value === true}
+      isIndeterminate={common.mixed}
+      onChange={onChange}
+    >
+      <span className="check-box" aria-hidden>
+        {common.mixed ? <Minus size={12} strokeWidth={3} /> : <Check size={12} strokeWidth={3} />}
+      </span>
+      <span className="check-label">{label}</span>
+      {common.mixed && <span className="check-detail">on for some</span>}
+    </Checkbox>
+  );
+}
