@@ -72,7 +72,7 @@ export class SshHost {
 for tool in iptables ip6tables; do
   $tool -P INPUT ACCEPT; $tool -P FORWARD ACCEPT; $tool -P OUTPUT ACCEPT; $tool -F; $tool -X
 done
-ebtables -F 2>/dev/null || true; ebtables -X 2>/dev/null || true
+for table in filter nat; do ebtables -t $table -F 2>/dev/null || true; ebtables -t $table -X 2>/dev/null || true; done
 rm -rf /run/bridgewarden /var/lib/bridgewarden /run/systemd /etc/systemd/system/* /etc/modules-load.d/* /etc/sysctl.d/*`);
   }
 

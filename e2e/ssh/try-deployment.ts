@@ -23,6 +23,8 @@ export interface Attempt {
   readonly dryRun?: boolean;
   /** Answers what ssh and sudo ask. */
   readonly ask?: Ask;
+  readonly release?: string;
+  readonly drill?: boolean;
 }
 
 export interface Tried extends DeploymentEnd {
@@ -36,7 +38,13 @@ export interface Tried extends DeploymentEnd {
 export async function tryDeployment(host: SshHost, attempt: Attempt): Promise<Tried> {
   const events: DeployEvent[] = [];
   const deployment = startDeployment(
-    { text: JSON.stringify(attempt.document), host: 'mytux', dryRun: attempt.dryRun },
+    {
+      text: JSON.stringify(attempt.document),
+      host: 'mytux',
+      dryRun: attempt.dryRun,
+      release: attempt.release,
+      drill: attempt.drill,
+    },
     {
       compiler: attempt.compiler,
       client: createSshClient(host.sshConfig()),

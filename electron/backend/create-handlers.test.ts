@@ -41,6 +41,7 @@ beforeEach(async () => {
         throw new CallError('cancelled', 'Asking h was cancelled.');
       },
       diff: async () => ({ files: [], rules: [], renumbered: 0, same: true }),
+      stop: async () => ({ message: 'Stopped.' }),
       history: async () => ({ releases: [] }),
       document: async () => ({ text: '{}' }),
     },

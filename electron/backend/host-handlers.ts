@@ -1,5 +1,4 @@
 import type { Handlers } from '../../shared/contract/contract.ts';
-import { CallError } from '../../shared/contract/errors.ts';
 import type { HostService } from './hosts/host-service.ts';
 import type { Asking } from './hosts/host-session.ts';
 import type { Ask } from './ssh/ask.ts';
@@ -27,14 +26,13 @@ export function hostHandlers(
       asking.delete(controller);
     }
   }
-  const later = () => Promise.reject(new CallError('unsupported', 'This backend cannot do that yet.'));
 
   return {
     'hosts.status': (params) => ask(params.host, (asking) => hosts.status(params, asking)),
     'hosts.diff': (params) => ask(params.host, (asking) => hosts.diff(params, asking)),
     'hosts.history': (params) => ask(params.host, (asking) => hosts.history(params, asking)),
     'hosts.document': (params) => ask(params.host, (asking) => hosts.document(params, asking)),
-    'hosts.stop': later,
+    'hosts.stop': (params) => ask(params.host, (asking) => hosts.stop(params, asking)),
     'hosts.cancel': async ({ host }) => {
       cancel(host);
       return {};

@@ -15,12 +15,11 @@ export type BroughtBack =
   | { readonly kind: 'unknown' };
 
 /**
- * Brings the earlier rules back, over whatever connection can be had, or sees that the host's timer does. With `patient`
- * the timer is left to do it, because its time has come.
+ * Brings the earlier rules back, over whatever connection can be had, or sees that the host's timer does. For so many
+ * seconds the timer is left to do it, because its time has come.
  */
-export async function bringBack(run: DeploymentRun, patient: boolean): Promise<BroughtBack> {
+export async function bringBack(run: DeploymentRun, patientSeconds: number): Promise<BroughtBack> {
   const { host } = run.plan;
-  const patientSeconds = patient ? 5 : 0;
   const script = bringBackScript(run.paths, { patientSeconds });
   const result = await insist(run, script, run.deadline + run.graceMs, ATTEMPT_MS + patientSeconds * 1000);
   if (result === undefined) return { kind: 'unknown' };

@@ -1,6 +1,7 @@
 import type { CallParams, CallResult, DeployEvent } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/errors.ts';
 import type { Ask } from '../ssh/ask.ts';
+import { DEFAULT_DEPLOY_LIMIT, DeployQueue } from './deploy-queue.ts';
 import { type Deployment, type DeployOptions, startDeployment } from './start-deployment.ts';
 
 /** The deployments of a window: what the contract's `deploy.*` calls do. */
@@ -19,6 +20,7 @@ export interface DeployService {
 
 export function createDeployService(options: DeployOptions): DeployService {
   const deployments = new Map<string, Deployment>();
+  const queue = options.queue ?? new DeployQueue(DEFAULT_DEPLOY_LIMIT);
   const find = (session: string): Deployment => {
     const deployment = deployments.get(session);
     if (deployment === undefined)
@@ -28,11 +30,9 @@ export function createDeployService(options: DeployOptions): DeployService {
   // All of them async, so that a refusal is a rejection like every other failure of a call.
   return {
     async start(params, emit, ask) {
-      if (params.release !== undefined || params.drill === true)
-        throw new CallError('unsupported', 'This backend cannot do that yet.');
-      if (params.expectedHash === undefined)
+      if (params.expectedHash === undefined && params.release === undefined && params.drill !== true)
         throw new CallError('bad-request', 'A deployment names the hash of what was previewed: preview, then deploy.');
-      const deployment = startDeployment(params, { ...options, ...(ask === undefined ? {} : { ask }) }, emit);
+      const deployment = startDeployment(params, { ...options, queue, ...(ask === undefined ? {} : { ask }) }, emit);
       deployments.set(deployment.session, deployment);
       void deployment.ended.then(() => deployments.delete(deployment.session));
       return { session: deployment.session };

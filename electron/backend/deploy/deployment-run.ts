@@ -42,6 +42,8 @@ export interface DeploymentRun extends DeploymentContext {
   locked: boolean;
   /** The release was not on the host before. */
   uploaded: boolean;
+  /** What a release that was on the host already says of the drawing it was made from. */
+  kept?: { readonly documentName: string; readonly document: string };
   /** When the host's timer fires at the latest, by `performance.now()`; set while arming. */
   deadline: number;
 }

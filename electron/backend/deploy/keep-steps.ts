@@ -27,7 +27,7 @@ export async function enable(run: DeploymentRun): Promise<boolean> {
 export async function journal(run: DeploymentRun): Promise<void> {
   const { host } = run.plan;
   await step(run, 'journal', `Writing the journal.`, async () => {
-    const script = journalScript(run.paths, journalTail(run, 'confirmed'));
+    const script = journalScript(run.paths, journalTail(run, run.plan.kind === 'stop' ? 'stopped' : 'confirmed'));
     await demand(run, script, KEEP_MS, 'failed', `The journal on ${host.name} could not be written`);
     return { message: `Noted in ${run.paths.journal}.` };
   });

@@ -5,8 +5,15 @@ import { type Finding, hasErrors } from '../../../shared/document/finding.ts';
 import { NoSshTargetError, type SshTarget, sshTarget } from '../ssh/ssh-target.ts';
 import { sha256 } from './remote/upload-script.ts';
 
+/**
+ * What a deployment does: `push` loads what the document compiles to; `bring-back` a release that the host keeps; `drill`
+ * pushes, locks this machine out on purpose and lets the host come back by itself; `stop` takes our chains away.
+ */
+export type DeployKind = 'push' | 'bring-back' | 'drill' | 'stop';
+
 /** What is pushed, where to, and how long it may stay unconfirmed. */
 export interface DeployPlan {
+  readonly kind: DeployKind;
   readonly host: Host;
   readonly target: SshTarget;
   readonly release: CompiledHost;
@@ -26,6 +33,10 @@ export interface DeployRequest {
   /** Of what was previewed; absent where nothing was (the command line). */
   readonly expectedHash?: string | undefined;
   readonly dryRun?: boolean | undefined;
+  /** Brings this kept release back; the document only says where the host is. */
+  readonly release?: string | undefined;
+  readonly drill?: boolean | undefined;
+  readonly stop?: boolean | undefined;
 }
 
 /** The parts of `shared/` that planning takes. */
@@ -36,11 +47,29 @@ export interface Compiler {
 }
 
 const DEFAULT_ROLLBACK_SECONDS = 60;
+/** Nobody has to decide anything in a drill: enough to load, to try the door and to find it shut. */
+const DRILL_SECONDS = 20;
 const RELEASE_HASH = /^[0-9a-f]{64}$/;
 
 /** Compiles the document for the host, by this side alone. Throws `CallError` with a sentence when that is not to be. */
 export function planDeployment(request: DeployRequest, compiler: Compiler): DeployPlan {
-  const { document, host, target } = locateHost(request, compiler);
+  const { document, findings, host, target } = locateHost(request, compiler);
+  const text = compiler.printDocument(document);
+  const common = {
+    ...{ host, target, text, documentName: document.name, document: sha256(text) },
+    rollbackSeconds: host.settings?.rollbackSeconds ?? DEFAULT_ROLLBACK_SECONDS,
+  };
+  // Neither needs the document to compile: they are for when something is wrong.
+  if (request.stop === true) return { ...common, kind: 'stop', release: keptRelease(host, 'current') };
+  if (request.release !== undefined) {
+    if (!RELEASE_HASH.test(request.release))
+      throw new CallError(
+        'bad-request',
+        `“${request.release}” names no release: the history of ${host.name} shows their names.`,
+      );
+    return { ...common, kind: 'bring-back', release: keptRelease(host, request.release) };
+  }
+  if (hasErrors(findings)) throw refusal('compile-failed', 'The document has errors', findings);
   const compiled = compiler.compile(document, { host: host.id });
   const release = compiled.hosts.find((each) => each.host === host.id);
   if (release === undefined || hasErrors(compiled.findings))
@@ -51,21 +80,21 @@ export function planDeployment(request: DeployRequest, compiler: Compiler): Depl
       'preview-differs',
       `What would be pushed to “${host.name}” is not what was previewed: preview the script again, then deploy.`,
     );
-  const text = compiler.printDocument(document);
-  return {
-    host,
-    target,
-    release,
-    text,
-    documentName: document.name,
-    document: sha256(text),
-    rollbackSeconds: host.settings?.rollbackSeconds ?? DEFAULT_ROLLBACK_SECONDS,
-  };
+  if (request.drill !== true) return { ...common, kind: 'push', release };
+  return { ...common, kind: 'drill', release, rollbackSeconds: Math.min(common.rollbackSeconds, DRILL_SECONDS) };
+}
+
+/** A release that is on the host already: here nothing is known of it but its name. */
+function keptRelease(host: Host, hash: string): CompiledHost {
+  const script = { text: '', lines: [], objects: [] };
+  return { host: host.id, name: host.name, hash, rules: [], script, listings: {}, files: [] };
 }
 
 /** A host of a document and where SSH reaches it. */
 export interface LocatedHost {
   readonly document: Document;
+  /** What reading it found; errors among it do not keep the host from being found. */
+  readonly findings: readonly Finding[];
   readonly host: Host;
   readonly target: SshTarget;
 }
@@ -78,9 +107,8 @@ export function locateHost(
   const parsed = compiler.parseDocument(request.text);
   const { document } = parsed;
   if (document === undefined) throw refusal('not-a-document', 'The document cannot be read', parsed.findings);
-  if (hasErrors(parsed.findings)) throw refusal('compile-failed', 'The document has errors', parsed.findings);
   const host = findHost(document, request.host);
-  return { document, host, target: targetOf(host) };
+  return { document, findings: parsed.findings, host, target: targetOf(host) };
 }
 
 function findHost(document: Document, wanted: string): Host {

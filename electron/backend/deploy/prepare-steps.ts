@@ -2,8 +2,9 @@ import { describeTarget } from '../ssh/ssh-target.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
 import { type DeploymentRun, demand, remote, saidBy, step, tellOutput } from './deployment-run.ts';
 import { examineHost, mendedMessage } from './preflight/examine-host.ts';
+import { keptReleaseScript, parseKeptRelease } from './remote/kept-release-script.ts';
 import { type LockOwner, lockScript, parseLockAnswer } from './remote/lock-script.ts';
-import { checkScript } from './remote/start-script.ts';
+import { checkScript, deployedScript } from './remote/start-script.ts';
 import { uploadScript } from './remote/upload-script.ts';
 
 // The steps up to `check`: nothing changes on the host but files beside the running ones.
@@ -72,6 +73,45 @@ export async function upload(run: DeploymentRun): Promise<void> {
         ? `Release ${release.hash.slice(0, 12)} is on ${host.name}, its checksums compared.`
         : `Release ${release.hash.slice(0, 12)} was on ${host.name} already, unchanged.`,
     };
+  });
+}
+
+/** In place of an upload: sees that the host keeps the release, and that it is still the one of its name. */
+export async function takeKept(run: DeploymentRun): Promise<void> {
+  const { host, release } = run.plan;
+  const short = release.hash.slice(0, 12);
+  await step(run, 'upload', `Looking for release ${short} on ${host.name}.`, async () => {
+    const result = await demand(
+      run,
+      keptReleaseScript(run.paths),
+      QUICK_MS,
+      'failed',
+      `Release ${short} cannot be read`,
+    );
+    const answer = parseKeptRelease(result.stdout, release.hash);
+    if (answer.kind === 'none')
+      throw new DeploymentFailure(
+        'refused',
+        `${host.name} does not keep release ${short}: its history shows which it keeps.`,
+      );
+    if (answer.kind === 'damaged')
+      throw new DeploymentFailure(
+        'refused',
+        `Release ${short} on ${host.name} is no longer what it was: ${answer.what}. Open its document and push that instead.`,
+      );
+    run.kept = answer;
+    return { state: 'skipped', message: `${host.name} keeps release ${short}; its checksums were compared.` };
+  });
+}
+
+/** What takes our rules away is the release that was deployed last: without one there is nothing to stop. */
+export async function findDeployed(run: DeploymentRun): Promise<void> {
+  const { host } = run.plan;
+  await step(run, 'check', `Looking for what was deployed to ${host.name}.`, async () => {
+    const result = await remote(run, deployedScript(run.paths), QUICK_MS);
+    if (result.status !== 0)
+      throw new DeploymentFailure('refused', `Nothing has been deployed to ${host.name}, so there is nothing to stop.`);
+    return { message: `${host.name} has a release that can be stopped.` };
   });
 }
 

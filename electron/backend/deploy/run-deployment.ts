@@ -2,10 +2,11 @@ import type { DeployOutcome } from '../../../shared/contract/contract.ts';
 import { bringBack } from './bring-back.ts';
 import { DeploymentCancelled, DeploymentLapsed, earlyOutcome, sentenceOf } from './deployment-failure.ts';
 import { type DeploymentContext, type DeploymentRun, insist } from './deployment-run.ts';
+import { findLocked, lockOut, watchReturn } from './drill-steps.ts';
 import { enable, journal, keptNevertheless } from './keep-steps.ts';
-import { check, connect, lock, preflight, upload } from './prepare-steps.ts';
+import { check, connect, findDeployed, lock, preflight, takeKept, upload } from './prepare-steps.ts';
 import { unlockScript } from './remote/lock-script.ts';
-import { arm, confirm, disarm, prove, start } from './switch-steps.ts';
+import { arm, confirm, disarm, prove, start, stopRules } from './switch-steps.ts';
 
 /** How a deployment ended, in the contract's words and in a sentence. */
 export interface DeploymentEnd {
@@ -25,17 +26,19 @@ export async function runDeployment(context: DeploymentContext): Promise<Deploym
 }
 
 async function forward(run: DeploymentRun): Promise<DeploymentEnd> {
-  const { host } = run.plan;
+  const { host, kind } = run.plan;
   await connect(run);
+  if (kind === 'stop') return stop(run);
   await preflight(run);
   await lock(run);
-  await upload(run);
+  await (kind === 'bring-back' ? takeKept : upload)(run);
   await check(run);
   if (run.dryRun) {
     await tidy(run, { discard: run.uploaded, keepWork: false });
     return { outcome: 'dry-run', message: `${host.name} would take these rules; nothing was loaded.` };
   }
   await arm(run);
+  if (kind === 'drill') return drill(run);
   await start(run);
   await prove(run);
   await confirm(run);
@@ -48,6 +51,36 @@ async function forward(run: DeploymentRun): Promise<DeploymentEnd> {
     message: atBoot
       ? `The new rules run on ${host.name} and start at boot.`
       : `The new rules run on ${host.name}. They do not start at boot, because it does not run systemd.`,
+  };
+}
+
+/** Takes our chains off a host, with the same way back as a push. What starts at boot stays as it is. */
+async function stop(run: DeploymentRun): Promise<DeploymentEnd> {
+  const { host } = run.plan;
+  await lock(run);
+  await findDeployed(run);
+  await arm(run);
+  await stopRules(run);
+  await prove(run);
+  await disarm(run);
+  await journal(run);
+  await tidy(run, { discard: false, keepWork: false });
+  return {
+    outcome: 'confirmed',
+    message: `${host.name} runs none of our rules any more, and can still be reached. The release that was deployed last starts again at the next boot; push to start it now.`,
+  };
+}
+
+/** Loads rules that lock this machine out, and lets the host come back by itself. Nothing of it stays there. */
+async function drill(run: DeploymentRun): Promise<DeploymentEnd> {
+  const { host, rollbackSeconds } = run.plan;
+  await lockOut(run);
+  await findLocked(run);
+  const seconds = await watchReturn(run);
+  await tidy(run, { discard: run.uploaded, keepWork: false });
+  return {
+    outcome: 'drill-passed',
+    message: `The drill went well: with rules that locked this machine out, ${host.name} brought the earlier ones back by itself. It can be reached again ${seconds} s after its timer of ${rollbackSeconds} s was armed, and runs what it ran before; that was verified.`,
   };
 }
 
@@ -74,7 +107,7 @@ async function backward(run: DeploymentRun, error: unknown): Promise<DeploymentE
 
   if (run.phase === 'beside') return untouched();
   if (run.phase === 'kept') return kept();
-  const back = await bringBack(run, error instanceof DeploymentLapsed);
+  const back = await bringBack(run, error instanceof DeploymentLapsed ? 5 : 0);
   switch (back.kind) {
     case 'untouched':
       return untouched();

@@ -4,7 +4,9 @@ import type { DeployEvent } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/errors.ts';
 import type { Ask } from '../ssh/ask.ts';
 import { createSshClient, type SshClient } from '../ssh/ssh-client.ts';
-import { type Compiler, type DeployRequest, planDeployment } from './plan-deployment.ts';
+import { DeployQueue } from './deploy-queue.ts';
+import { DeploymentCancelled } from './deployment-failure.ts';
+import { type Compiler, type DeployPlan, type DeployRequest, planDeployment } from './plan-deployment.ts';
 import { DEFAULT_REMOTE_PATHS, deploymentPaths, type RemotePaths } from './remote/remote-paths.ts';
 import { type DeploymentEnd, runDeployment } from './run-deployment.ts';
 
@@ -17,11 +19,14 @@ export interface DeployOptions {
   readonly paths?: RemotePaths;
   /** Overrides the host's `settings.rollbackSeconds`. */
   readonly rollbackSeconds?: number;
+  /** Lets only so many deployments run at once; without it none waits. */
+  readonly queue?: DeployQueue;
   /** How long after the timer's time a silent host is still asked; 25 by default. */
   readonly graceSeconds?: number;
 }
 
 const GRACE_SECONDS = 25;
+const NO_QUEUE = new DeployQueue(Number.POSITIVE_INFINITY);
 
 /** A deployment under way. */
 export interface Deployment {
@@ -70,27 +75,33 @@ export function startDeployment(
       kind: 'step',
       session,
       step: 'compile',
-      state: 'done',
-      message: `Compiled ${plan.release.rules.length} rules for ${plan.host.name}: release ${plan.release.hash.slice(0, 12)}.`,
+      ...compileReport(plan),
     });
-    const end = await runDeployment({
-      session,
-      plan,
-      paths: deploymentPaths(options.paths ?? DEFAULT_REMOTE_PATHS, session, plan.release.hash),
-      client: ask === undefined ? client : client.asking((question, signal) => ask({ ...question, session }, signal)),
-      who: `${userInfo().username}@${hostname()}`,
-      dryRun: request.dryRun ?? false,
-      graceMs: (options.graceSeconds ?? GRACE_SECONDS) * 1000,
-      emit,
-      cancel: cancelling.signal,
-      confirmed: confirmation,
-      confirmable: (possible) => {
-        if (possible) state = 'confirmable';
-        else if (state === 'confirmable') state = 'running';
-      },
-    }).catch(
-      (error: unknown): DeploymentEnd => ({ outcome: 'failed', message: `The deployment broke off: ${String(error)}` }),
-    );
+    const queue = options.queue ?? NO_QUEUE;
+    const work = () =>
+      runDeployment({
+        session,
+        plan,
+        paths: deploymentPaths(options.paths ?? DEFAULT_REMOTE_PATHS, session, plan.release.hash),
+        client: ask === undefined ? client : client.asking((question, signal) => ask({ ...question, session }, signal)),
+        who: `${userInfo().username}@${hostname()}`,
+        dryRun: request.dryRun ?? false,
+        graceMs: (options.graceSeconds ?? GRACE_SECONDS) * 1000,
+        emit,
+        cancel: cancelling.signal,
+        confirmed: confirmation,
+        confirmable: (possible) => {
+          if (possible) state = 'confirmable';
+          else if (state === 'confirmable') state = 'running';
+        },
+      });
+    const end = await queue
+      .run(work, cancelling.signal, (state, message) => emit({ kind: 'step', session, step: 'queue', state, message }))
+      .catch((error: unknown): DeploymentEnd => {
+        if (error instanceof DeploymentCancelled)
+          return { outcome: 'cancelled', message: `Cancelled. Nothing was changed on ${plan.host.name}.` };
+        return { outcome: 'failed', message: `The deployment broke off: ${String(error)}` };
+      });
     state = 'ended';
     emit({ kind: 'ended', session, ...end });
     return end;
@@ -117,4 +128,13 @@ export function startDeployment(
       cancelling.abort();
     },
   };
+}
+
+function compileReport({ kind, host, release }: DeployPlan): { state: 'done' | 'skipped'; message: string } {
+  const short = release.hash.slice(0, 12);
+  if (kind === 'stop')
+    return { state: 'skipped', message: `Nothing is compiled: our rules on ${host.name} are to go.` };
+  if (kind === 'bring-back')
+    return { state: 'skipped', message: `Nothing is compiled: ${host.name} has release ${short} already.` };
+  return { state: 'done', message: `Compiled ${release.rules.length} rules for ${host.name}: release ${short}.` };
 }

@@ -4,7 +4,7 @@ import { type DeploymentRun, demand, insist, remote, saidBy, step, tellOutput } 
 import { journalTail } from './journal-tail.ts';
 import { armScript } from './remote/arm-script.ts';
 import { disarmScript, parseDecision } from './remote/rollback-script.ts';
-import { ALREADY_ROLLED_BACK, proveScript, startScript } from './remote/start-script.ts';
+import { ALREADY_ROLLED_BACK, NOT_RUNNING, proveScript, startScript } from './remote/start-script.ts';
 
 // The steps from `arm` to `disarm`: from here on the host undoes by itself what is not confirmed.
 
@@ -41,16 +41,30 @@ export async function start(run: DeploymentRun): Promise<void> {
   });
 }
 
+/** Takes our chains away instead of loading any. */
+export async function stopRules(run: DeploymentRun): Promise<void> {
+  const { host } = run.plan;
+  await step(run, 'start', `Taking our chains off ${host.name}.`, async () => {
+    const result = await remote(run, startScript(run.paths, 'stop'), timeLeft(run));
+    tellOutput(run, result);
+    if (result.status !== 0)
+      throw new DeploymentFailure('failed', `${host.name} did not take our chains away: ${saidBy(result)}`);
+    return { message: `${host.name} runs none of our rules.` };
+  });
+}
+
 export async function prove(run: DeploymentRun): Promise<void> {
-  const { host, target } = run.plan;
+  const { host, target, kind } = run.plan;
   await step(run, 'prove', `Connecting to ${host.name} anew, past the rules that run now.`, async () => {
     const result = await proof();
     if (result.status === ALREADY_ROLLED_BACK)
       throw new DeploymentFailure('failed', `The way back on ${host.name} was faster than the proof.`);
-    if (result.status !== 0)
+    if (result.status !== (kind === 'stop' ? NOT_RUNNING : 0))
       throw new DeploymentFailure(
         'failed',
-        `${host.name} can be reached, but does not run the new rules: ${saidBy(result)}`,
+        kind === 'stop'
+          ? `${host.name} can be reached, but still runs rules of ours: ${saidBy(result)}`
+          : `${host.name} can be reached, but does not run the new rules: ${saidBy(result)}`,
       );
     return { message: `A new connection reaches ${host.name}.` };
   });
@@ -63,7 +77,9 @@ export async function prove(run: DeploymentRun): Promise<void> {
       if (!(error instanceof SshError) || error.failure === 'cancelled') throw error;
       throw new DeploymentFailure(
         'failed',
-        `With the new rules ${host.name} can no longer be reached by a new SSH connection (${error.message}). Give your own network in “adminAccess” of the host's settings.`,
+        kind === 'stop'
+          ? `Without our rules ${host.name} can no longer be reached by a new SSH connection (${error.message}): other rules there keep you out, and only ours let you in. Mend those first.`
+          : `With the new rules ${host.name} can no longer be reached by a new SSH connection (${error.message}). Give your own network in “adminAccess” of the host's settings.`,
       );
     }
   }
@@ -115,7 +131,7 @@ export async function disarm(run: DeploymentRun): Promise<void> {
 }
 
 /** Milliseconds until the host's timer fires. */
-function timeLeft(run: DeploymentRun): number {
+export function timeLeft(run: DeploymentRun): number {
   const left = run.deadline - performance.now();
   if (left < 1000) throw new DeploymentLapsed(`The time until the way back was over before the new rules were proved.`);
   return left;

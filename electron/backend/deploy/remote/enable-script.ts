@@ -2,21 +2,35 @@ import type { DeploymentPaths } from './remote-paths.ts';
 import { shellVariables } from './shell-variables.ts';
 
 /**
+ * How many releases a host keeps, the running one included: a month of daily changes is not wanted back, last week's is.
+ * A release takes some tens of kilobytes, with a thousand guests a few megabytes.
+ */
+export const KEPT_RELEASES = 10;
+
+/**
  * Makes the release the one that is started at boot, with the module and the settings that its rules rely on. The link is
- * replaced in one step. Prints `enabled`, or `no-systemd`
- * where nothing is there to start it.
+ * replaced in one step. Takes the oldest releases away. Prints `enabled`, or `no-systemd` where nothing is there to start it.
  */
 export function enableScript(paths: DeploymentPaths): string {
   return `${shellVariables({
     library: paths.library,
     release: paths.release,
     session: paths.session,
+    kept: KEPT_RELEASES,
     units: paths.units,
     modules: paths.modules,
     sysctls: paths.sysctls,
   })}
 ln -s "releases/\${release##*/}" "$library/current.new-$session"
 mv -T "$library/current.new-$session" "$library/current"
+# The order of use. Names are hashes, so the list can be read word by word; no other deployment is under way.
+touch "$release"
+rm -rf "$library"/releases/*.part-*
+number=0
+for each in $(ls -1t "$library/releases"); do
+  number=$((number + 1))
+  if [ "$number" -gt "$kept" ] && [ "$each" != "\${release##*/}" ]; then rm -rf "$library/releases/$each"; fi
+done
 if [ ! -d /run/systemd/system ] || [ ! -f "$release/bridgewarden.service" ]; then
   echo no-systemd
   exit 0

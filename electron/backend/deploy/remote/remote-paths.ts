@@ -34,14 +34,15 @@ export interface DeploymentPaths extends RemotePaths {
   readonly timer: string;
 }
 
-export function deploymentPaths(paths: RemotePaths, session: string, releaseHash: string): DeploymentPaths {
+/** `release`: the hash of a release, or `current` for the one that was deployed last. */
+export function deploymentPaths(paths: RemotePaths, session: string, release: string): DeploymentPaths {
   return {
     ...paths,
     session,
     lock: `${paths.state}/deploy.lock`,
     work: `${paths.state}/deploy-${session}`,
     releases: `${paths.library}/releases`,
-    release: `${paths.library}/releases/${releaseHash}`,
+    release: release === 'current' ? `${paths.library}/current` : `${paths.library}/releases/${release}`,
     journal: `${paths.library}/journal.jsonl`,
     timer: `bridgewarden-rollback-${session}`,
   };

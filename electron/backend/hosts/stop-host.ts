@@ -1,0 +1,27 @@
+import { CallError } from '../../../shared/contract/errors.ts';
+import { startDeployment } from '../deploy/start-deployment.ts';
+import type { Asking, HostOptions, HostRequest } from './host-session.ts';
+
+/**
+ * Takes our chains off a host. A push in all but name: locked, with the timer armed before, proved by a new connection and
+ * undone when that fails. Gives the sentence that says so; throws `CallError` with one when our rules still run.
+ */
+export async function stopHost(request: HostRequest, options: HostOptions, asking: Asking): Promise<string> {
+  const deployment = startDeployment({ ...request, stop: true }, { ...options, ...asking }, () => {});
+  const cancel = () => {
+    try {
+      deployment.cancel();
+    } catch {
+      // Decided already: the answer says how.
+    }
+  };
+  asking.signal.addEventListener('abort', cancel, { once: true });
+  if (asking.signal.aborted) cancel();
+  try {
+    const { outcome, message } = await deployment.ended;
+    if (outcome === 'confirmed') return message;
+    throw new CallError(outcome === 'cancelled' ? 'cancelled' : 'io', message);
+  } finally {
+    asking.signal.removeEventListener('abort', cancel);
+  }
+}
