@@ -1,19 +1,28 @@
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import { ListBox, ListBoxItem } from 'react-aria-components';
-import type { Finding } from '../../shared/document/finding.ts';
-import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
-import { currentDocument } from '../state/document-store.ts';
+import { CircleAlert, CircleCheck, Info, TriangleAlert, Wrench } from 'lucide-react';
+import { useMemo } from 'react';
+import { Button, GridList, GridListItem, ToggleButton } from 'react-aria-components';
+import { mendsFor } from '../../shared/analyse/mends/mends-for.ts';
+import type { Finding, Severity } from '../../shared/document/finding.ts';
+import { edit, useDocument } from '../state/document-store.ts';
+import { goToFinding } from '../state/go-to.ts';
 import { findEntry, recordTitle } from '../state/records.ts';
 import { allFindings, useResults } from '../state/results-store.ts';
-import { focusRule, select } from '../state/selection-store.ts';
-import { showDock, useUi } from '../state/ui-store.ts';
+import { toggleSeverity, useUi } from '../state/ui-store.ts';
+
+const SEVERITIES = [
+  { id: 'error', label: 'Errors', Icon: CircleAlert },
+  { id: 'warning', label: 'Warnings', Icon: TriangleAlert },
+  { id: 'info', label: 'Hints', Icon: Info },
+] as const satisfies readonly { readonly id: Severity; readonly label: string; readonly Icon: typeof Info }[];
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 
-/** What check and the compiler have to say, the gravest first; each leads to its object. */
+/** What check and the compiler have to say, the gravest first; each leads to its object and offers its mend. */
 export function ProblemsPanel() {
   const findings = useResults(allFindings);
   const failure = useResults((state) => state.failure);
+  const hidden = useUi((state) => state.hiddenSeverities);
+  const shown = useMemo(() => findings.filter(({ severity }) => !hidden.includes(severity)), [findings, hidden]);
   if (failure !== undefined) {
     return (
       <div className="panel-empty" role="alert">
@@ -31,46 +40,58 @@ export function ProblemsPanel() {
     );
   }
   return (
-    <ListBox
-      className="problems"
-      aria-label="Problems"
-      items={findings.map((finding, index) => ({ id: index, finding }))}
-      onAction={(key) => {
-        const finding = findings[Number(key)];
-        if (finding) reveal(finding);
-      }}
-    >
-      {({ id, finding }) => <Problem id={id} finding={finding} />}
-    </ListBox>
+    <div className="problems-panel">
+      <div className="panel-bar" role="toolbar" aria-label="Problems">
+        {SEVERITIES.map(({ id, label, Icon }) => (
+          <ToggleButton
+            key={id}
+            className={`severity is-${id}`}
+            isSelected={!hidden.includes(id)}
+            onChange={() => toggleSeverity(id)}
+          >
+            <Icon size={13} aria-hidden />
+            {label} <span className="severity-count">{findings.filter(({ severity }) => severity === id).length}</span>
+          </ToggleButton>
+        ))}
+      </div>
+      <GridList
+        className="problems"
+        aria-label="Problems"
+        items={shown.map((finding, index) => ({ id: index, finding }))}
+        onAction={(key) => {
+          const finding = shown[Number(key)];
+          if (finding) goToFinding(finding);
+        }}
+        renderEmptyState={() => <p className="empty">None of the kinds that are switched on.</p>}
+      >
+        {({ id, finding }) => <Problem id={id} finding={finding} />}
+      </GridList>
+    </div>
   );
 }
 
 function Problem({ id, finding }: { readonly id: number; readonly finding: Finding }) {
+  const document = useDocument((now) => now);
+  const mends = useMemo(() => mendsFor(document, finding), [document, finding]);
   const Icon = ICONS[finding.severity];
-  const [first] = finding.objects;
-  const document = currentDocument();
+  const [first] = finding.objects.filter((one) => findEntry(document, one));
   return (
-    <ListBoxItem id={id} className="problem" textValue={finding.message}>
-      <Icon size={15} className={`problem-icon is-${finding.severity}`} aria-label={finding.severity} />
-      <span className="problem-text">{finding.message}</span>
-      {first !== undefined && findEntry(document, first) && (
-        <span className="problem-object">{recordTitle(document, first)}</span>
-      )}
-    </ListBoxItem>
+    <GridListItem id={id} className="problem" textValue={finding.message}>
+      <Icon size={15} className={`problem-icon is-${finding.severity}`} role="img" aria-label={finding.severity} />
+      <span className="problem-words">
+        <span className="problem-text">{finding.message}</span>
+        {mends.length > 0 && (
+          <span className="problem-mends">
+            {mends.map(({ label, apply }) => (
+              <Button key={label} className="button is-small" onPress={() => edit(label, apply)}>
+                <Wrench size={12} aria-hidden />
+                {label}
+              </Button>
+            ))}
+          </span>
+        )}
+      </span>
+      {first !== undefined && <span className="problem-object">{recordTitle(document, first)}</span>}
+    </GridListItem>
   );
-}
-
-/** Selects what the finding is about, and shows its rule or brings it into view. */
-function reveal(finding: Finding): void {
-  const document = currentDocument();
-  const ids = finding.objects.filter((id) => findEntry(document, id));
-  const [first] = ids;
-  if (first !== undefined) select([first]);
-  if (finding.rule) {
-    useUi.setState({ policy: finding.rule.policy });
-    focusRule(finding.rule);
-    showDock('rules');
-    return;
-  }
-  canvasControls()?.reveal(ids.slice(0, 1));
 }

@@ -1,6 +1,6 @@
 import type { RuleAtObject } from '../../shared/analyse/rules-at-object.ts';
 import type { Id } from '../../shared/document/document.ts';
-import type { RuleRef } from '../../shared/document/finding.ts';
+import type { Finding, RuleRef } from '../../shared/document/finding.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { currentDocument } from './document-store.ts';
 import { findEntry } from './records.ts';
@@ -44,4 +44,13 @@ export function showOnCanvas({ rule }: RuleAtObject): void {
   const ids = rule.origin.objects.filter((id) => findEntry(document, id));
   lightUp(ids, rule.origin.rule);
   canvasControls()?.reveal(ids);
+}
+
+/** Selects what a finding is about, and shows its rule or brings it into view. */
+export function goToFinding({ objects, rule }: Finding): void {
+  const document = currentDocument();
+  const [first] = objects.filter((id) => findEntry(document, id));
+  if (first !== undefined) select([first]);
+  if (rule) goToRule(rule);
+  else if (first !== undefined) canvasControls()?.reveal([first]);
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Severity } from '../../shared/document/finding.ts';
 
 export type DockTab = 'script' | 'rules' | 'problems' | 'deploy';
 
@@ -11,6 +12,8 @@ interface UiState {
   readonly policy: string | undefined;
   /** The object that is being replaced everywhere by another one. */
   readonly replacing: string | undefined;
+  /** Kinds of findings that the list of problems leaves out. */
+  readonly hiddenSeverities: readonly Severity[];
 }
 
 export const useUi = create<UiState>()(() => ({
@@ -19,8 +22,16 @@ export const useUi = create<UiState>()(() => ({
   renaming: undefined,
   policy: undefined,
   replacing: undefined,
+  hiddenSeverities: [],
 }));
 
 export function showDock(dock: DockTab): void {
   useUi.setState({ dock });
+}
+
+/** Leaves a kind of findings out of the list of problems, or puts it in again. */
+export function toggleSeverity(severity: Severity): void {
+  useUi.setState(({ hiddenSeverities: hidden }) => ({
+    hiddenSeverities: hidden.includes(severity) ? hidden.filter((one) => one !== severity) : [...hidden, severity],
+  }));
 }
