@@ -34,6 +34,7 @@ case $1 in
   is-active) [ -e "/run/stand-in/$unit" ] ;;
   stop) rm -f "/run/stand-in/$unit" ;;
   daemon-reload) ;;
+  restart) [ -e "/etc/systemd/system/$unit" ] ;;
   enable)
     [ ! -e /run/stand-in/refuse ] || { echo "Failed to enable unit: $(cat /run/stand-in/refuse)" >&2; exit 1; }
     [ -e "/etc/systemd/system/$unit" ] && touch "/run/stand-in/$unit.enabled"

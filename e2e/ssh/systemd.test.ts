@@ -33,6 +33,11 @@ describe('on a host that runs systemd, a deployment', () => {
     expect(await bed.host.shell('cat /etc/systemd/system/bridgewarden.service')).toContain(
       'ExecStart=/var/lib/bridgewarden/current/firewall.sh start',
     );
+    expect(asked).toContain('systemctl enable --quiet bridgewarden-watch.service');
+    expect(asked).toContain('systemctl restart bridgewarden-watch.service');
+    expect(await bed.host.shell('cat /etc/systemd/system/bridgewarden-watch.service')).toContain(
+      'ExecStart=/var/lib/bridgewarden/current/firewall.sh watch',
+    );
     expect(await bed.host.shell('cat /etc/modules-load.d/bridgewarden.conf')).toContain('br_netfilter');
     expect(await bed.host.shell('cat /etc/sysctl.d/bridgewarden.conf')).toContain('bridge-nf-call-iptables');
     expect(await bed.host.shell('ls /run/stand-in')).not.toContain('.timer');

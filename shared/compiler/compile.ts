@@ -18,8 +18,8 @@ import { checkExpressible } from './expressible/check-expressible.ts';
 import { type HostView, viewHost } from './ir/host-view.ts';
 import type { OrderedRule, SectionRule } from './ir/section-rule.ts';
 import { compileLayer2 } from './layer2/compile-layer2.ts';
-import { kernelSettings } from './layer2/kernel-settings.ts';
 import { layer2Findings } from './layer2/layer2-findings.ts';
+import { hostSettings } from './layer2/settings.ts';
 import { checkChains } from './lower/check-chains.ts';
 import { lowerToChains } from './lower/lower-to-chains.ts';
 import { orderSections, type PerFamily } from './order/order-sections.ts';
@@ -70,7 +70,7 @@ function compileHost(document: Document, topology: Topology, host: Host, options
   const rules = allNumbered(ordered);
   const layer2 = compileLayer2(topology, host, (rules.at(-1)?.number ?? -1) + 1);
   return {
-    host: buildRelease(document, host, style, emitted, layer2, kernelSettings(topology, host), rules),
+    host: buildRelease(document, host, style, emitted, layer2, hostSettings(topology, host), rules),
     violations: orderFindings(host, [emitted[4], emitted[6]]),
   };
 }

@@ -69,6 +69,24 @@ export interface Bridge {
   /** Seconds after which the bridge forgets where a MAC address was seen. */
   readonly ageing?: number;
   readonly stp?: boolean;
+  readonly hardening?: Hardening;
+}
+
+/**
+ * What the bridge itself refuses at its guest ports, whatever rules are loaded. All off unless switched on, except
+ * `rootBlock`, which goes with `stp` unless it is said.
+ */
+export interface Hardening {
+  /** The forwarding table holds each guest's MAC address for good. */
+  readonly staticFdb?: boolean;
+  /** Frames of guests teach the bridge nothing; static entries come with it. */
+  readonly learningOff?: boolean;
+  /** Frames for a MAC address that the bridge does not know go to no guest; static entries come with it. */
+  readonly floodOff?: boolean;
+  /** Guests reach border ports, and each other only through them; a port may say otherwise for itself. */
+  readonly isolated?: boolean;
+  /** No guest can become the root of the spanning tree. */
+  readonly rootBlock?: boolean;
 }
 
 export type PortKind = 'tap' | 'veth' | 'nic';
@@ -97,6 +115,10 @@ export interface Protect {
   readonly routerAdvertisement?: boolean;
   readonly broadcast?: boolean;
   readonly multicast?: boolean;
+  /** Migration announcements of QEMU (RARP, ethertype 0x8035) may come by it. */
+  readonly migration?: boolean;
+  /** Instead of what the bridge's hardening says of all its ports. */
+  readonly isolated?: boolean;
 }
 
 export type InterfaceKind = 'ethernet' | 'veth' | 'loopback';

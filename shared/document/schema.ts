@@ -44,6 +44,8 @@ const protectSchema = z.looseObject({
   routerAdvertisement: optional(z.boolean()),
   broadcast: optional(z.boolean()),
   multicast: optional(z.boolean()),
+  migration: optional(z.boolean()),
+  isolated: optional(z.boolean()),
 });
 
 const settingsSchema = z.looseObject({
@@ -59,11 +61,20 @@ const settingsSchema = z.looseObject({
   adminAccess: optional(z.array(z.string())),
 });
 
+const hardeningSchema = z.looseObject({
+  staticFdb: optional(z.boolean()),
+  learningOff: optional(z.boolean()),
+  floodOff: optional(z.boolean()),
+  isolated: optional(z.boolean()),
+  rootBlock: optional(z.boolean()),
+});
+
 const bridgeSchema = z.looseObject({
   id: idSchema,
   name: z.string(),
   ageing: optional(z.number()),
   stp: optional(z.boolean()),
+  hardening: optional(hardeningSchema),
 });
 
 const portSchema = z.looseObject({

@@ -1,4 +1,4 @@
-import type { Document, Protect, Settings } from '../../../shared/document/document.ts';
+import type { Document, Hardening, Protect, Settings } from '../../../shared/document/document.ts';
 
 /** Whose port is the attacker's: the tests turn its switches. */
 export const ATTACKER = 'kali4';
@@ -13,9 +13,14 @@ const MACS = {
 /**
  * The two bridges of the articles with IPv6 beside IPv4. kali2 is the honest DHCP server and router, kali3 and kali5 its
  * clients, kali4 the attacker. All of them may ping each other and the host, and use its and each other's web servers;
- * `wide`: a rule accepts everything, so that no default drop helps the denials.
+ * `wide`: a rule accepts everything, so that no default drop helps the denials; `hardening` is that of both bridges.
  */
-export function attackDocument(attacker: Protect = {}, settings: Settings = {}, wide = false): Document {
+export function attackDocument(
+  attacker: Protect = {},
+  settings: Settings = {},
+  wide = false,
+  hardening: Hardening = {},
+): Document {
   const guest = (name: keyof typeof MACS, port: string, last: number) => ({
     id: name,
     name,
@@ -35,8 +40,8 @@ export function attackDocument(attacker: Protect = {}, settings: Settings = {}, 
         name: 'mytux',
         role: 'hypervisor',
         bridges: [
-          { id: 'virbr4', name: 'virbr4', ageing: 30 },
-          { id: 'virbr6', name: 'virbr6', ageing: 30 },
+          { id: 'virbr4', name: 'virbr4', ageing: 30, hardening },
+          { id: 'virbr6', name: 'virbr6', ageing: 30, hardening },
         ],
         ports: [
           tap('vk42', 'virbr4', { dhcpServer: true, routerAdvertisement: true }),

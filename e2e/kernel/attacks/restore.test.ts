@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Hardening } from '../../../shared/document/document.ts';
 import { buildWorld, type World } from '../../world/world.ts';
 import { Release } from '../release.ts';
 import { attackDocument } from './attack-document.ts';
@@ -10,7 +11,12 @@ const SNAPSHOT = `
 nft -s list ruleset
 grep -rs '' /proc/sys/net/bridge /proc/sys/net/ipv4/conf /proc/sys/net/ipv6/conf
 ip -details link show
+bridge -details link show
+bridge fdb show | grep ' master '
 `;
+
+/** Every flag there is, so that there is something to put back. */
+const HARD: Hardening = { staticFdb: true, learningOff: true, floodOff: true, isolated: true, rootBlock: true };
 
 let world: World;
 beforeEach(async () => {
@@ -20,8 +26,8 @@ afterEach(() => world.destroy());
 
 async function snapshot(): Promise<string> {
   const text = await world.onHost(['sh', '-c', SNAPSHOT]);
-  // Clocks run on.
-  return text.replace(/_timer +[0-9.]+/g, '');
+  // Clocks run on, and what a bridge has learned it forgets.
+  return text.replace(/_timer +[0-9.]+/g, '').replace(/^.* master virbr\d *\n/gm, '');
 }
 
 const foreignRules = [
@@ -33,16 +39,24 @@ const foreignRules = [
   ['nft', 'add', 'table', 'bridge', 'others'],
 ] as const;
 
+const foreignFlags = [
+  ['bridge', 'link', 'set', 'dev', 'vk63', 'isolated', 'on'],
+  ['bridge', 'link', 'set', 'dev', 'vk65', 'flood', 'off'],
+  // At another port than the drawing says, as somebody has left it.
+  ['bridge', 'fdb', 'replace', '52:54:00:9f:5d:c1', 'dev', 'vk65', 'master', 'static'],
+  ['bridge', 'fdb', 'replace', '52:54:00:0f:34:4f', 'dev', 'vk65', 'master', 'static', 'sticky'],
+] as const;
+
 describe.each(['iptables', 'nftables'] as const)('a release for %s', (backend) => {
   let release: Release;
   beforeEach(async () => {
-    release = await Release.write(attackDocument({}, { backend }), 'mytux');
+    release = await Release.write(attackDocument({}, { backend }, false, HARD), 'mytux');
   });
   afterEach(() => release.remove());
 
   it.each([
     ['on an untouched machine', []],
-    ['beside the rules of others', foreignRules],
+    ['beside the rules and flags of others', [...foreignRules, ...foreignFlags]],
   ])('leaves the machine as it was when it stops, %s', async (_, foreign) => {
     for (const command of foreign) await world.onHost(command);
     const before = await snapshot();
@@ -101,11 +115,49 @@ describe.each(['iptables', 'nftables'] as const)('a release for %s', (backend) =
     ['net/ipv4/conf/virbr6/rp_filter', '0'],
     ['net/bridge/bridge-nf-filter-vlan-tagged', '0'],
     ['net/bridge/bridge-nf-call-iptables', '0'],
-  ])('tells when somebody else changes %s', async (path, value) => {
+  ])('tells when somebody else changes %s, and reapply mends it', async (path, value) => {
     await release.runOrThrow(world, 'start');
     await world.onHost(['sh', '-c', `echo ${value} > /proc/sys/${path}`]);
     const { code, stdout } = await release.run(world, 'status');
     expect([code, stdout]).toEqual([1, expect.stringContaining(`${path} is ${value} and should be`)]);
+    await release.runOrThrow(world, 'reapply');
+    await release.runOrThrow(world, 'status');
+  });
+
+  it('puts back what a release that ran needs when its rules are put back after a stop', async () => {
+    await release.runOrThrow(world, 'start');
+    const running = await snapshot();
+    const saved = join(release.folder, 'saved');
+    await release.runOrThrow(world, 'save', saved);
+    await release.runOrThrow(world, 'stop');
+    expect(await snapshot()).not.toBe(running);
+    await release.runOrThrow(world, 'load', saved);
+    await release.runOrThrow(world, 'status');
+    expect(sorted(await snapshot())).toEqual(sorted(running));
+  });
+
+  it('leaves nothing of itself when it is undone by what was saved before it', async () => {
+    const before = await snapshot();
+    const saved = join(release.folder, 'saved');
+    await release.runOrThrow(world, 'save', saved);
+    await release.runOrThrow(world, 'start');
+    await release.runOrThrow(world, 'load', saved);
+    expect(await snapshot()).toBe(before);
+  });
+
+  it('takes back the flags that the next release does not ask for', async () => {
+    const soft = await Release.write(attackDocument({}, { backend }), 'mytux');
+    try {
+      await release.runOrThrow(world, 'start');
+      const state = { env: { BW_STATE: join(release.folder, 'state') } };
+      await world.onHost(['sh', join(soft.folder, 'firewall.sh'), 'start'], state);
+      expect(await world.onHost(['bridge', '-details', 'link', 'show'])).not.toMatch(
+        /isolated on|flood off|learning off/,
+      );
+      expect(await world.onHost(['bridge', 'fdb', 'show'])).not.toContain('sticky');
+    } finally {
+      await soft.remove();
+    }
   });
 
   it('tells when somebody else takes a layer 2 rule away', async () => {
@@ -119,6 +171,11 @@ describe.each(['iptables', 'nftables'] as const)('a release for %s', (backend) =
     expect([code, stdout]).toEqual([1, expect.stringContaining('layer 2: not as this release says')]);
   });
 });
+
+/** Tables of nftables are listed in the order in which they were made. */
+function sorted(text: string): string[] {
+  return text.split('\n').sort();
+}
 
 /** Tables are listed in the order in which they were made, and empty ones of iptables stay until the last stop. */
 function ourLines(text: string): string[] {

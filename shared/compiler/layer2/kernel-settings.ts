@@ -1,6 +1,5 @@
 import type { Host } from '../../document/document.ts';
 import type { Topology } from '../../topology/topology.ts';
-import { quoteComment } from '../quote.ts';
 
 /** One file under /proc/sys and what must stand in it while our rules run. */
 export interface KernelSetting {
@@ -42,22 +41,4 @@ function silentBridge(name: string): KernelSetting[] {
 
 function setting(path: string, value: string, reason: string): KernelSetting {
   return { path, value, reason };
-}
-
-/** For /etc/modules-load.d: read before sysctl.d, so that the settings below find their files. */
-export function modulesConf(host: Host): string {
-  const why =
-    '# Bridgewarden: bridged frames reach iptables through this module alone. /etc/modules-load.d/bridgewarden.conf\n';
-  return host.bridges.length === 0
-    ? '# Bridgewarden: no bridge is drawn, so no module is needed.\n'
-    : `${why}br_netfilter\n`;
-}
-
-/**
- * For /etc/sysctl.d: settings of bridges that do not exist yet when `firewall.sh` starts are applied by udev when they
- * appear (99-systemd.rules runs systemd-sysctl for every new interface).
- */
-export function sysctlConf(host: Host, settings: readonly KernelSetting[]): string {
-  const lines = settings.flatMap(({ path, value, reason }) => [`# ${quoteComment(reason)}`, `${path} = ${value}`]);
-  return `# Bridgewarden: the kernel settings that the rules of ${quoteComment(host.name)} rely on. /etc/sysctl.d/bridgewarden.conf\n${lines.join('\n')}\n`;
 }

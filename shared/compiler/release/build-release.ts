@@ -4,9 +4,11 @@ import type { Family } from '../../net/address.ts';
 import type { EmittedRules } from '../emit/emit-family.ts';
 import { emitZones } from '../emit/emit-zones.ts';
 import type { Layer2 } from '../layer2/compile-layer2.ts';
-import { type KernelSetting, modulesConf, sysctlConf } from '../layer2/kernel-settings.ts';
+import type { Setting } from '../layer2/settings.ts';
 import type { CompiledHost, NumberedRule, ReleaseFile } from '../result.ts';
+import { modulesConf, sysctlConf } from './boot-files.ts';
 import { firewallScript } from './firewall-script.ts';
+import { libvirtHook, watchUnit } from './reapply-files.ts';
 import { sha256Hex } from './sha256.ts';
 import { systemdUnit } from './systemd-unit.ts';
 import { topologyScript } from './topology-script.ts';
@@ -24,7 +26,7 @@ export function buildRelease(
   style: ScriptStyle,
   emitted: Readonly<Record<Family, EmittedRules>>,
   layer2: Layer2,
-  settings: readonly KernelSetting[],
+  settings: readonly Setting[],
   ipRules: readonly NumberedRule[],
 ): CompiledHost {
   const rules = [...ipRules, ...layer2.rules];
@@ -39,10 +41,11 @@ export function buildRelease(
   );
   // Each text is hashed once: at a thousand guests hashing is a tenth of compiling.
   const ruleDigests = ruleFiles.map(({ name, text }) => [name, sha256Hex(text)] as const);
+  const wanted = settings.map(({ kind, name, value }) => `${kind} ${name} ${value}\n`).join('');
   const script = firewallScript({
     host,
     style,
-    rulesId: sha256Hex(ruleDigests.map(([name, digest]) => `${name} ${digest}\n`).join('')),
+    rulesId: sha256Hex(`${ruleDigests.map(([name, digest]) => `${name} ${digest}\n`).join('')}${wanted}`),
     v4: emitted[4].script,
     v6: emitted[6].script,
     ...(zones ? { zones } : {}),
@@ -54,6 +57,12 @@ export function buildRelease(
     { name: 'bridgewarden.sysctl.conf', mode: READABLE, text: sysctlConf(host, settings) },
     { name: 'topology.sh', mode: EXECUTABLE, text: topologyScript(host) },
     { name: 'bridgewarden.service', mode: READABLE, text: systemdUnit() },
+    ...(host.bridges.length === 0
+      ? []
+      : [
+          { name: 'bridgewarden-watch.service', mode: READABLE, text: watchUnit() },
+          { name: 'bridgewarden.libvirt-hook', mode: EXECUTABLE, text: libvirtHook() },
+        ]),
   ];
   const scriptFile: ReleaseFile = { name: 'firewall.sh', mode: EXECUTABLE, text: script.text };
   const files = [scriptFile, ...ruleFiles, ...otherFiles];

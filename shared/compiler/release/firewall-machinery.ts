@@ -1,4 +1,3 @@
-import { BRIDGE_PART } from './machinery/bridge-part.ts';
 import { COMPARISON } from './machinery/comparison.ts';
 import { EBTABLES_PART } from './machinery/ebtables-part.ts';
 import { FIRST_TABLES } from './machinery/first-tables.ts';
@@ -7,18 +6,20 @@ import { IP_REPLACE } from './machinery/ip-replace.ts';
 import { IP_SNAPSHOT } from './machinery/ip-snapshot.ts';
 import { MAIN } from './machinery/main.ts';
 import { NFTABLES_PART } from './machinery/nftables-part.ts';
+import { REAPPLY_PART } from './machinery/reapply-part.ts';
 import { RULE_PARTS } from './machinery/rule-parts.ts';
 import { SAVE_AND_LOAD } from './machinery/save-and-load.ts';
+import { SETTINGS_PART } from './machinery/settings-part.ts';
 import { SPEAKING } from './machinery/speaking.ts';
 import { START_AND_STOP } from './machinery/start-and-stop.ts';
 import { SURROUNDINGS } from './machinery/surroundings.ts';
-import { SYSCTL_PART } from './machinery/sysctl-part.ts';
 import { TRIALS } from './machinery/trials.ts';
 
 /**
  * What `firewall.sh` does with its rules, in POSIX sh and awk: it needs no other file of ours and nothing that is not on
  * every supported host. It is the same text in every release; what differs stands in the variables and functions that
- * `firewallScript` writes above it: HOST, RULES_ID, BRIDGES, ZONES, LAYER2, SETTINGS, rules_v4, rules_v6, rules_zones, rules_layer2.
+ * `firewallScript` writes above it: HOST, RULES_ID, BRIDGES, ZONES, LAYER2, rules_v4, rules_v6, rules_zones, rules_layer2,
+ * wanted_settings.
  *
  * How it loads: whatever the style, the rules become one `iptables-restore --noflush` transaction a family. The
  * transaction flushes and removes our earlier chains, fills the new ones and puts one jump at the top of each built-in chain, so
@@ -39,8 +40,8 @@ export const FIREWALL_MACHINERY: readonly string[] = [
   IP_REPLACE,
   EBTABLES_PART,
   NFTABLES_PART,
-  SYSCTL_PART,
-  BRIDGE_PART,
+  SETTINGS_PART,
+  REAPPLY_PART,
   FIRST_TABLES,
   TRIALS,
   COMPARISON,

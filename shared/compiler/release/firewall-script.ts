@@ -1,7 +1,7 @@
 import type { Host, ScriptStyle } from '../../document/document.ts';
 import { ListingBuilder } from '../emit/listing.ts';
 import type { Layer2 } from '../layer2/compile-layer2.ts';
-import type { KernelSetting } from '../layer2/kernel-settings.ts';
+import type { Setting } from '../layer2/settings.ts';
 import { quoteComment, quoteShell } from '../quote.ts';
 import type { Listing } from '../result.ts';
 import { FIREWALL_MACHINERY } from './firewall-machinery.ts';
@@ -16,7 +16,7 @@ export interface FirewallParts {
   /** One connection tracking zone a bridge, where the host asks for it. */
   readonly zones?: Listing;
   readonly layer2: Layer2;
-  readonly settings: readonly KernelSetting[];
+  readonly settings: readonly Setting[];
 }
 
 /** No line of a payload can be this one: they all start with `*`, `:`, `#`, `-` or are `COMMIT`. */
@@ -31,7 +31,7 @@ export function firewallScript({ host, style, rulesId, v4, v6, zones, layer2, se
     [
       '#!/bin/sh',
       `# Bridgewarden: the packet filter of ${quoteComment(host.name)}, compiled from the drawing. Do not edit: change the drawing.`,
-      '#   firewall.sh start | stop | restart | status | check | render DIR | save DIR | load DIR',
+      '#   firewall.sh start | stop | restart | status | check | reapply | watch | render DIR | save DIR | load DIR',
       'set -u',
       'export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
       `HOST=${quoteShell(host.name)}`,
@@ -40,7 +40,6 @@ export function firewallScript({ host, style, rulesId, v4, v6, zones, layer2, se
       `BRIDGES=${quoteShell(host.bridges.map((bridge) => bridge.name).join(' '))}`,
       `ZONES=${zones ? 'yes' : ''}`,
       `LAYER2=${layer2.backend === 'nftables' ? 'nft' : 'eb'}`,
-      `SETTINGS=${quoteShell(settings.map(({ path, value }) => `${path}=${value}`).join(' '))}`,
       '',
     ].join('\n'),
   );
@@ -52,6 +51,12 @@ export function firewallScript({ host, style, rulesId, v4, v6, zones, layer2, se
   }
   script.add('# ---- layer 2 rules ----\n');
   script.add(`rules_layer2() {\ncat <<'${END_OF_RULES}'`).append(layer2.listing).add(`${END_OF_RULES}\n}\n`);
+  script.add('# ---- what the rules rely on: a line a setting, KIND NAME VALUE ----\n');
+  script.add(`wanted_settings() {\ncat <<'${END_OF_RULES}'`);
+  for (const { kind, name, value, reason, objects } of settings) {
+    script.add(`# ${quoteComment(reason)}\n${kind} ${name} ${value}`, undefined, objects);
+  }
+  script.add(`${END_OF_RULES}\n}\n`);
   script.add('# ==== machinery: the same in every release ====');
   for (const part of FIREWALL_MACHINERY) {
     for (const line of part.trimEnd().split('\n')) script.add(line);

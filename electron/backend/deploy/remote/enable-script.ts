@@ -8,8 +8,9 @@ import { shellVariables } from './shell-variables.ts';
 export const KEPT_RELEASES = 10;
 
 /**
- * Makes the release the one that is started at boot, with the module and the settings that its rules rely on. The link is
- * replaced in one step. Takes the oldest releases away. Prints `enabled`, or `no-systemd` where nothing is there to start it.
+ * Makes the release the one that is started at boot, with the module and the settings that its rules rely on and what gives
+ * them to taps that appear later. The link is replaced in one step. Takes the oldest releases away. Prints `enabled`, or
+ * `no-systemd` where nothing is there to start it.
  */
 export function enableScript(paths: DeploymentPaths): string {
   return `${shellVariables({
@@ -20,6 +21,7 @@ export function enableScript(paths: DeploymentPaths): string {
     units: paths.units,
     modules: paths.modules,
     sysctls: paths.sysctls,
+    hooks: paths.hooks,
   })}
 ln -s "releases/\${release##*/}" "$library/current.new-$session"
 mv -T "$library/current.new-$session" "$library/current"
@@ -39,15 +41,24 @@ install_file() {
   [ -f "$release/$1" ] || return 0
   mkdir -p "\${2%/*}"
   cp "$release/$1" "$2.new"
-  chmod 644 "$2.new"
+  chmod "\${3:-644}" "$2.new"
   mv "$2.new" "$2"
 }
 install_file bridgewarden.modules.conf "$modules/bridgewarden.conf"
 install_file bridgewarden.sysctl.conf "$sysctls/bridgewarden.conf"
 install_file bridgewarden.service "$units/bridgewarden.service"
+install_file bridgewarden-watch.service "$units/bridgewarden-watch.service"
+if [ -d "\${hooks%/*}" ]; then
+  install_file bridgewarden.libvirt-hook "$hooks/qemu.d/bridgewarden" 755
+  install_file bridgewarden.libvirt-hook "$hooks/lxc.d/bridgewarden" 755
+fi
 systemctl daemon-reload
 systemctl enable --quiet bridgewarden.service
 systemctl is-enabled --quiet bridgewarden.service
+if [ -f "$release/bridgewarden-watch.service" ]; then
+  systemctl enable --quiet bridgewarden-watch.service
+  systemctl restart bridgewarden-watch.service
+fi
 sync
 echo enabled
 `;

@@ -8,6 +8,8 @@ export interface RemotePaths {
   readonly units: string;
   readonly modules: string;
   readonly sysctls: string;
+  /** libvirt's hooks, where there is a libvirt. */
+  readonly hooks: string;
 }
 
 /** The name of the document that made a release, in the release's folder. It is no part of the release's hash. */
@@ -19,6 +21,7 @@ export const DEFAULT_REMOTE_PATHS: RemotePaths = {
   units: '/etc/systemd/system',
   modules: '/etc/modules-load.d',
   sysctls: '/etc/sysctl.d',
+  hooks: '/etc/libvirt/hooks',
 };
 
 /** The paths of one deployment, as the remote scripts use them. */

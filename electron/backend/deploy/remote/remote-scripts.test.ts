@@ -40,6 +40,7 @@ const paths = (session: string) =>
       units: folder,
       modules: folder,
       sysctls: folder,
+      hooks: join(folder, 'hooks'),
     },
     session,
     HASH,

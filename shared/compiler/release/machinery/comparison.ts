@@ -33,7 +33,8 @@ status() {
     compare_tables "$(part_name "$family")" "$tried" "$WORK/trial" "$WORK/running" "$(hooks_of "$family" | wc -w)" || result=1
   done
   layer2_status || result=1
-  settings_in_force || result=1
+  wanted_settings >"$WORK/wanted"
+  settings_in_force "$WORK/wanted" || result=1
   if [ "$result" = 0 ]; then
     say "firewall.sh on $HOST: running."
   else

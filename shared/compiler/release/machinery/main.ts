@@ -3,7 +3,7 @@ export const MAIN = `
 # ---- the verbs ----
 
 usage() {
-  say "usage: $0 start|stop|restart|status|check|render DIR|save DIR|load DIR" >&2
+  say "usage: $0 start|stop|restart|status|check|reapply|watch|render DIR|save DIR|load DIR" >&2
   exit 2
 }
 
@@ -11,7 +11,7 @@ main() {
   STATE=$(printenv BW_STATE) || STATE=/run/bridgewarden
   verb=$1
   case $verb in
-    start | stop | restart | status | check) [ $# = 1 ] || usage ;;
+    start | stop | restart | status | check | reapply | watch) [ $# = 1 ] || usage ;;
     render | save | load) [ $# = 2 ] || usage ;;
     *) usage ;;
   esac
@@ -20,13 +20,15 @@ main() {
   require_layer2
   open_work
   case $verb in
-    start | restart) uninterrupted start ;;
-    stop) uninterrupted stop ;;
+    start | restart) one_at_a_time start ;;
+    stop) one_at_a_time stop ;;
     status) status ;;
     check) check ;;
     render) render "$2" ;;
+    reapply) one_at_a_time reapply ;;
+    watch) watch ;;
     save) save "$2" ;;
-    load) uninterrupted load "$2" ;;
+    load) one_at_a_time load "$2" ;;
   esac
 }
 

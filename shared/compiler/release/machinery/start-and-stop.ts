@@ -8,7 +8,8 @@ start() {
     part_payload "$part" "$WORK/new.$part" || { complain "cannot write the $(part_name "$part") rules"; return 1; }
     part_snapshot "$part" "$WORK/before.$part" || return 1
   done
-  { apply_settings && apply_bridges; } || { take_back_settings; return 1; }
+  wanted_settings >"$WORK/wanted"
+  { require_bridge_filter && apply_settings "$WORK/wanted"; } || { take_back_settings; return 1; }
   loaded=""
   for part in $(parts); do
     if part_replace "$part" "$WORK/new.$part"; then
@@ -22,14 +23,20 @@ start() {
     complain "nothing was changed: the rules that ran before run on."
     return 1
   done
-  drop_stale_settings
+  drop_stale_settings "$WORK/wanted"
+  cp "$WORK/wanted" "$STATE/wanted"
   say "$RULES_ID" >"$STATE/running"
   say "firewall.sh on $HOST: rules loaded (IPv$(families | sed 's/ /, IPv/g')$([ -z "$BRIDGES" ] || say ', layer 2'))."
 }
 
-# After a failed first start nothing of ours runs, so nothing needs them.
+# After a failed start: back to what the release needs that runs on, or, where nothing of ours runs, to what was before.
 take_back_settings() {
-  [ -e "$STATE/running" ] && return 0
+  if [ -e "$STATE/running" ]; then
+    [ -e "$STATE/wanted" ] || return 0
+    apply_settings "$STATE/wanted"
+    drop_stale_settings "$STATE/wanted"
+    return 0
+  fi
   forget_tables
   restore_settings
 }

@@ -37,8 +37,14 @@ open_work() {
   trap 'exit 130' INT TERM HUP
 }
 
-# A cut SSH connection or a Ctrl-C must not leave one family new and the other old.
-uninterrupted() {
+# What changes the machine: one of them at a time (taps appear while rules are loaded), and to its end. A cut SSH connection
+# or a Ctrl-C must not leave one family new and the other old.
+one_at_a_time() {
+  if command -v flock >/dev/null 2>&1; then
+    exec 9>"$STATE/lock"
+    # The way back must not hang behind a start that hangs.
+    flock -w 30 9 || complain "another firewall.sh has been at work for half a minute: not waiting for it any longer."
+  fi
   # PIPE too: the reader of our sentences may be gone, and they must not be the end of putting the earlier rules back.
   trap '' INT TERM HUP PIPE
   "$@"

@@ -70,6 +70,25 @@ render_trial() {
   cp "$WORK/trial" "$3/$(part_file "$2")" && cp "$WORK/new.$2" "$3/$(part_file "$2").rules"
 }
 
+# settings_trial: does this machine know every flag of a port that this release asks for? Tried at a port of its own.
+settings_trial() {
+  wanted_settings >"$WORK/wanted"
+  grep -q '^[pf]' "$WORK/wanted" || return 0
+  make_port="ip link add br0 type bridge && ip link add port0 type veth peer name port1 && ip link set port0 master br0"
+  unshare -n sh -c "$make_port" 2>/dev/null || {
+    say "note: no bridge can be made in a namespace here, so the kernel was not asked about flags of ports."
+    return 0
+  }
+  awk '
+    $1 == "port" { split($2, name, "/"); line = "link set dev port0 " name[3] " " $3 }
+    $1 == "fdb" { line = "fdb replace 02:00:00:00:00:01 dev port0 master static sticky" }
+    line != "" && !(line in asked) { asked[line] = 1; print line }' "$WORK/wanted" >"$WORK/batch"
+  unshare -n sh -c "$make_port && bridge -batch '$WORK/batch'" >/dev/null 2>"$WORK/errors" && return 0
+  number=$(sed -n 's/^Command failed .*:\([0-9][0-9]*\)$/\1/p' "$WORK/errors" | head -n 1)
+  complain "refused: bridge $(sed -n "$number"p "$WORK/batch"): $(head -n 1 "$WORK/errors"). Update kernel and iproute2 (Linux 4.20 knows it), or switch it off at the bridge."
+  return 1
+}
+
 check() {
   for family in $(ip_parts); do
     trial "$family"
@@ -88,6 +107,7 @@ check() {
       2) say "note: unshare does not work here, so the kernel was not asked about the layer 2 rules." ;;
     esac
   fi
+  settings_trial || return 1
   if [ -n "$BRIDGES" ] && [ ! -e /proc/sys/net/bridge ] && ! modprobe -n br_netfilter 2>/dev/null; then
     complain "the kernel module br_netfilter is missing, so bridged frames would pass unseen."
     return 1
