@@ -1,6 +1,6 @@
 import type { CompiledHost, CompileResult } from '../../../shared/compiler/result.ts';
 import { CallError } from '../../../shared/contract/errors.ts';
-import type { Document, Host } from '../../../shared/document/document.ts';
+import type { Document, Host, User } from '../../../shared/document/document.ts';
 import { type Finding, hasErrors } from '../../../shared/document/finding.ts';
 import { NoSshTargetError, type SshTarget, sshTarget } from '../ssh/ssh-target.ts';
 import { sha256 } from './remote/upload-script.ts';
@@ -17,6 +17,8 @@ export interface DeployPlan {
   readonly host: Host;
   readonly target: SshTarget;
   readonly release: CompiledHost;
+  /** The users whose ids the document's rules match. */
+  readonly users: readonly User[];
   /** The document's canonical text; it is kept on the host. */
   readonly text: string;
   readonly documentName: string;
@@ -56,7 +58,7 @@ export function planDeployment(request: DeployRequest, compiler: Compiler): Depl
   const { document, findings, host, target } = locateHost(request, compiler);
   const text = compiler.printDocument(document);
   const common = {
-    ...{ host, target, text, documentName: document.name, document: sha256(text) },
+    ...{ host, target, users: matchedUsers(document), text, documentName: document.name, document: sha256(text) },
     rollbackSeconds: host.settings?.rollbackSeconds ?? DEFAULT_ROLLBACK_SECONDS,
   };
   // Neither needs the document to compile: they are for when something is wrong.
@@ -88,6 +90,11 @@ export function planDeployment(request: DeployRequest, compiler: Compiler): Depl
 function keptRelease(host: Host, hash: string): CompiledHost {
   const script = { text: '', lines: [], objects: [] };
   return { host: host.id, name: host.name, hash, rules: [], script, listings: {}, files: [] };
+}
+
+function matchedUsers(document: Document): User[] {
+  const matched = new Set(document.policies.flatMap((policy) => policy.rules.flatMap((rule) => rule.user ?? [])));
+  return document.users.filter((user) => matched.has(user.id));
 }
 
 /** A host of a document and where SSH reaches it. */

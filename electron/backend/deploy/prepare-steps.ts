@@ -2,6 +2,7 @@ import { describeTarget } from '../ssh/ssh-target.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
 import { type DeploymentRun, demand, remote, saidBy, step, tellOutput } from './deployment-run.ts';
 import { examineHost, mendedMessage } from './preflight/examine-host.ts';
+import { DEPLOYMENT_CHECKS } from './preflight/preflight-checks.ts';
 import { keptReleaseScript, parseKeptRelease } from './remote/kept-release-script.ts';
 import { type LockOwner, lockScript, parseLockAnswer } from './remote/lock-script.ts';
 import { checkScript, deployedScript } from './remote/start-script.ts';
@@ -24,7 +25,9 @@ export async function connect(run: DeploymentRun): Promise<void> {
 export async function preflight(run: DeploymentRun): Promise<void> {
   const { host } = run.plan;
   await step(run, 'preflight', `Looking at ${host.name}; nothing is changed.`, async () => {
-    const results = await examineHost(run.plan, run.paths, (script, timeoutMs) => remote(run, script, timeoutMs));
+    const results = await examineHost(run.plan, run.paths, DEPLOYMENT_CHECKS, (script, timeoutMs) =>
+      remote(run, script, timeoutMs),
+    );
     run.emit({ kind: 'preflight', session: run.session, results });
     const stops = results.filter((result) => result.verdict === 'stop').map(mendedMessage);
     if (stops.length > 0) throw new DeploymentFailure('refused', stops.join(' '));

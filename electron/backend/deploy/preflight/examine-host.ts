@@ -1,29 +1,27 @@
 import type { PreflightResult } from '../../../../shared/contract/preflight.ts';
 import type { RemoteResult } from '../../ssh/ssh-connection.ts';
 import { DeploymentFailure } from '../deployment-failure.ts';
-import { judgePreflight, neededPrograms } from '../judge-preflight.ts';
 import type { DeployPlan } from '../plan-deployment.ts';
-import { parseHostFacts, preflightScript } from '../remote/preflight-script.ts';
-import type { DeploymentPaths } from '../remote/remote-paths.ts';
+import type { RemotePaths } from '../remote/remote-paths.ts';
+import type { PreflightCheck } from './preflight-check.ts';
+import { checksScript, judgeFacts } from './run-checks.ts';
 
-const EXAMINE_MS = 20_000;
+const EXAMINE_MS = 60_000;
 
 /** Asks the host for its facts and judges them; nothing is changed there. */
 export async function examineHost(
   plan: DeployPlan,
-  paths: DeploymentPaths,
+  paths: RemotePaths,
+  checks: readonly PreflightCheck[],
   run: (script: string, timeoutMs: number) => Promise<RemoteResult>,
 ): Promise<PreflightResult[]> {
-  const { host, release } = plan;
-  const result = await run(preflightScript(paths, neededPrograms(release)), EXAMINE_MS);
+  const { host, release, users } = plan;
+  const subject = { host, release, users, paths };
+  const asked = Date.now() / 1000;
+  const result = await run(checksScript(checks, subject), EXAMINE_MS);
   if (result.status !== 0)
     throw new DeploymentFailure('failed', `${host.name} could not be examined: ${result.stderr.trim()}`);
-  return judgePreflight(parseHostFacts(result.stdout), host, release).map(({ level, message }) => ({
-    check: 'host',
-    title: 'Host',
-    verdict: level,
-    message,
-  }));
+  return judgeFacts(checks, result.stdout, subject, { asked, answered: Date.now() / 1000 });
 }
 
 /** A result in one breath: what was found, and what to do about it. */

@@ -4,8 +4,9 @@ import type { Ask } from '../../ssh/ask.ts';
 import { createSshClient, type SshClient } from '../../ssh/ssh-client.ts';
 import { SshError } from '../../ssh/ssh-error.ts';
 import { type Compiler, planDeployment } from '../plan-deployment.ts';
-import { DEFAULT_REMOTE_PATHS, deploymentPaths, type RemotePaths } from '../remote/remote-paths.ts';
+import { DEFAULT_REMOTE_PATHS, type RemotePaths } from '../remote/remote-paths.ts';
 import { examineHost } from './examine-host.ts';
+import { ALL_CHECKS } from './preflight-checks.ts';
 
 /** Looks at hosts without deploying to them. */
 export interface PreflightService {
@@ -27,12 +28,14 @@ export function createPreflightService(options: {
   return {
     async examine(params, { signal, ask }) {
       const plan = planDeployment(params, options.compiler);
-      const paths = deploymentPaths(options.paths ?? DEFAULT_REMOTE_PATHS, 'preflight', plan.release.hash);
+      const paths = options.paths ?? DEFAULT_REMOTE_PATHS;
       const client = options.client ?? createSshClient();
       try {
         const connection = await (ask === undefined ? client : client.asking(ask)).connect(plan.target, signal);
         try {
-          return await examineHost(plan, paths, (script, timeoutMs) => connection.run(script, { timeoutMs, signal }));
+          return await examineHost(plan, paths, ALL_CHECKS, (script, timeoutMs) =>
+            connection.run(script, { timeoutMs, signal }),
+          );
         } finally {
           connection.close();
         }
