@@ -3,7 +3,7 @@ import { parseInterfaceAddress } from '../../net/interface-address.ts';
 import { SOLICITED_NODE_RANGE, solicitedNodeOf } from '../../net/ipv6-scopes.ts';
 import { type AddressRange, networkOf, parseRange, rangeContains } from '../../net/range.ts';
 import type { TopologyPort } from '../../topology/topology.ts';
-import { type HostView, rangesOf } from '../ir/host-view.ts';
+import { type HostView, rangesOf, uniqueRanges } from '../ir/host-view.ts';
 import type { Match } from '../ir/match.ts';
 
 /** ICMPv6 types of neighbour discovery and of multicast membership (RFC 4861, RFC 3810). */
@@ -64,7 +64,7 @@ export function leavingExceptions(view: HostView, { port, guest }: TopologyPort)
     ];
   }
   return [
-    ...own.map((address) => [to(solicitedNodeOf(address)), icmpv6(ICMPV6.neighbourSolicitation)]),
+    ...uniqueRanges(own.map(solicitedNodeOf)).map((group) => [to(group), icmpv6(ICMPV6.neighbourSolicitation)]),
     [to(ALL_NODES), icmpv6(ICMPV6.neighbourAdvertisement)],
     ...(hasRouter(view)
       ? [ICMPV6.routerAdvertisement, ICMPV6.membershipQuery].map((type) => [to(ALL_NODES), icmpv6(type)])

@@ -69,11 +69,14 @@ class RuleLowering {
   run(): void {
     const { probes, conditions, branchChain } = this.#rule;
     const alternatives = this.#rule.sharedAlternatives ? [] : this.#rule.alternatives;
-    const final = this.#shared(this.#exceptions(this.#verdict()));
+    const verdict = this.#verdict();
+    let final: Target | undefined;
     for (const probe of probes) {
       const chain = branchChain ?? entryName(probe.hook);
       this.#chains.open(chain);
-      const { matches, target } = this.#ends(probe, final);
+      const list = this.#exceptionList(probe);
+      if (!list) final ??= this.#shared(this.#exceptions(verdict));
+      const { matches, target } = list ? { matches: [], target: list(verdict) } : this.#ends(probe, final ?? verdict);
       for (const alternative of alternatives.length > 0 ? alternatives : [[]]) {
         this.#append(chain, [...probe.matches, ...matches, ...alternative, ...conditions], target, probe.objects);
       }
@@ -126,6 +129,15 @@ class RuleLowering {
     return { kind: 'jump', chain };
   }
 
+  /** "None of these addresses" is a list of exceptions as well: where it is all a probe asks for, one chain holds both. */
+  #exceptionList({ source, destination }: Probe): ((next: Target) => Target) | undefined {
+    const { except = [], sharedAlternatives } = this.#rule;
+    const list = source ?? destination;
+    if (except.length === 0 || sharedAlternatives || !list?.negated || (source && destination)) return undefined;
+    if (list.ranges.length < 2) return undefined;
+    return (next) => this.#listHelper(source ? 'source' : 'destination', list, next, except);
+  }
+
   /** Single addresses stand in the line itself; lists become helper chains in front of the verdict. */
   #ends(probe: Probe, final: Target): { matches: Match[]; target: Target } {
     const matches: Match[] = [];
@@ -140,13 +152,19 @@ class RuleLowering {
     return { matches, target };
   }
 
-  #listHelper(side: 'source' | 'destination', list: AddressList, next: Target): Target {
+  #listHelper(
+    side: 'source' | 'destination',
+    list: AddressList,
+    next: Target,
+    except: OrderedRule['except'] = [],
+  ): Target {
     const key = JSON.stringify([side, this.#listId(list), next]);
     const known = this.#helpers.get(key);
     if (known) return known;
     const chain = this.#openHelper();
     const target: Target = list.negated ? { kind: 'return' } : next;
     for (const range of list.ranges) this.#append(chain, [{ kind: side, range, negated: false }], target);
+    for (const matches of except) this.#append(chain, matches, target);
     if (list.negated) this.#append(chain, [], next);
     const jump: Target = { kind: 'jump', chain };
     this.#helpers.set(key, jump);

@@ -6,6 +6,7 @@ import { IP_REPLACE } from './machinery/ip-replace.ts';
 import { IP_SNAPSHOT } from './machinery/ip-snapshot.ts';
 import { MAIN } from './machinery/main.ts';
 import { NFTABLES_PART } from './machinery/nftables-part.ts';
+import { PIECES } from './machinery/pieces.ts';
 import { REAPPLY_PART } from './machinery/reapply-part.ts';
 import { RULE_PARTS } from './machinery/rule-parts.ts';
 import { SAVE_AND_LOAD } from './machinery/save-and-load.ts';
@@ -37,6 +38,7 @@ export const FIREWALL_MACHINERY: readonly string[] = [
   RULE_PARTS,
   IP_PAYLOAD,
   IP_SNAPSHOT,
+  PIECES,
   IP_REPLACE,
   EBTABLES_PART,
   NFTABLES_PART,

@@ -80,15 +80,31 @@ eb_transaction() {
 
 eb_load() { "$(eb_tool)-restore" --noflush <"$1" 2>"$WORK/errors"; }
 
+eb_load_pieces() {
+  in_pieces "$WORK/transaction"
+  for piece in "$WORK"/pieces/*; do eb_load "$piece" || { explain_refusal "layer 2" "$piece"; return 1; }; done
+}
+
+# After a refusal: tables that were loaded before the refused one go back to $WORK/eb.before.
+eb_put_back() {
+  eb_read "$WORK/eb.now" && eb_own <"$WORK/eb.now" >"$WORK/eb.half"
+  eb_transaction "$WORK/eb.before" "$WORK/eb.half" >"$WORK/transaction"
+  eb_load "$WORK/transaction" || complain "the earlier layer 2 rules could not be put back; run: $0 start"
+}
+
 eb_replace() {
   eb_snapshot "$WORK/eb.before" || return 1
   holds_chains "$1" || holds_chains "$WORK/eb.before" || return 0
   eb_transaction "$1" "$WORK/eb.before" >"$WORK/transaction"
   eb_load "$WORK/transaction" && return 0
-  explain_refusal "layer 2" "$WORK/transaction"
-  eb_read "$WORK/eb.now" && eb_own <"$WORK/eb.now" >"$WORK/eb.half"
-  eb_transaction "$WORK/eb.before" "$WORK/eb.half" >"$WORK/transaction"
-  eb_load "$WORK/transaction" || complain "the earlier layer 2 rules could not be put back; run: $0 start"
+  if too_many_at_once && ! holds_chains "$WORK/eb.before"; then
+    eb_put_back
+    eb_transaction "$1" "$WORK/eb.before" >"$WORK/transaction"
+    eb_load_pieces && return 0
+  else
+    explain_refusal "layer 2" "$WORK/transaction"
+  fi
+  eb_put_back
   return 1
 }
 `;

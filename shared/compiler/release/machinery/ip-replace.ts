@@ -49,6 +49,11 @@ write_transaction() {
 
 load_transaction() {
   "$(tool_of "$1")-restore" --noflush -w 10 <"$2" 2>"$WORK/errors" && return 0
+  # $WORK/own: the chains of ours that replace has found.
+  if too_many_at_once && [ ! -s "$WORK/own" ]; then
+    load_pieces "$1" "$2"
+    return
+  fi
   explain_refusal "$1" "$2"
   return 1
 }
@@ -57,8 +62,7 @@ load_transaction() {
 explain_refusal() {
   number=$(sed -n 's/.*line:\{0,1\} \([0-9][0-9]*\).*/\1/p' "$WORK/errors" | head -n 1)
   complain "$(part_name "$1") rules refused: $(grep -v '^Try ' "$WORK/errors" | head -n 2 | tr '\n' ' ')"
-  # iptables asks for a larger buffer in a way that only the real root is granted (SO_SNDBUFFORCE).
-  grep -q 'Message too long' "$WORK/errors" && complain "these are more rules than a user namespace may load at once: run it as root of the machine."
+  too_many_at_once && complain "these are more rules than a user namespace may replace at once: stop the firewall first, or run it as root of the machine."
   [ -n "$number" ] || return 0
   awk -v number="$number" '
     /^# Rule / { rule = substr($0, 3) }

@@ -10,7 +10,7 @@ trial() {
   write_transaction "$WORK/new.$1" "$WORK/empty" "$WORK/empty" "$1" >"$WORK/transaction"
   unshare -n true 2>/dev/null || return 2
   tool=$(tool_of "$1")
-  unshare -n sh -c "$tool-restore --noflush && $tool-save -t $(table_of "$1")" <"$WORK/transaction" >"$WORK/tried" 2>"$WORK/errors" || {
+  try_transaction "$tool-restore --noflush" "$tool-save -t $(table_of "$1")" || {
     explain_refusal "$1" "$WORK/transaction"
     return 1
   }
@@ -28,7 +28,7 @@ layer2_trial() {
       write_nothing "$WORK/empty"
       eb_transaction "$WORK/new.eb" "$WORK/empty" >"$WORK/transaction"
       tool=$(eb_tool)
-      unshare -n sh -c "$tool-restore --noflush && $tool-save" <"$WORK/transaction" >"$WORK/tried" 2>"$WORK/errors" || {
+      try_transaction "$tool-restore --noflush" "$tool-save" || {
         explain_refusal "layer 2" "$WORK/transaction"
         return 1
       }
