@@ -3,8 +3,12 @@ import { packageVersion } from './backend/package-root.ts';
 import { addCheckCommand } from './cli/check-command.ts';
 import { addCompileCommand } from './cli/compile-command.ts';
 import { addDeployCommand } from './cli/deploy-command.ts';
+import { addDiffCommand } from './cli/diff-command.ts';
+import { addHistoryCommand } from './cli/history-command.ts';
 import { runCommand } from './cli/run-command.ts';
 import { addServeCommand } from './cli/serve-command.ts';
+import { addStatusCommand } from './cli/status-command.ts';
+import { addStopCommand } from './cli/stop-command.ts';
 
 await runCommand((finish) => {
   const program = new Command('bridgewarden')
@@ -13,7 +17,11 @@ await runCommand((finish) => {
     .addHelpText('after', '\nExit status: 0 good, 1 findings or differences, 2 wrong use or unreadable input.');
   addCompileCommand(program, finish);
   addCheckCommand(program, finish);
+  addStatusCommand(program, finish);
+  addDiffCommand(program, finish);
   addDeployCommand(program, finish);
+  addHistoryCommand(program, finish);
+  addStopCommand(program, finish);
   addServeCommand(program, finish);
   return program;
 }, process.argv.slice(2));

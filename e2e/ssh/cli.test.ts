@@ -29,6 +29,15 @@ function deploy(document: Document, ...options: string[]): string[] {
   return asAdministrator(bed.host, [process.execPath, CLI, 'deploy', file, '--host', 'mytux', ...options]);
 }
 
+/** The arguments of a command that asks the host, with what it prints as JSON. */
+async function askJson(command: string, document: Document, ...options: string[]): Promise<[number | null, unknown]> {
+  const file = join(bed.host.folder, 'drawing.bridgewarden.json');
+  writeFileSync(file, JSON.stringify(document));
+  const argv = [process.execPath, CLI, command, file, '--host', 'mytux', ...options, '--json'];
+  const { code, stdout } = await runCommand(asAdministrator(bed.host, argv));
+  return [code, JSON.parse(stdout)];
+}
+
 /** The process below another one that runs the command line program. */
 function findProgram(parent: number): number {
   for (const child of readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8')
@@ -41,6 +50,31 @@ function findProgram(parent: number): number {
   }
   return 0;
 }
+
+describe('the command line, from a first push to a change and back', () => {
+  it('says by its exit status and in JSON what a script has to know', async () => {
+    expect(await askJson('status', twoBridges())).toMatchObject([1, { hosts: [{ state: 'never-deployed' }] }]);
+    const pushed = await runCommand(deploy(twoBridges(), '--yes', '--json'));
+    expect(JSON.parse(pushed.stdout)).toMatchObject({ hosts: [{ name: 'mytux', outcome: 'confirmed' }] });
+    expect(await askJson('status', twoBridges())).toMatchObject([0, { hosts: [{ state: 'in-sync' }] }]);
+    expect(await askJson('diff', twoBridges())).toMatchObject([0, { same: true }]);
+    const [code, diff] = await askJson('diff', otherRules(), '--against', 'deployed');
+    expect(code).toBe(1);
+    expect(diff).toMatchObject({
+      same: false,
+      rules: expect.arrayContaining([expect.objectContaining({ ruleId: 'r2' })]),
+    });
+
+    expect((await runCommand(deploy(otherRules(), '--yes'))).code).toBe(0);
+    const [, history] = await askJson('history', otherRules());
+    const { releases } = history as { releases: { release: string; running: boolean }[] };
+    const old = releases.find(({ running }) => !running)?.release.slice(0, 10) ?? '';
+    const back = await runCommand(deploy(otherRules(), '--yes', '--release', old));
+    expect(back).toMatchObject({ code: 0, stdout: expect.stringMatching(/^mytux: The new rules run on mytux/) });
+    expect(await bed.traffic()).toBe('echo');
+    expect((await askJson('status', twoBridges()))[0]).toBe(0);
+  });
+});
 
 describe('bridgewarden deploy', () => {
   it('with --yes pushes, proves and keeps the rules, and ends with 0', async () => {

@@ -15,11 +15,16 @@ export async function askToKeep(
   signal: AbortSignal,
   terminal: Terminal,
 ): Promise<boolean> {
+  const question = `${host} is reachable under the new rules; they are undone in ${Math.round(seconds)} s. Keep them? [yes/no] `;
+  return askYesNo(question, signal, terminal);
+}
+
+/** Only a plain yes is one. */
+export async function askYesNo(question: string, signal: AbortSignal, terminal: Terminal): Promise<boolean> {
   const prompt = createInterface({ ...terminal });
   // A terminal in raw mode sends Ctrl+C here and not to the process.
   prompt.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   const hungUp = new Promise<string>((resolve) => prompt.once('close', () => resolve('')));
-  const question = `${host} is reachable under the new rules; they are undone in ${Math.round(seconds)} s. Keep them? [yes/no] `;
   try {
     const answer = await Promise.race([prompt.question(question, { signal }), hungUp]);
     return /^y(es)?$/i.test(answer.trim());

@@ -2,7 +2,17 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BUILT_CLI, CLI_BUILD, dangling, EXAMPLE, readExample, runCli, startCli, Workplace } from './cli.fixture.ts';
+import {
+  BUILT_CLI,
+  CLI_BUILD,
+  dangling,
+  EXAMPLE,
+  readExample,
+  runCli,
+  startCli,
+  twoHosts,
+  Workplace,
+} from './cli.fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -104,7 +114,7 @@ describe('wrong use', () => {
     expect(await runCli(['--help'])).toMatchObject({
       status: 0,
       stderr: '',
-      stdout: expect.stringMatching(/compile .*check .*deploy .*serve /s),
+      stdout: expect.stringMatching(/compile .*check .*status .*diff .*deploy .*history .*stop .*serve /s),
     });
     expect(await runCli(['compile', '--help'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/--style/) });
     expect(await runCli(['--version'])).toMatchObject({
@@ -143,6 +153,70 @@ describe('deploy', () => {
     const result = await runCli(['deploy', file, '--host', host!.name, '--yes'], { env: { HOME: folder } });
     expect(result).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(host!.name) });
     expect(result.stderr).toMatch(/Nothing was changed/);
+  });
+
+  it('tells of each of several hosts, as one JSON value', async () => {
+    const document = await twoHosts();
+    const connection = { address: '127.0.0.1', port: 9 };
+    const file = await place.write({ ...document, hosts: document.hosts.map((host) => ({ ...host, connection })) });
+    const args = ['deploy', file, '--host', 'mytux,second', '--yes', '--json'];
+    const result = await runCli(args, { env: { HOME: folder } });
+    expect(result.status).toBe(1);
+    expect(JSON.parse(result.stdout)).toEqual({
+      hosts: ['mytux', 'second'].map((name) => ({
+        host: expect.any(String),
+        name,
+        release: expect.stringMatching(/^[0-9a-f]{64}$/),
+        outcome: 'refused',
+        message: expect.stringContaining(name),
+      })),
+    });
+  });
+
+  it.each([
+    [['--drill', '--dry-run'], /--drill pushes/],
+    [['--drill', '--release', 'abc'], /--drill pushes/],
+    [['--yes', '--limit', '0'], /from 1 to 100/],
+  ])('refuses %j before it does anything', async (options, sentence) => {
+    const result = await runCli(['deploy', EXAMPLE, '--host', 'mytux', ...options]);
+    expect(result).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(sentence) });
+  });
+});
+
+describe('the commands that ask a host', () => {
+  const unreachable = async () => {
+    const document = await readExample();
+    const connection = { address: '127.0.0.1', port: 9 };
+    return place.write({ ...document, hosts: document.hosts.map((host) => ({ ...host, connection })) });
+  };
+
+  it('tell of one that cannot be reached, by a status of 1', async () => {
+    const file = await unreachable();
+    const env = { HOME: folder };
+    const status = await runCli(['status', file, '--json'], { env });
+    expect(status.status).toBe(1);
+    expect(JSON.parse(status.stdout)).toMatchObject({ hosts: [{ name: 'mytux', state: 'unreachable' }] });
+    for (const command of ['diff', 'history']) {
+      const result = await runCli([command, file, '--host', 'mytux'], { env });
+      expect(result).toMatchObject({
+        status: 1,
+        stdout: '',
+        stderr: expect.stringMatching(/host mytux: .*127\.0\.0\.1/),
+      });
+    }
+  });
+
+  it('refuse an unknown host, and stopping without a terminal or --yes', async () => {
+    for (const command of ['status', 'diff', 'history', 'stop'])
+      expect(
+        await runCli([command, EXAMPLE, '--host', 'nobody', ...(command === 'stop' ? ['--yes'] : [])]),
+      ).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: expect.stringMatching(/no host "nobody".*mytux/),
+      });
+    const stop = await runCli(['stop', EXAMPLE, '--host', 'mytux']);
+    expect(stop).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/--yes/) });
   });
 });
 
