@@ -9,6 +9,7 @@ import './app/app.css';
 import './canvas/canvas.css';
 import './inspector/inspector.css';
 import './app/dock.css';
+import './objects/objects.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';

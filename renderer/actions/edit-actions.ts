@@ -13,11 +13,12 @@ import {
 } from 'lucide-react';
 import { giveMacs } from '../../shared/document/edits/give-macs.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
+import { askToDelete } from '../state/ask-to-delete.ts';
 import { copySelection, cutSelection, duplicateSelection, hasCopied, pasteCopied } from '../state/clipboard.ts';
 import { currentDocument, edit, redo, undo, useDocumentStore } from '../state/document-store.ts';
 import { link, planLink } from '../state/link-edits.ts';
 import { notify } from '../state/notice-store.ts';
-import { countLabel, deleteLabel, deleteObjects, groupObjects } from '../state/object-edits.ts';
+import { countLabel, deleteLabel, groupObjects } from '../state/object-edits.ts';
 import { findEntry } from '../state/records.ts';
 import { select, useSelection } from '../state/selection-store.ts';
 import { useUi } from '../state/ui-store.ts';
@@ -107,7 +108,7 @@ export const editActions: readonly Action[] = [
     scope: 'canvas',
     icon: Trash2,
     enabled: some,
-    run: () => deleteObjects(selected()),
+    run: () => askToDelete(selected()),
   },
   {
     id: 'edit.rename',

@@ -6,6 +6,7 @@ import { drawActions } from './draw-actions.ts';
 import { editActions } from './edit-actions.ts';
 import { fileActions } from './file-actions.ts';
 import { moveActions } from './move-actions.ts';
+import { objectActions } from './object-actions.ts';
 import { scriptActions } from './script-actions.ts';
 import { viewActions } from './view-actions.ts';
 
@@ -15,6 +16,7 @@ export const ACTIONS: readonly Action[] = [
   ...editActions,
   ...drawActions,
   arrangeAction,
+  ...objectActions,
   ...viewActions,
   ...scriptActions,
   ...diffActions,

@@ -3,6 +3,7 @@ import { useShortcuts } from '../actions/use-shortcuts.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { FileDialogs } from '../files/FileDialogs.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
+import { ObjectDialogs } from '../objects/ObjectDialogs.tsx';
 import { Bars } from './Bars.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { Dock } from './Dock.tsx';
@@ -45,6 +46,7 @@ export function App() {
         </Panel>
       </Group>
       <FileDialogs />
+      <ObjectDialogs />
       <CommandPalette />
       <Notices />
     </div>

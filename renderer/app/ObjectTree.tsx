@@ -10,9 +10,13 @@ import {
   Tree,
   TreeItem,
   TreeItemContent,
+  useDragAndDrop,
 } from 'react-aria-components';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
-import { useDocument } from '../state/document-store.ts';
+import { ObjectsMenu } from '../objects/ObjectsMenu.tsx';
+import { currentDocument, useDocument } from '../state/document-store.ts';
+import { OBJECTS_TYPE } from '../state/drag-objects.ts';
+import { findEntry } from '../state/records.ts';
 import { useResults } from '../state/results-store.ts';
 import { select, useSelection } from '../state/selection-store.ts';
 import { KIND_ICONS } from './kind-icons.ts';
@@ -28,6 +32,9 @@ export function ObjectTree() {
   const lines = useMemo(() => filterTree(all, filter), [all, filter]);
   const parents = useMemo(() => parentIds(lines), [lines]);
   const expanded = parents.filter((id) => filter !== '' || !folded.has(id));
+  const { dragAndDropHooks } = useDragAndDrop({
+    getItems: (keys) => dragItems([...keys].map(String)),
+  });
   const onSelectionChange = (keys: Selection) => {
     const ids = (keys === 'all' ? [] : [...keys].map(String)).filter((id) => !id.startsWith('heading:'));
     select(ids);
@@ -35,7 +42,10 @@ export function ObjectTree() {
   };
   return (
     <section className="objects" aria-label="Objects">
-      <h2 className="pane-title">Objects</h2>
+      <div className="pane-title-row">
+        <h2 className="pane-title">Objects</h2>
+        <ObjectsMenu />
+      </div>
       <SearchField className="search-field" aria-label="Filter objects" value={filter} onChange={setFilter}>
         <Search size={14} aria-hidden />
         <Input placeholder="Filter" />
@@ -47,6 +57,7 @@ export function ObjectTree() {
         className="tree"
         aria-label="Objects"
         items={lines}
+        dragAndDropHooks={dragAndDropHooks}
         selectionMode="multiple"
         selectionBehavior="replace"
         selectedKeys={selection}
@@ -103,4 +114,17 @@ function Mark({ id }: { readonly id: string }) {
 
 function parentIds(lines: readonly TreeLine[]): readonly string[] {
   return lines.flatMap((line) => (line.children.length > 0 ? [line.id, ...parentIds(line.children)] : []));
+}
+
+/** One item for all that are dragged: their ids for this window, and their names for other programs. */
+function dragItems(keys: readonly string[]): { [type: string]: string }[] {
+  const document = currentDocument();
+  const entries = keys.flatMap((id) => findEntry(document, id) ?? []);
+  if (entries.length === 0) return [];
+  return [
+    {
+      [OBJECTS_TYPE]: JSON.stringify(entries.map(({ record }) => record.id)),
+      'text/plain': entries.map(({ record }) => record.name).join(', '),
+    },
+  ];
 }

@@ -1,16 +1,14 @@
 import { ChevronDown, Contrast, Rocket, Search } from 'lucide-react';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
-import type { Action } from '../actions/action.ts';
-import { isEnabled } from '../actions/action.ts';
 import { actionById } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
-import { useAction } from '../actions/use-action.ts';
 import { afterAsking, openExample } from '../files/open-document.ts';
 import { isDirty, useDocument, useDocumentStore } from '../state/document-store.ts';
 import { fileName, useFile } from '../state/file-store.ts';
 import { showDock, useUi } from '../state/ui-store.ts';
 import { setThemeChoice, type ThemeChoice, useTheme } from '../theme/theme-store.ts';
 import { ActionButton } from './ActionButton.tsx';
+import { ActionItem } from './ActionItem.tsx';
 import { Logo } from './Logo.tsx';
 
 const FILE_ITEMS = ['file.new', 'file.open', 'file.save', 'file.save-as'].map(actionById);
@@ -74,7 +72,7 @@ function FileMenu() {
         <Menu className="menu" aria-label="File">
           <MenuSection>
             {FILE_ITEMS.map((action) => (
-              <FileItem key={action.id} action={action} />
+              <ActionItem key={action.id} action={action} />
             ))}
           </MenuSection>
           <Separator className="menu-line" />
@@ -96,25 +94,6 @@ function FileMenu() {
         </Menu>
       </Popover>
     </MenuTrigger>
-  );
-}
-
-function FileItem({ action }: { readonly action: Action }) {
-  const { label } = useAction(action);
-  const Icon = action.icon;
-  const [shortcut] = action.shortcuts ?? [];
-  return (
-    <MenuItem
-      id={action.id}
-      className="menu-item"
-      textValue={label}
-      isDisabled={!isEnabled(action)}
-      onAction={action.run}
-    >
-      <span className="menu-icon">{Icon && <Icon size={15} aria-hidden />}</span>
-      <span className="menu-label">{label}</span>
-      {shortcut && <span className="menu-shortcut">{shortcutWords(shortcut)}</span>}
-    </MenuItem>
   );
 }
 

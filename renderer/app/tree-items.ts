@@ -1,5 +1,6 @@
 import type { Document, Id } from '../../shared/document/document.ts';
 import type { IdentifiedKind } from '../../shared/document/record-kind.ts';
+import { serviceDetail } from '../../shared/document/standard-objects.ts';
 
 /** A line of the object tree: a record, or a heading over records. */
 export interface TreeLine {
@@ -44,7 +45,9 @@ export function treeItems(document: Document): readonly TreeLine[] {
     ...heading('Externals', 'external', document.externals, (external) => external.addresses[0]),
     ...heading('Groups', 'group', document.groups, (group) => `${group.members.length}`),
     ...heading('Addresses', 'address', document.addresses, (address) => address.value),
-    ...heading('Services', 'service', document.services, (service) => service.protocol),
+    ...heading('Services', 'service', document.services, serviceDetail),
+    ...heading('Users', 'user', document.users, (user) => `uid ${user.uid}`),
+    ...heading('Intervals', 'interval', document.intervals, ({ from, to }) => `${from}–${to}`),
     ...heading('Policies', 'policy', document.policies, (policy) => `${policy.rules.length}`),
   ];
 }

@@ -1,8 +1,9 @@
-import { Trash2 } from 'lucide-react';
+import { CopyPlus, Trash2 } from 'lucide-react';
 import { IconButton } from '../app/IconButton.tsx';
 import { KIND_ICONS } from '../app/kind-icons.ts';
+import { askToDelete } from '../state/ask-to-delete.ts';
+import { duplicateSelection } from '../state/clipboard.ts';
 import { useDocument } from '../state/document-store.ts';
-import { deleteObjects } from '../state/object-edits.ts';
 import { findEntry, kindTitle } from '../state/records.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { RecordProperties } from './RecordProperties.tsx';
@@ -38,7 +39,12 @@ function OneSelected({ id }: { readonly id: string }) {
           <span className="inspector-kind">{kindTitle(entry.kind)}</span>
           <h2>{entry.record.name}</h2>
         </span>
-        <IconButton label={`Delete ${entry.record.name}`} onPress={() => deleteObjects([id])}>
+        {entry.kind !== 'port' && entry.kind !== 'interface' && (
+          <IconButton label={`Duplicate ${entry.record.name}`} onPress={duplicateSelection}>
+            <CopyPlus size={15} aria-hidden />
+          </IconButton>
+        )}
+        <IconButton label={`Delete ${entry.record.name}`} onPress={() => askToDelete([id])}>
           <Trash2 size={15} aria-hidden />
         </IconButton>
       </header>

@@ -63,7 +63,18 @@ function paste({ text, words, height }: Copied, verb: string, by: number): void 
   canvasControls()?.reveal(ids);
 }
 
-const SELECTED_KINDS = new Set(['host', 'bridge', 'guest', 'external', 'group', 'policy', 'address', 'service']);
+const SELECTED_KINDS = new Set([
+  'host',
+  'bridge',
+  'guest',
+  'external',
+  'group',
+  'policy',
+  'address',
+  'service',
+  'user',
+  'interval',
+]);
 
 function copySelected(): Copied | undefined {
   const { ids } = useSelection.getState();

@@ -1,7 +1,17 @@
 import { create } from 'zustand';
+import type { Id } from '../../shared/document/document.ts';
 import type { Severity } from '../../shared/document/finding.ts';
 
 export type DockTab = 'script' | 'rules' | 'problems' | 'deploy';
+
+export type UiDialog =
+  | { readonly kind: 'library' }
+  | { readonly kind: 'unused' }
+  /** The object that is being replaced everywhere by another one. */
+  | { readonly kind: 'replace'; readonly id: Id }
+  | { readonly kind: 'delete'; readonly ids: readonly Id[] }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'history' };
 
 interface UiState {
   readonly dock: DockTab;
@@ -10,8 +20,8 @@ interface UiState {
   readonly renaming: string | undefined;
   /** The policy shown in the Rules tab. */
   readonly policy: string | undefined;
-  /** The object that is being replaced everywhere by another one. */
-  readonly replacing: string | undefined;
+  /** The dialog about objects or about the window that is open; those about files are the file store's. */
+  readonly dialog: UiDialog | undefined;
   /** Kinds of findings that the list of problems leaves out. */
   readonly hiddenSeverities: readonly Severity[];
 }
@@ -21,7 +31,7 @@ export const useUi = create<UiState>()(() => ({
   commandPaletteOpen: false,
   renaming: undefined,
   policy: undefined,
-  replacing: undefined,
+  dialog: undefined,
   hiddenSeverities: [],
 }));
 
@@ -34,4 +44,12 @@ export function toggleSeverity(severity: Severity): void {
   useUi.setState(({ hiddenSeverities: hidden }) => ({
     hiddenSeverities: hidden.includes(severity) ? hidden.filter((one) => one !== severity) : [...hidden, severity],
   }));
+}
+
+export function openDialog(dialog: UiDialog): void {
+  useUi.setState({ dialog });
+}
+
+export function closeDialog(): void {
+  useUi.setState({ dialog: undefined });
 }

@@ -29,11 +29,7 @@ export function RulesHere({ id }: { readonly id: Id }) {
   return (
     <Section
       title="Rules here"
-      action={
-        <span className="rules-here-count">
-          {found.length} rules, {own.length} of them yours
-        </span>
-      }
+      action={<span className="rules-here-count">{countWords(found.length, own.length)}</span>}
     >
       {own.length > 0 && own.length < found.length && (
         <button type="button" className="text-button" aria-pressed={ownOnly} onClick={() => setOwnOnly(!ownOnly)}>
@@ -102,4 +98,9 @@ function RuleHere({ one }: { readonly one: RuleAtObject }) {
 function sectionTitle({ section }: NumberedRule): string {
   if (section === 'layer-2') return 'Layer 2';
   return `${SECTIONS.indexOf(section)} · ${SECTION_TITLES[section]}`;
+}
+
+function countWords(all: number, own: number): string {
+  if (all === 0) return 'none';
+  return `${all === 1 ? '1 rule' : `${all} rules`}, ${own === 0 ? 'none' : own} of them yours`;
 }

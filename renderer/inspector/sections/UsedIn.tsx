@@ -8,7 +8,7 @@ import { KIND_ICONS } from '../../app/kind-icons.ts';
 import { useDocument } from '../../state/document-store.ts';
 import { goToRecord, goToRule } from '../../state/go-to.ts';
 import { findEntry } from '../../state/records.ts';
-import { useUi } from '../../state/ui-store.ts';
+import { openDialog } from '../../state/ui-store.ts';
 import { Section } from '../fields/Section.tsx';
 
 /** Kinds that exist to be named by rules: for them "nowhere" is worth saying. */
@@ -39,7 +39,7 @@ export function UsedIn({ id, kind }: { readonly id: Id; readonly kind: Identifie
         </ul>
       )}
       {uses.length > 0 && (
-        <Button className="button is-small" onPress={() => useUi.setState({ replacing: id })}>
+        <Button className="button is-small" onPress={() => openDialog({ kind: 'replace', id })}>
           Replace it everywhere…
         </Button>
       )}

@@ -1,0 +1,92 @@
+import { Search } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import {
+  Autocomplete,
+  Button,
+  Collection,
+  Header,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  TextField,
+  useFilter,
+} from 'react-aria-components';
+import type { Id } from '../../shared/document/document.ts';
+import { addFromLibrary, type LibraryItem, libraryOf } from '../../shared/document/edits/add-from-library.ts';
+import { Window } from '../files/Window.tsx';
+import { edit, useDocument } from '../state/document-store.ts';
+import { closeDialog } from '../state/ui-store.ts';
+
+/** Standard services and addresses: the ticked ones become objects of the document. */
+export function LibraryDialog() {
+  const document = useDocument((now) => now);
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const { services, addresses } = useMemo(() => libraryOf(document), [document]);
+  const add = () => {
+    let ids: readonly Id[] = [];
+    edit(
+      chosen.length === 1 ? `Add ${chosen[0]}` : `Add ${chosen.length} standard objects`,
+      (now) => {
+        const added = addFromLibrary(now, chosen);
+        ids = added.ids;
+        return added.document;
+      },
+      { select: () => ids },
+    );
+    closeDialog();
+  };
+  return (
+    <Window title="Standard services and addresses" wide onClose={closeDialog}>
+      <Autocomplete filter={contains}>
+        <TextField className="command-search is-boxed" aria-label="Search the library" autoFocus>
+          <Search size={15} aria-hidden />
+          <Input placeholder="Search by name, protocol, port or network" />
+        </TextField>
+        <ListBox
+          className="folder-list is-tall"
+          aria-label="Library"
+          selectionMode="multiple"
+          selectedKeys={chosen}
+          onSelectionChange={(keys) => setChosen(keys === 'all' ? [] : [...keys].map(String))}
+          renderEmptyState={() => <p className="empty">The library has nothing of that name.</p>}
+        >
+          <Part title="Services" items={services} />
+          <Part title="Addresses" items={addresses} />
+        </ListBox>
+      </Autocomplete>
+      <div className="dialog-buttons">
+        <span className="panel-bar-space" />
+        <Button className="button" onPress={closeDialog}>
+          Cancel
+        </Button>
+        <Button className="button is-primary" isDisabled={chosen.length === 0} onPress={add}>
+          {chosen.length < 2 ? 'Add' : `Add ${chosen.length}`}
+        </Button>
+      </div>
+    </Window>
+  );
+}
+
+function Part({ title, items }: { readonly title: string; readonly items: readonly LibraryItem[] }) {
+  return (
+    <ListBoxSection id={title}>
+      <Header className="menu-head">{title}</Header>
+      <Collection items={items.map((item) => ({ ...item, id: item.name }))}>
+        {({ name, detail, present }) => (
+          <ListBoxItem
+            id={name}
+            className="menu-item is-checkable"
+            textValue={`${name} ${detail}`}
+            aria-label={present ? `${name} ${detail}, in the document already` : `${name} ${detail}`}
+            isDisabled={present}
+          >
+            <span className="menu-label">{name}</span>
+            <span className="menu-group">{present ? 'in the document' : detail}</span>
+          </ListBoxItem>
+        )}
+      </Collection>
+    </ListBoxSection>
+  );
+}
