@@ -32,6 +32,16 @@ export interface Document {
 export interface View {
   /** By id of a host, bridge, guest, external or group: the top left corner, in canvas units. */
   readonly nodes?: Readonly<Record<Id, NodeView>>;
+  /** By id of a port: where its socket was put on the edge of its bridge by hand; the others slide by themselves. */
+  readonly ports?: Readonly<Record<Id, PortView>>;
+  /** Nothing on the canvas moves by dragging. */
+  readonly locked?: boolean;
+}
+
+export interface PortView {
+  readonly side: 'top' | 'right' | 'bottom' | 'left';
+  /** The middle of the socket: canvas units from the left end of the bar, or from its top on the two short sides. */
+  readonly at: number;
 }
 
 export interface NodeView {

@@ -26,6 +26,11 @@ const nodeViewSchema = z.looseObject({
   height: optional(z.number()),
 });
 
+const portViewSchema = z.looseObject({
+  side: z.enum(['top', 'right', 'bottom', 'left']),
+  at: z.number(),
+});
+
 const connectionSchema = z.looseObject({
   address: z.string(),
   port: optional(z.int()),
@@ -197,7 +202,13 @@ export const documentSchema = z.looseObject({
   users: z.array(userSchema),
   intervals: z.array(intervalSchema),
   policies: z.array(policySchema),
-  view: optional(z.looseObject({ nodes: optional(z.record(z.string(), nodeViewSchema)) })),
+  view: optional(
+    z.looseObject({
+      nodes: optional(z.record(z.string(), nodeViewSchema)),
+      ports: optional(z.record(z.string(), portViewSchema)),
+      locked: optional(z.boolean()),
+    }),
+  ),
 });
 
 function hasControlCharacter(text: string): boolean {

@@ -52,7 +52,10 @@ export function copyRecords(document: Document, ids: Iterable<Id>): string {
       return { ...host, id: shell };
     });
   const nodes = Object.entries(document.view?.nodes ?? {}).filter(([id]) => chosen.has(id));
-  const fragment = { ...copied, hosts, view: { nodes: Object.fromEntries(nodes) } };
+  const copiedPorts = new Set(hosts.flatMap(({ ports }) => ports.map(({ id }) => id)));
+  const ports = Object.entries(document.view?.ports ?? {}).filter(([id]) => copiedPorts.has(id));
+  const view = { nodes: Object.fromEntries(nodes), ports: Object.fromEntries(ports) };
+  const fragment = { ...copied, hosts, view };
   return JSON.stringify({ format: CLIPBOARD_FORMAT, version: DOCUMENT_VERSION, shells, document: fragment });
 }
 

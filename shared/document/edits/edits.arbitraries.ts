@@ -3,6 +3,7 @@ import type { Document, Id } from '../document.ts';
 import type { RuleRef } from '../finding.ts';
 import { addGuests } from './add-guests.ts';
 import { addBridge, addExternal, addGroup, addGuest, addHost, addObject } from './add-records.ts';
+import { changeMemberships } from './change-memberships.ts';
 import { copyRecords } from './clipboard.ts';
 import { cloneRecord, duplicateRecords } from './duplicate-records.ts';
 import { setAddresses, setOwnAddresses, updateNic } from './guest-nics.ts';
@@ -20,7 +21,9 @@ import {
   linkPorts,
 } from './link-records.ts';
 import { setMember } from './membership.ts';
+import { movePort } from './move-port.ts';
 import { pasteRecords } from './paste-records.ts';
+import { lockPositions, pinPort } from './pin-port.ts';
 import { moveNodes, placeAt, resizeNode } from './place-nodes.ts';
 import { addPolicy, addRule, duplicateRule, moveRule, removeRules, updateRule } from './policy-edits.ts';
 import { removeRecords } from './remove-records.ts';
@@ -69,6 +72,12 @@ export const EDITS = {
   // On one host, as the inspector offers it.
   setPeer: (document, pick, n, m) => setPeer(document, pick(n), m % 3 === 0 ? undefined : nextEnd(document, pick(n))),
   setMember: (document, pick, n, m) => setMember(document, pick(n), pick(m), (n + m) % 3 > 0),
+  changeMemberships: (document, pick, n, m) =>
+    changeMemberships(document, [{ group: pick(n), join: [pick(m), pick(n + 1)], leave: [pick(m + 1)] }]),
+  movePort: (document, pick, n, m) => movePort(document, pick(n), pick(m)),
+  pinPort: (document, pick, n, m) =>
+    pinPort(document, pick(n), m % 4 === 0 ? undefined : { side: m % 2 === 0 ? 'top' : 'left', at: n + 0.4 }),
+  lockPositions: (document, _pick, n) => lockPositions(document, n % 2 === 0),
   moveNodes: (document, pick, n, m) => moveNodes(document, { [pick(n)]: { x: n, y: m } }),
   placeAt: (document, pick, n, m) => placeAt(document, pick(n), { x: m, y: n }),
   resizeNode: (document, pick, n, m) => resizeNode(document, pick(n), { width: 100 + m }),

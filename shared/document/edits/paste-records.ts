@@ -9,6 +9,7 @@ import { addHost } from './add-records.ts';
 import { type Clip, readClip } from './clipboard.ts';
 import { freshAddress, freshInterfaceName, freshLike, freshMac, takenAddresses } from './fresh.ts';
 import { networkAround } from './guess-network.ts';
+import { pinPort } from './pin-port.ts';
 import { moveNodes } from './place-nodes.ts';
 import { removeRecords } from './remove-records.ts';
 import { changeHost, updateRecord } from './update-record.ts';
@@ -58,6 +59,10 @@ export function pasteRecords(document: Document, text: string, options: PasteOpt
       return now === undefined ? [] : [[now, { x: at.x + x, y: at.y + y }]];
     },
   );
+  for (const [id, place] of Object.entries(clip.document.view?.ports ?? {})) {
+    const now = renamed.newIds.get(id);
+    if (now !== undefined) result = pinPort(result, now, place);
+  }
   return { document: ids.length === 0 ? document : moveNodes(result, new Map(nodes)), ids };
 }
 

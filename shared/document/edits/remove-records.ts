@@ -1,5 +1,5 @@
 import { KIND_WORDS, listWords } from '../describe.ts';
-import type { Document, Guest, Host, Id, NodeView, Policy, Rule } from '../document.ts';
+import type { Document, Guest, Host, Id, Policy, Rule } from '../document.ts';
 import { filterSame, mapSame } from '../keep-identity.ts';
 import { recordIndex } from '../record-index.ts';
 import { TOP_LISTS, type TopList } from '../record-kind.ts';
@@ -50,10 +50,17 @@ function unplugged(guest: Guest, gone: ReadonlySet<Id>): Guest {
 }
 
 function withoutNodes(document: Document, gone: ReadonlySet<Id>): Document {
-  const nodes = Object.entries(document.view?.nodes ?? {});
-  const kept = nodes.filter(([id]) => !gone.has(id));
-  if (kept.length === nodes.length) return document;
-  return { ...document, view: { ...document.view, nodes: Object.fromEntries<NodeView>(kept) } };
+  const { view } = document;
+  if (view === undefined) return document;
+  const nodes = withoutKeys(view.nodes, gone);
+  const ports = withoutKeys(view.ports, gone);
+  return withList(document, 'view', withList(withList(view, 'nodes', nodes), 'ports', ports));
+}
+
+function withoutKeys<T>(record: Readonly<Record<Id, T>> | undefined, gone: ReadonlySet<Id>) {
+  const entries = Object.entries(record ?? {});
+  const kept = entries.filter(([id]) => !gone.has(id));
+  return kept.length === entries.length ? record : Object.fromEntries<T>(kept);
 }
 
 /** Fields of a rule in which nothing means "any". */
