@@ -23,7 +23,7 @@ test('a drawing with the keyboard alone', async ({ journey }) => {
   await window.press('Shift+Space', 'l');
   await expect(canvas.port('vk1')).toBeVisible();
   await canvas.port('vk1').focus();
-  await window.press('Enter');
+  await window.press('Space');
   await expect(inspector.title('vk1')).toBeVisible();
   await expect.poll(() => script.text()).toContain('--physdev-out vk1');
 

@@ -12,6 +12,8 @@ export interface Action {
   readonly shortcuts?: readonly string[];
   /** `canvas`: the shortcut works only while nothing else (a field, a table, the tree) wants the key. */
   readonly scope: 'window' | 'canvas';
+  /** The key press is left to the browser, whose clipboard event does the work: it may touch the system's clipboard. */
+  readonly byClipboardEvent?: boolean;
   readonly icon?: LucideIcon;
   readonly enabled?: () => boolean;
   readonly run: () => void;

@@ -14,7 +14,7 @@ import {
 import { giveMacs } from '../../shared/document/edits/give-macs.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { askToDelete } from '../state/ask-to-delete.ts';
-import { copySelection, cutSelection, duplicateSelection, hasCopied, pasteCopied } from '../state/clipboard.ts';
+import { copySelection, cutSelection, duplicateSelection, pasteCopied } from '../state/clipboard.ts';
 import { currentDocument, edit, redo, undo, useDocumentStore } from '../state/document-store.ts';
 import { link, planLink } from '../state/link-edits.ts';
 import { notify } from '../state/notice-store.ts';
@@ -68,7 +68,8 @@ export const editActions: readonly Action[] = [
     scope: 'canvas',
     icon: Scissors,
     enabled: some,
-    run: cutSelection,
+    byClipboardEvent: true,
+    run: () => void cutSelection(),
   },
   {
     id: 'edit.copy',
@@ -78,7 +79,8 @@ export const editActions: readonly Action[] = [
     scope: 'canvas',
     icon: Copy,
     enabled: some,
-    run: copySelection,
+    byClipboardEvent: true,
+    run: () => void copySelection(),
   },
   {
     id: 'edit.paste',
@@ -87,8 +89,8 @@ export const editActions: readonly Action[] = [
     shortcuts: ['Mod+V'],
     scope: 'canvas',
     icon: ClipboardPaste,
-    enabled: hasCopied,
-    run: pasteCopied,
+    byClipboardEvent: true,
+    run: () => void pasteCopied(),
   },
   {
     id: 'edit.duplicate',
@@ -108,7 +110,12 @@ export const editActions: readonly Action[] = [
     scope: 'canvas',
     icon: Trash2,
     enabled: some,
-    run: () => askToDelete(selected()),
+    run: () => {
+      const onCanvas = document.activeElement?.closest('[data-region="canvas"]');
+      askToDelete(selected());
+      // What had the focus is gone; the keyboard goes on from the canvas.
+      if (onCanvas) requestAnimationFrame(() => document.activeElement === document.body && canvasControls()?.focus());
+    },
   },
   {
     id: 'edit.rename',

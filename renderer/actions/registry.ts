@@ -1,5 +1,7 @@
 import type { Action } from './action.ts';
+import { alignActions } from './align-actions.ts';
 import { arrangeAction } from './arrange-action.ts';
+import { canvasActions } from './canvas-actions.ts';
 import { deployActions } from './deploy-actions.ts';
 import { diffActions } from './diff-actions.ts';
 import { drawActions } from './draw-actions.ts';
@@ -15,6 +17,8 @@ export const ACTIONS: readonly Action[] = [
   ...fileActions,
   ...editActions,
   ...drawActions,
+  ...canvasActions,
+  ...alignActions,
   arrangeAction,
   ...objectActions,
   ...viewActions,

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { useCanvasOptions } from '../canvas/gestures/canvas-options.ts';
 import { useDiff } from '../script/diff-controls.ts';
 import { useScriptControls } from '../script/script-controls.ts';
 import { useDeploy } from '../state/deploy-store.ts';
@@ -18,6 +19,7 @@ const STORES = [
   useResults,
   useScriptControls,
   useTheme,
+  useCanvasOptions,
 ] as const;
 
 function subscribe(listener: () => void): () => void {

@@ -15,6 +15,21 @@ function isForTree(target: Element, shortcut: string): boolean {
   return target.closest('.tree') !== null && /^(Delete|Mod\+[XCVDG])$/.test(shortcut);
 }
 
+function hasModal(): boolean {
+  return document.querySelector('[data-modal]') !== null;
+}
+
+/** True when nothing else (a field, a table, a dialog) wants the key that was pressed there. */
+export function isForCanvas(target: Element, shortcut: string): boolean {
+  const onCanvas = target.closest('[data-region="canvas"]') !== null;
+  if (hasModal() && !onCanvas) return false;
+  if (target.closest(TYPING)) return false;
+  if (target.closest(WIDGETS) && !isForTree(target, shortcut)) return false;
+  if (onCanvas || target === document.body) return true;
+  // Enter, Space and the arrows on a button of the toolbar are the button's; only the canvas gives them up.
+  return shortcut.startsWith('Mod+') || shortcut === 'Delete';
+}
+
 /** Runs the action whose shortcut is pressed. */
 export function useShortcuts(): void {
   useEffect(() => {
@@ -23,18 +38,11 @@ export function useShortcuts(): void {
       const shortcut = shortcutOf(event);
       const action = ACTIONS.find((one) => one.shortcuts?.includes(shortcut));
       if (!action) return;
+      if (action.byClipboardEvent) return;
       const target = event.target instanceof Element ? event.target : document.body;
-      const modal = document.querySelector('[data-modal]') !== null;
-      const typing = target.closest(TYPING) !== null;
-      if (modal && !target.closest('[data-region="canvas"]')) return;
-      if (typing && (action.scope === 'canvas' || OWN_IN_FIELDS.has(shortcut))) return;
-      if (action.scope === 'canvas' && target.closest(WIDGETS) && !isForTree(target, shortcut)) return;
-      // Enter, Space and the arrows on a button of the toolbar are the button's; only the canvas gives them up.
-      if (action.scope === 'canvas' && target !== document.body && !target.closest('[data-region="canvas"]')) {
-        if (!shortcut.startsWith('Mod+') && shortcut !== 'Delete') return;
-      }
-      // Text that was selected with the mouse, in the output of a host for example, is copied as text.
-      if (action.id === 'edit.copy' && !(document.getSelection()?.isCollapsed ?? true)) return;
+      if (action.scope === 'canvas' && !isForCanvas(target, shortcut)) return;
+      if (hasModal() && !target.closest('[data-region="canvas"]')) return;
+      if (target.closest(TYPING) !== null && OWN_IN_FIELDS.has(shortcut)) return;
       if (!isEnabled(action)) {
         if (shortcut.startsWith('Mod+')) event.preventDefault();
         return;

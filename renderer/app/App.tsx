@@ -1,4 +1,5 @@
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { useClipboard } from '../actions/use-clipboard.ts';
 import { useShortcuts } from '../actions/use-shortcuts.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { FileDialogs } from '../files/FileDialogs.tsx';
@@ -15,6 +16,7 @@ import { useTitle } from './use-title.ts';
 /** The window: palette and tree, canvas and dock, inspector. */
 export function App() {
   useShortcuts();
+  useClipboard();
   useTitle();
   const columns = useDefaultLayout({ id: 'bridgewarden.columns', storage: localStorage });
   const rows = useDefaultLayout({ id: 'bridgewarden.rows', storage: localStorage });

@@ -1,30 +1,42 @@
 import { Content, Item, Portal, Root, Separator, Trigger } from '@radix-ui/react-context-menu';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { type Action, actionLabel, isEnabled } from '../actions/action.ts';
+import { alignActions } from '../actions/align-actions.ts';
 import { actionById } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
+import { useDocument } from '../state/document-store.ts';
 import { useSelection } from '../state/selection-store.ts';
-
-const FOR_OBJECTS = [
-  ['edit.rename', 'edit.link', 'edit.group'],
-  ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate'],
-  ['edit.delete'],
-];
-const FOR_NOTHING = [
-  ['draw.bridge', 'draw.guest', 'draw.host', 'draw.external', 'draw.group'],
-  ['edit.paste', 'edit.select-all'],
-  ['draw.arrange', 'view.fit'],
-];
+import { GroupMenu } from './GroupMenu.tsx';
+import { menuParts } from './menu-items.ts';
+import { SubMenu } from './SubMenu.tsx';
 
 /** The menu of the right mouse button, or of the menu key, on the canvas. */
 export function CanvasMenu({ children }: { readonly children: ReactNode }) {
+  const area = useRef<HTMLDivElement>(null);
+  const before = useRef<Element | null>(null);
   return (
-    <Root>
+    <Root
+      onOpenChange={(open) => {
+        if (open) before.current = document.activeElement;
+      }}
+    >
       <Trigger asChild>
-        <div className="canvas-area">{children}</div>
+        <div className="canvas-area" ref={area}>
+          {children}
+        </div>
       </Trigger>
       <Portal>
-        <Content className="menu" aria-label="Canvas" onCloseAutoFocus={(event) => event.preventDefault()}>
+        <Content
+          className="menu"
+          aria-label="Canvas"
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            // Back to the object whose menu it was, so that the keyboard goes on from there.
+            event.preventDefault();
+            if (before.current instanceof HTMLElement && area.current?.contains(before.current))
+              before.current.focus({ preventScroll: true });
+          }}
+        >
           <Items />
         </Content>
       </Portal>
@@ -32,23 +44,42 @@ export function CanvasMenu({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** Only what can be done now: a menu full of grey lines says little. Cut, copy and paste keep their places. */
 function Items() {
-  const groups = useSelection((state) => state.ids.length > 0) ? FOR_OBJECTS : FOR_NOTHING;
-  return groups.map((ids, index) => (
-    <div key={ids[0]} role="presentation">
+  const document = useDocument((now) => now);
+  const selection = useSelection((state) => state.ids);
+  const parts = menuParts(document, selection)
+    .map((part) => part.filter((id) => id === 'groups' || id === 'align' || isEnabled(actionById(id))))
+    .filter((part) => part.length > 0);
+  return parts.map((part, index) => (
+    <div key={part[0]} role="presentation">
       {index > 0 && <Separator className="menu-line" />}
-      {ids.map((id) => (
-        <MenuAction key={id} action={actionById(id)} />
-      ))}
+      {part.map((id) => {
+        if (id === 'groups') return <GroupMenu key={id} selection={selection} />;
+        if (id === 'align') return <AlignMenu key={id} />;
+        return <MenuAction key={id} action={actionById(id)} />;
+      })}
     </div>
   ));
+}
+
+function AlignMenu() {
+  const possible = alignActions.filter(isEnabled);
+  if (possible.length === 0) return undefined;
+  return (
+    <SubMenu label="Align">
+      {possible.map((action) => (
+        <MenuAction key={action.id} action={action} />
+      ))}
+    </SubMenu>
+  );
 }
 
 function MenuAction({ action }: { readonly action: Action }) {
   const Icon = action.icon;
   const [shortcut] = action.shortcuts ?? [];
   return (
-    <Item className="menu-item" disabled={!isEnabled(action)} onSelect={() => setTimeout(action.run)}>
+    <Item className="menu-item" onSelect={() => setTimeout(action.run)}>
       <span className="menu-icon">{Icon && <Icon size={15} aria-hidden />}</span>
       <span className="menu-label">{actionLabel(action)}</span>
       {shortcut && <span className="menu-shortcut">{shortcutWords(shortcut)}</span>}

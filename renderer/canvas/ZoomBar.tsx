@@ -1,6 +1,9 @@
 import { Panel, useStore } from '@xyflow/react';
-import { Maximize, Minus, Plus } from 'lucide-react';
+import { LocateFixed, Lock, LockOpen, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
+import { actionById } from '../actions/registry.ts';
+import { useAction } from '../actions/use-action.ts';
 import { IconButton } from '../app/IconButton.tsx';
+import { useDocument } from '../state/document-store.ts';
 import { canvasControls } from './gestures/canvas-controls.ts';
 
 export function ZoomBar() {
@@ -19,6 +22,41 @@ export function ZoomBar() {
       <IconButton label="Fit the drawing" onPress={() => canvasControls()?.fit()}>
         <Maximize size={14} />
       </IconButton>
+      <ZoomToSelection />
+      <span className="bar-line" />
+      <LockButton />
+      <MinimapButton />
     </Panel>
+  );
+}
+
+function ZoomToSelection() {
+  const action = actionById('view.zoom-selection');
+  const { enabled } = useAction(action);
+  return (
+    <IconButton label="Zoom to the selection" shortcut="Z" isDisabled={!enabled} onPress={action.run}>
+      <LocateFixed size={14} />
+    </IconButton>
+  );
+}
+
+function LockButton() {
+  const action = actionById('view.lock');
+  const { label } = useAction(action);
+  const locked = useDocument(({ view }) => view?.locked ?? false);
+  return (
+    <IconButton label={label} className={locked ? 'is-on' : ''} onPress={action.run}>
+      {locked ? <Lock size={14} /> : <LockOpen size={14} />}
+    </IconButton>
+  );
+}
+
+function MinimapButton() {
+  const action = actionById('view.minimap');
+  const { label } = useAction(action);
+  return (
+    <IconButton label={label} shortcut="M" onPress={action.run}>
+      <MapIcon size={14} />
+    </IconButton>
   );
 }

@@ -1,7 +1,9 @@
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
 import type { Bridge, Document, External, Group, Guest, Host, Id } from '../../shared/document/document.ts';
+import { recordIndex } from '../../shared/document/record-index.ts';
 import type { Topology } from '../../shared/topology/topology.ts';
 import type { Anchor } from './layout/anchor-layout.ts';
+import { canvasOrder } from './layout/canvas-order.ts';
 import type { Box, Point, Side } from './layout/geometry.ts';
 import type { GroupRegion } from './layout/group-layout.ts';
 import { type Cable, type CanvasLayout, layoutCanvas, type SocketView } from './layout/layout-canvas.ts';
@@ -53,20 +55,19 @@ export function createToFlow(): ToFlow {
     const { layout } = laid;
     const selected = new Set(selection);
     const put = nodes.begin();
-    for (const group of document.groups) {
-      const region = layout.regions.get(group.id);
-      if (region) putGroup(put, group, region, selected.has(group.id), overlay.get(group.id));
-    }
     const several = document.hosts.length > 1;
-    for (const host of document.hosts) {
-      for (const bridge of host.bridges) {
-        const device = host.interfaces.find((one) => one.name === bridge.name)?.addresses.join(', ');
-        putBridge(put, layout, bridge, several ? host.name : undefined, device, selected, overlay);
-      }
-      putHost(put, layout, host, selected, overlay);
+    const index = recordIndex(document);
+    for (const id of canvasOrder(document)) {
+      const entry = index.get(id);
+      if (entry?.kind === 'bridge') {
+        const { record, host } = entry;
+        const device = host?.interfaces.find((one) => one.name === record.name)?.addresses.join(', ');
+        putBridge(put, layout, record, several ? host?.name : undefined, device, selected, overlay);
+      } else if (entry?.kind === 'host') putHost(put, layout, entry.record, selected, overlay);
+      else if (entry?.kind === 'guest') putGuest(put, layout, entry.record, selected, overlay);
+      else if (entry?.kind === 'external') putExternal(put, layout, entry.record, selected, overlay);
+      else if (entry?.kind === 'group') putGroup(put, layout, entry.record, selected, overlay);
     }
-    for (const guest of document.guests) putGuest(put, layout, guest, selected, overlay);
-    for (const external of document.externals) putExternal(put, layout, external, selected, overlay);
     const putEdge = edges.begin();
     for (const cable of layout.cables) {
       const chosen = cable.ports.some((port) => selected.has(port));
@@ -149,8 +150,11 @@ function putExternal(
   }));
 }
 
-function putGroup(put: Put, group: Group, region: GroupRegion, chosen: boolean, at: Point | undefined): void {
-  const { x, y } = at ?? region.box;
+function putGroup(put: Put, layout: CanvasLayout, group: Group, selected: ReadonlySet<Id>, overlay: Overlay): void {
+  const region = layout.regions.get(group.id);
+  if (!region) return;
+  const chosen = selected.has(group.id);
+  const { x, y } = overlay.get(group.id) ?? region.box;
   put(group.id, [group, region, x, y, chosen], () => ({
     ...frame(group.id, `Group ${group.name}`, { ...region.box, x, y }, chosen),
     type: 'group',

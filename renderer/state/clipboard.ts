@@ -1,65 +1,88 @@
 import type { Id } from '../../shared/document/document.ts';
-import { copyRecords } from '../../shared/document/edits/clipboard.ts';
+import { copyRecords, readClip } from '../../shared/document/edits/clipboard.ts';
 import { pasteRecords } from '../../shared/document/edits/paste-records.ts';
 import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { boxAround } from '../canvas/layout/geometry.ts';
 import { placeObjects } from '../canvas/layout/place-objects.ts';
 import { currentDocument, edit } from './document-store.ts';
+import { notify } from './notice-store.ts';
 import { countLabel, deleteObjects } from './object-edits.ts';
 import { findEntry } from './records.ts';
 import { useSelection } from './selection-store.ts';
 
-interface Copied {
-  readonly text: string;
-  /** "3 guests", for the history. */
-  readonly words: string;
-  readonly height: number;
-}
-
-let copied: Copied | undefined;
+/** What this window copied last: for a menu where the system's clipboard may not be read. */
+let copied: string | undefined;
+let lastPasted: string | undefined;
 let pastes = 0;
 
-export function hasCopied(): boolean {
-  return copied !== undefined;
+const FOREIGN =
+  'Nothing was pasted: the clipboard holds no objects of Bridgewarden. Select objects on a canvas and copy them first.';
+const UNREADABLE = 'The clipboard may not be read from here: press Ctrl+V to paste what was copied elsewhere.';
+
+/** What is selected as text for the system's clipboard; `undefined` when nothing is. */
+export function copiedText(): string | undefined {
+  const { ids } = useSelection.getState();
+  if (ids.length === 0) return undefined;
+  const document = currentDocument();
+  const places = placeObjects(document);
+  // Objects that nobody has moved yet have no place in the view; their copies should stand beside them all the same.
+  const shown = new Map(ids.flatMap((id) => (places.has(id) ? [[id, places.get(id) ?? { x: 0, y: 0 }] as const] : [])));
+  copied = copyRecords(moveNodes(document, shown), ids);
+  lastPasted = undefined;
+  return copied;
 }
 
-export function copySelection(): void {
-  const now = copySelected();
-  if (!now) return;
-  copied = now;
-  pastes = 0;
-}
-
-export function cutSelection(): void {
-  copySelection();
-  const ids = useSelection.getState().ids;
+export function deleteCut(): void {
+  const { ids } = useSelection.getState();
   deleteObjects(ids, countLabel('Cut', ids));
 }
 
-export function pasteCopied(): void {
-  if (!copied) return;
-  pastes += 1;
-  paste(copied, 'Paste', pastes * 30);
+/** From a menu, where no event of the clipboard comes along. */
+export async function copySelection(): Promise<boolean> {
+  const text = copiedText();
+  if (text === undefined) return false;
+  // Refused by some browsers: then the copy is good for this window only.
+  await navigator.clipboard.writeText(text).catch(() => undefined);
+  return true;
+}
+
+export async function cutSelection(): Promise<void> {
+  if (await copySelection()) deleteCut();
+}
+
+/** From a menu: the system's clipboard if it may be read, else what this window copied. */
+export async function pasteCopied(): Promise<void> {
+  const text = await navigator.clipboard.readText().catch(() => undefined);
+  if (text !== undefined && (text !== '' || copied === undefined)) pasteText(text);
+  else if (copied !== undefined) pasteText(copied);
+  else notify(UNREADABLE, 'error');
 }
 
 export function duplicateSelection(): void {
-  const now = copySelected();
-  if (now) paste(now, 'Duplicate', 30);
+  const before = copied;
+  const text = copiedText();
+  copied = before;
+  if (text !== undefined) paste(text, 'Duplicate', 30);
+}
+
+/** Pastes objects that this or another window copied; anything else is refused with a sentence. */
+export function pasteText(text: string): void {
+  if (readClip(text) === undefined) {
+    notify(FOREIGN, 'error');
+    return;
+  }
+  pastes = text === lastPasted ? pastes + 1 : 1;
+  lastPasted = text;
+  paste(text, 'Paste', pastes * 30);
 }
 
 /** Copies stand below their originals, so that they do not hide them. */
-function paste({ text, words, height }: Copied, verb: string, by: number): void {
-  let ids: readonly Id[] = [];
-  edit(
-    `${verb} ${words}`,
-    (document) => {
-      const pasted = pasteRecords(document, text, { offset: { x: by, y: height + by } });
-      ids = pasted.ids.filter((id) => SELECTED_KINDS.has(findEntry(pasted.document, id)?.kind ?? ''));
-      return pasted.document;
-    },
-    { select: () => ids },
-  );
+function paste(text: string, verb: string, by: number): void {
+  const height = heightOf(text);
+  const pasted = pasteRecords(currentDocument(), text, { offset: { x: by, y: height + by } });
+  const ids = pasted.ids.filter((id) => SELECTED_KINDS.has(findEntry(pasted.document, id)?.kind ?? ''));
+  edit(countLabel(verb, ids.length > 0 ? ids : pasted.ids, pasted.document), () => pasted.document, { select: ids });
   canvasControls()?.reveal(ids);
 }
 
@@ -76,16 +99,10 @@ const SELECTED_KINDS = new Set([
   'interval',
 ]);
 
-function copySelected(): Copied | undefined {
-  const { ids } = useSelection.getState();
-  if (ids.length === 0) return undefined;
-  const places = placeObjects(currentDocument());
-  // Objects that nobody has moved yet have no place in the view; their copies should stand beside them all the same.
-  const shown = new Map(ids.flatMap((id) => (places.has(id) ? [[id, places.get(id) ?? { x: 0, y: 0 }] as const] : [])));
-  const height = boxAround(ids.flatMap((id) => places.get(id) ?? []))?.height ?? 0;
-  return {
-    text: copyRecords(moveNodes(currentDocument(), shown), ids),
-    words: countLabel('', ids).trim(),
-    height: Math.min(height, 400),
-  };
+function heightOf(text: string): number {
+  const document = readClip(text)?.document;
+  if (document === undefined) return 0;
+  const places = placeObjects(document);
+  const boxes = Object.keys(document.view?.nodes ?? {}).flatMap((id: Id) => places.get(id) ?? []);
+  return Math.min(boxAround(boxes)?.height ?? 0, 400);
 }

@@ -8,11 +8,16 @@ import {
   addGuest,
   addHost,
 } from '../../shared/document/edits/add-records.ts';
+import { changeMemberships } from '../../shared/document/edits/change-memberships.ts';
 import { linkExternal, linkGuest } from '../../shared/document/edits/link-records.ts';
+import { movePort } from '../../shared/document/edits/move-port.ts';
 import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
 import { removeRecords } from '../../shared/document/edits/remove-records.ts';
 import { renameRecord } from '../../shared/document/edits/update-record.ts';
-import type { Point } from '../canvas/layout/geometry.ts';
+import type { DropPlan } from '../canvas/gestures/plan-drop.ts';
+import { freePlace } from '../canvas/layout/free-place.ts';
+import type { Point, Size } from '../canvas/layout/geometry.ts';
+import { placeObjects } from '../canvas/layout/place-objects.ts';
 import { EXTERNAL_SIZE, GUEST_SIZE } from '../canvas/layout/sizes.ts';
 import { currentDocument, edit } from './document-store.ts';
 import { findEntry, recordWords } from './records.ts';
@@ -43,16 +48,29 @@ function make(document: Document, kind: PaletteKind, at: Point, onto: Id | undef
     case 'bridge':
       return makeBridge(document, at);
     case 'guest': {
-      const added = addGuest(document, bridge === undefined ? at : { x: at.x, y: at.y + 180 });
+      const added = addGuest(document, bridge === undefined ? at : belowBridge(document, bridge, at.x, GUEST_SIZE));
       return bridge === undefined ? added : { ...added, document: linkGuest(added.document, added.id, bridge) };
     }
     case 'external': {
-      const added = addExternal(document, bridge === undefined ? at : { x: at.x, y: at.y + 180 });
+      const place = bridge === undefined ? at : belowBridge(document, bridge, at.x, EXTERNAL_SIZE);
+      const added = addExternal(document, place);
       return bridge === undefined ? added : { ...added, document: linkExternal(added.document, added.id, bridge) };
     }
     case 'group':
       return addGroup(document, [], at);
   }
+}
+
+const BELOW = 110;
+
+/** A free place in the row below a bridge, as near as can be to where the object was let go. */
+function belowBridge(document: Document, bridge: Id, x: number, size: Size, except?: Id): Point {
+  const places = placeObjects(document);
+  const bar = places.get(bridge);
+  const groups = new Set(document.groups.map(({ id }) => id));
+  const taken = [...places].filter(([id]) => id !== except && !groups.has(id)).map(([, box]) => box);
+  const y = bar === undefined ? 0 : bar.y + bar.height + BELOW;
+  return freePlace({ x: Math.round(x / 10) * 10, y, ...size }, taken);
 }
 
 /** A bridge needs a hypervisor to stand on: the one that is selected, else the first, else a new one. */
@@ -68,6 +86,42 @@ function makeBridge(document: Document, at: Point): Added {
 
 export function renameObject(id: Id, name: string): void {
   edit(`Rename ${recordWords(currentDocument(), id)}`, (document) => renameRecord(document, id, name));
+}
+
+/** One step for a drag: where the objects are now, which groups they entered and left, and what one was plugged into. */
+export function dropObjects(positions: ReadonlyMap<Id, Point>, plan: DropPlan): void {
+  const { plug, memberships } = plan;
+  if (plug !== undefined) {
+    const at = positions.get(plug.station) ?? { x: 0, y: 0 };
+    edit(dropLabel(plan, positions), (document) => {
+      const place = belowBridge(document, plug.bridge, at.x, GUEST_SIZE, plug.station);
+      return moveNodes(plugIn(document, plug.station, plug.bridge), new Map([[plug.station, place]]));
+    });
+  } else if (memberships.length > 0) {
+    edit(dropLabel(plan, positions), (document) => changeMemberships(moveNodes(document, positions), plan.memberships));
+  } else moveObjects(positions);
+}
+
+/** A guest's port moves with it; what has none yet gets one. */
+function plugIn(document: Document, station: Id, bridge: Id): Document {
+  const entry = findEntry(document, station);
+  if (entry?.kind === 'external') return linkExternal(document, station, bridge);
+  const [nic] = entry?.kind === 'guest' ? entry.record.nics : [];
+  return nic === undefined ? linkGuest(document, station, bridge) : movePort(document, nic.port, bridge);
+}
+
+/** "Plug guest kali2 into bridge virbr6", "Move guest kali2 into group br6_grp". */
+export function dropLabel({ plug, memberships }: DropPlan, positions: ReadonlyMap<Id, Point>): string {
+  const document = currentDocument();
+  if (plug !== undefined)
+    return `Plug ${recordWords(document, plug.station)} into ${recordWords(document, plug.bridge)}`;
+  const joined = memberships.find(({ join }) => join.length > 0);
+  const left = memberships.find(({ leave }) => leave.length > 0);
+  const ids = joined?.join ?? left?.leave ?? [...positions.keys()];
+  const group = joined ?? left;
+  const moved = countLabel('Move', ids);
+  if (group === undefined) return moved;
+  return `${moved} ${joined === undefined ? 'out of' : 'into'} ${recordWords(document, group.group)}`;
 }
 
 /** One step for everything that was dragged together. */
@@ -106,8 +160,7 @@ export function groupObjects(members: readonly Id[]): void {
 }
 
 /** "Move 3 guests", "Delete 5 objects". */
-export function countLabel(verb: string, ids: readonly Id[]): string {
-  const document = currentDocument();
+export function countLabel(verb: string, ids: readonly Id[], document = currentDocument()): string {
   const kinds = new Set(ids.map((id) => findEntry(document, id)?.kind));
   const [kind] = kinds;
   const [only] = ids;

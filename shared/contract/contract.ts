@@ -112,6 +112,8 @@ export const CALLS = {
     params: z.object({
       path: z.string(),
       text: z.string(),
+      /** `base64`: the text stands for bytes, those of a picture. */
+      encoding: z.literal('base64').optional(),
       /** The stamp of what the window has read. Absent: the file must not exist yet (`exists` otherwise). */
       expected: fileStampSchema.optional(),
       /** Overwrite whatever is there: only after the administrator was asked. */

@@ -29,7 +29,8 @@ async function save(params: CallParams<'files.save'>): Promise<CallResult<'files
         `Cannot save ${path}: there is a folder or device of that name; choose another name.`,
       );
     }
-    await writeAtomically(target, text, {
+    const content = params.encoding === 'base64' ? Buffer.from(text, 'base64') : text;
+    await writeAtomically(target, content, {
       // Only when everything is written and the renaming is left: before that lies a slow disk.
       beforeRename: async () => {
         if (!params.overwrite) refuseToReplace(params, await stampOf(target));

@@ -15,14 +15,18 @@ export interface WriteOptions {
  * Writes a file so that at every moment the old or the new content is whole on disk: a temporary file beside it, synced,
  * then renamed over it. Give the real path: a symbolic link would be replaced by a file.
  */
-export async function writeAtomically(path: string, text: string, options: WriteOptions = {}): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  content: string | Uint8Array,
+  options: WriteOptions = {},
+): Promise<void> {
   const folder = dirname(path);
   // A short name: the document's own may already be as long as the file system allows.
   const temporary = join(folder, `.bridgewarden-${randomBytes(6).toString('hex')}.tmp`);
   let file: FileHandle | undefined;
   try {
     file = await open(temporary, 'wx', options.mode ?? 0o666);
-    await file.writeFile(text, 'utf8');
+    await file.writeFile(content, 'utf8');
     await keepOwnerAndMode(file, path, options.mode);
     await file.sync();
     await file.close();

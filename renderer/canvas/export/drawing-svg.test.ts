@@ -102,7 +102,7 @@ describe('the drawing as SVG', () => {
         expect(svg).not.toMatch(/ (x|y|width|height|d|cx|cy|r|viewBox)="[^"]*(NaN|undefined|Infinity)/);
         expect(drawingSvg(named)).toBe(svg);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

@@ -5,7 +5,7 @@ import { GROUP_LABEL, type GroupRegion } from '../layout/group-layout.ts';
 import type { Cable, CanvasLayout, SocketView } from '../layout/layout-canvas.ts';
 import { element, fitted, type Markup, text } from './svg-element.ts';
 import { icon } from './svg-icons.ts';
-import { LIGHT, MONO_FONT, ROLES, UI_FONT } from './svg-theme.ts';
+import { GROUP_COLOURS, MONO_FONT, type SvgTheme, UI_FONT } from './svg-theme.ts';
 
 const POSITIONS = { top: Position.Top, right: Position.Right, bottom: Position.Bottom, left: Position.Left } as const;
 
@@ -14,7 +14,7 @@ interface End extends Point {
 }
 
 /** A line as on the canvas: thin to a guest, a cased cable for a veth pair, dashed to the outside. */
-export function cableLine(cable: Cable, layout: CanvasLayout): readonly Markup[] {
+export function cableLine(cable: Cable, layout: CanvasLayout, theme: SvgTheme): readonly Markup[] {
   const source = endOf(layout, cable.source, cable.sourceHandle);
   const target = endOf(layout, cable.target, cable.targetHandle);
   if (source === undefined || target === undefined) return [];
@@ -23,17 +23,18 @@ export function cableLine(cable: Cable, layout: CanvasLayout): readonly Markup[]
     ...{ targetX: target.x, targetY: target.y, targetPosition: POSITIONS[target.side] },
     curvature: 0.32,
   });
-  const role = ROLES[cable.role];
+  const role = theme.roles[cable.role];
   const drawn = (stroke: string, width: number, dashes?: string): Markup =>
     element('path', { d: path, fill: 'none', stroke, 'stroke-width': width, 'stroke-dasharray': dashes });
   const title = element('title', {}, text(cable.label));
-  if (cable.kind === 'veth') return [element('g', {}, title, drawn(ROLES.border.line, 6), drawn(ROLES.border.soft, 2))];
+  if (cable.kind === 'veth')
+    return [element('g', {}, title, drawn(theme.roles.border.line, 6), drawn(theme.roles.border.soft, 2))];
   return [element('g', {}, title, drawn(role.line, 2, cable.kind === 'nic' ? '7 5' : undefined))];
 }
 
 /** A port on the edge of its bridge, or an interface on the edge of its host. */
-export function socketBox(socket: SocketView, node: Point): Markup {
-  const { ink, soft, line } = ROLES[socket.role];
+export function socketBox(socket: SocketView, node: Point, theme: SvgTheme): Markup {
+  const { ink, soft, line } = theme.roles[socket.role];
   const x = node.x + socket.x;
   const y = node.y + socket.y;
   const middle = y + socket.height / 2;
@@ -57,22 +58,22 @@ export function socketBox(socket: SocketView, node: Point): Markup {
 }
 
 /** Where the lines of a guest or external leave it. */
-export function anchorDots(document: Document, layout: CanvasLayout): readonly Markup[] {
+export function anchorDots(document: Document, layout: CanvasLayout, theme: SvgTheme): readonly Markup[] {
   const externals = new Set(document.externals.map(({ id }) => id));
   return [...layout.anchors].flatMap(([id, anchors]) => {
     const box = layout.boxes.get(id);
-    const stroke = ROLES[externals.has(id) ? 'border' : 'guest'].line;
+    const stroke = theme.roles[externals.has(id) ? 'border' : 'guest'].line;
     return anchors.flatMap(({ x, y }) =>
       box === undefined
         ? []
-        : [element('circle', { cx: box.x + x, cy: box.y + y, r: 3.5, fill: LIGHT.raised, stroke, 'stroke-width': 2 })],
+        : [element('circle', { cx: box.x + x, cy: box.y + y, r: 3.5, fill: theme.raised, stroke, 'stroke-width': 2 })],
     );
   });
 }
 
-export function groupRegion(name: string, count: number, region: GroupRegion): Markup {
+export function groupRegion(name: string, count: number, region: GroupRegion, theme: SvgTheme): Markup {
   const { x, y } = region.box;
-  const hue = LIGHT.groups[region.hue % LIGHT.groups.length] ?? LIGHT.groups[0];
+  const hue = GROUP_COLOURS[region.hue % GROUP_COLOURS.length] ?? GROUP_COLOURS[0];
   const pieces = region.pieces.map((piece) =>
     element('rect', {
       ...{ x: x + piece.x, y: y + piece.y, width: piece.width, height: piece.height, rx: 16 },
@@ -92,7 +93,7 @@ export function groupRegion(name: string, count: number, region: GroupRegion): M
     element('circle', { cx: left + 4, cy: middle, r: 4, fill: hue }),
     element(
       'text',
-      { x: left + 14, y: middle + 4, 'font-family': UI_FONT, 'font-size': 12, 'font-weight': 550, fill: LIGHT.text2 },
+      { x: left + 14, y: middle + 4, 'font-family': UI_FONT, 'font-size': 12, 'font-weight': 550, fill: theme.text2 },
       text(fitted(`${name}  ${count}`, first.width - 46, 6.6)),
     ),
   );

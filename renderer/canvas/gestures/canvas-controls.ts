@@ -11,6 +11,10 @@ export interface CanvasControls {
   centre(): Point;
   /** Brings the objects into view unless they are in it already. */
   reveal(ids: readonly Id[]): void;
+  /** Zooms until the objects fill what is seen. */
+  show(ids: readonly Id[]): void;
+  /** Moves what is seen so that this point is its middle. */
+  centreOn(point: Point): void;
   focus(id?: Id): void;
 }
 

@@ -1,22 +1,49 @@
-import type { OnConnectEnd, OnConnectStart } from '@xyflow/react';
+import { type OnConnectEnd, type OnConnectStart, useReactFlow } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import type { Id } from '../../../shared/document/document.ts';
-import { link } from '../../state/link-edits.ts';
+import { pinPort } from '../../../shared/document/edits/pin-port.ts';
+import { currentDocument, edit } from '../../state/document-store.ts';
+import { link, planLink } from '../../state/link-edits.ts';
 import { notify } from '../../state/notice-store.ts';
+import { findEntry, recordWords } from '../../state/records.ts';
+import type { Point } from '../layout/geometry.ts';
+import { placeObjects } from '../layout/place-objects.ts';
+import { clearOverlay, setOverlay, useOverlay } from '../overlay-store.ts';
 import { CONNECT } from '../to-flow.ts';
 import { recordAt } from './drop-target.ts';
+import { slidePlace } from './slide-place.ts';
 
-/** Drawing a line from a socket or a connect dot; it may end on a socket or anywhere on a node. */
+/**
+ * Dragging from a socket or a connect dot: a line that may end on a socket or anywhere on a node. A port that is dragged along
+ * the edge of its own bridge slides there instead.
+ */
 export function useConnecting() {
+  const { screenToFlowPosition } = useReactFlow();
   const from = useRef<Id | undefined>(undefined);
   return useMemo(() => {
+    const onMove = ({ clientX, clientY }: PointerEvent) => {
+      const start = from.current;
+      if (start === undefined) return;
+      const slide = slideOf(start, screenToFlowPosition({ x: clientX, y: clientY }));
+      setOverlay(
+        slide ? { slide, hint: undefined } : { slide: undefined, hint: hintOf(start, recordAt(clientX, clientY)) },
+      );
+    };
     const onConnectStart: OnConnectStart = (_, { nodeId, handleId }) => {
       from.current = handleId && handleId !== CONNECT ? handleId : (nodeId ?? undefined);
+      window.addEventListener('pointermove', onMove);
     };
     const onConnectEnd: OnConnectEnd = (event) => {
+      window.removeEventListener('pointermove', onMove);
       const start = from.current;
+      const { slide } = useOverlay.getState();
       from.current = undefined;
+      clearOverlay();
       if (start === undefined) return;
+      if (slide !== undefined) {
+        edit(`Slide ${recordWords(currentDocument(), slide.port)}`, (now) => pinPort(now, slide.port, slide.place));
+        return;
+      }
       const { clientX, clientY } = 'changedTouches' in event ? (event.changedTouches[0] as Touch) : event;
       const end = recordAt(clientX, clientY);
       if (end === undefined || end === start) return;
@@ -24,5 +51,23 @@ export function useConnecting() {
       if (refusal) notify(refusal);
     };
     return { onConnectStart, onConnectEnd };
-  }, []);
+  }, [screenToFlowPosition]);
+}
+
+function slideOf(port: Id, at: Point) {
+  const document = currentDocument();
+  const entry = findEntry(document, port);
+  if (entry?.kind !== 'port' || document.view?.locked) return undefined;
+  const bar = placeObjects(document).get(entry.record.bridge);
+  const place = bar && slidePlace(bar, at);
+  return place && { port, place };
+}
+
+/** What the line would make if it ended here. */
+function hintOf(start: Id, end: Id | undefined) {
+  if (end === undefined || end === start) return undefined;
+  const plan = planLink(currentDocument(), start, end);
+  return 'refusal' in plan
+    ? { text: plan.refusal, tone: 'bad' as const, targets: new Map([[end, 'refuse' as const]]) }
+    : { text: plan.label, tone: 'good' as const, targets: new Map([[end, 'plug' as const]]) };
 }

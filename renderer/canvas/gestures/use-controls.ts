@@ -7,28 +7,38 @@ import { SOCKET_HEIGHT } from '../layout/sizes.ts';
 import type { CanvasNode } from '../to-flow.ts';
 import { setCanvasControls } from './canvas-controls.ts';
 
-/** More than this shown at once is a blur that is slow to paint. */
-const MOST_FITTED = 1000;
-const LEAST_ZOOM = 0.1;
+export const LEAST_ZOOM = 0.05;
+/** Somebody who asks for one object wants to read it, not to fill the window with it. */
+const MOST_SHOWN = 1.5;
 const QUICK = { duration: 140 } as const;
+/** Pixels around the fitted drawing; more at the foot, where the zoom bar stands. */
+const MARGIN = { top: '14px', right: '14px', bottom: '52px', left: '14px' } as const;
 
 /** Hands the canvas's controls to the actions while the canvas is there. */
 export function useControls(): void {
   const flow = useReactFlow<CanvasNode>();
   const store = useStoreApi();
   useEffect(() => {
+    // The whole drawing stays in view when the window or a panel is resized, until somebody moves the view herself.
+    let fitted = false;
     // Not React Flow's own fitView: it waits until every node was measured, and those out of sight never are.
     const show = (box: Box | undefined, most: number, options?: { readonly duration: number }) => {
       const { width, height } = store.getState();
-      if (box) void flow.setViewport(getViewportForBounds(box, width, height, LEAST_ZOOM, most, 0.06), options);
+      fitted = false;
+      if (box) void flow.setViewport(getViewportForBounds(box, width, height, LEAST_ZOOM, most, MARGIN), options);
     };
     const boxOf = (node: CanvasNode): Box => ({ ...node.position, width: node.width ?? 0, height: node.height ?? 0 });
-    const whole = () => {
-      const box = boxAround(flow.getNodes().map(boxOf));
-      return box && grow(box, SOCKET_HEIGHT);
+    const boxesOf = (ids: readonly string[]) => {
+      const wanted = new Set(ids.map(nodeOf));
+      return flow.getNodes().flatMap((node) => (wanted.has(node.id) ? [boxOf(node)] : []));
+    };
+    const fitAll = (options?: { readonly duration: number }) => {
+      const around = boxAround(flow.getNodes().flatMap(drawnBoxes));
+      show(around && grow(around, 2), 1, options);
+      fitted = around !== undefined;
     };
     setCanvasControls({
-      fit: () => show(whole(), 1, QUICK),
+      fit: () => fitAll(QUICK),
       zoomIn: () => void flow.zoomIn(QUICK),
       zoomOut: () => void flow.zoomOut(QUICK),
       zoomTo: (zoom) => void flow.zoomTo(zoom, QUICK),
@@ -37,13 +47,17 @@ export function useControls(): void {
         const box = domNode?.getBoundingClientRect();
         return flow.screenToFlowPosition({ x: (box?.x ?? 0) + width / 2, y: (box?.y ?? 0) + height / 2 });
       },
+      show: (ids) => show(boxAround(boxesOf(ids)), MOST_SHOWN, QUICK),
+      centreOn({ x, y }) {
+        fitted = false;
+        void flow.setCenter(x, y, { zoom: flow.getZoom() });
+      },
       reveal(ids) {
         // React Flow learns of new nodes with the next commit.
         requestAnimationFrame(() => {
           const { width, height, transform } = store.getState();
           const [x, y, zoom] = transform;
-          const wanted = new Set(ids.map(nodeOf));
-          const boxes = flow.getNodes().flatMap((node) => (wanted.has(node.id) ? [boxOf(node)] : []));
+          const boxes = boxesOf(ids);
           const isSeen = (box: Box) =>
             box.x * zoom + x >= 0 &&
             box.y * zoom + y >= 0 &&
@@ -57,28 +71,55 @@ export function useControls(): void {
         requestAnimationFrame(() => {
           const { domNode } = store.getState();
           const node = id === undefined ? null : domNode?.querySelector(`[data-id="${CSS.escape(id)}"]`);
-          const target = node ?? domNode;
+          const target = node ?? domNode?.closest('[data-region="canvas"]');
           if (target instanceof HTMLElement) target.focus({ preventScroll: true });
         });
       },
     });
     let frame = 0;
-    const end = useDocumentStore.subscribe((now, before) => {
+    const endLoads = useDocumentStore.subscribe((now, before) => {
       if (now.loads === before.loads) return;
       cancelAnimationFrame(frame);
       // Two frames: one in which React draws the new nodes, and one in which the panes have their sizes.
       frame = requestAnimationFrame(() => {
-        frame = requestAnimationFrame(() => {
-          if (flow.getNodes().length <= MOST_FITTED) show(whole(), 1);
-        });
+        frame = requestAnimationFrame(() => fitAll());
       });
     });
+    let { width, height } = store.getState();
+    const endSizes = store.subscribe((now) => {
+      if (now.width === width && now.height === height) return;
+      ({ width, height } = now);
+      if (fitted) fitAll();
+    });
+    const { domNode } = store.getState();
+    const onMoved = () => {
+      fitted = false;
+    };
+    // Every way of moving the view by hand begins with one of these; a click alone moves nothing.
+    domNode?.addEventListener('wheel', onMoved, { passive: true });
+    domNode?.addEventListener('pointermove', onPan);
+    function onPan(event: PointerEvent) {
+      if (event.buttons !== 0) onMoved();
+    }
     return () => {
-      end();
+      endLoads();
+      endSizes();
+      domNode?.removeEventListener('wheel', onMoved);
+      domNode?.removeEventListener('pointermove', onPan);
       cancelAnimationFrame(frame);
       setCanvasControls(undefined);
     };
   }, [flow, store]);
+}
+
+/** A node's box and those of the sockets that stick out of it. */
+function drawnBoxes(node: CanvasNode): readonly Box[] {
+  const { x, y } = node.position;
+  const box = { x, y, width: node.width ?? 0, height: node.height ?? 0 };
+  if (node.type === 'bridge' || node.type === 'host') {
+    return [box, ...node.data.sockets.map((socket) => ({ ...socket, x: socket.x + x, y: socket.y + y }))];
+  }
+  return node.type === 'group' ? [box] : [grow(box, SOCKET_HEIGHT / 2)];
 }
 
 /** The node on which a record is drawn. */

@@ -1,21 +1,38 @@
 import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import type { Id } from '../../../shared/document/document.ts';
+import { currentDocument } from '../../state/document-store.ts';
 import { type DropPoint, dragOverZone, dropOnZone, leaveZones } from '../../state/drop-zones.ts';
-import { moveObjects } from '../../state/object-edits.ts';
-import type { Point } from '../layout/geometry.ts';
-import { clearOverlay, setOverlay, useOverlay } from '../overlay-store.ts';
+import { dropLabel, dropObjects } from '../../state/object-edits.ts';
+import { topologyOf } from '../../state/results-store.ts';
+import { useSelection } from '../../state/selection-store.ts';
+import { type Box, boxAround, overlaps, type Point } from '../layout/geometry.ts';
+import { layoutCanvas } from '../layout/layout-canvas.ts';
+import { type Guide, snapMove } from '../layout/snap-move.ts';
+import { clearOverlay, type Hint, setOverlay, type TargetLook } from '../overlay-store.ts';
 import type { CanvasNode } from '../to-flow.ts';
+import { useCanvasOptions } from './canvas-options.ts';
+import { type DropPlan, NO_DROP, planDrop } from './plan-drop.ts';
 
 interface Drag {
   readonly start: ReadonlyMap<Id, Point>;
   /** Members of a dragged group go along with it: which dragged node each follows. */
   readonly followers: ReadonlyMap<Id, Id>;
+  /** What the dragged objects may come in line with. */
+  readonly others: readonly Box[];
+  positions: ReadonlyMap<Id, Point>;
+  plan: DropPlan;
   readonly viewport: Viewport;
   cancelled: boolean;
   /** Out of the drawing, over something that takes objects: the rule table. */
   outside: boolean;
 }
+
+type Pointing = Pick<MouseEvent, 'ctrlKey' | 'metaKey' | 'altKey'> & Partial<DropPoint>;
+
+const GRID = 10;
+/** Pixels of the screen. */
+const REACH = 6;
 
 /** Dragging objects about: shown at once, told to the document once at the end, forgotten on Escape. */
 export function useDragging() {
@@ -42,60 +59,105 @@ export function useDragging() {
           followers.set(member, node.id);
         }
       }
-      drag.current = { start: from, followers, viewport: getViewport(), cancelled: false, outside: false };
-      window.addEventListener('keydown', onEscape, true);
-    };
-    const during = (event: unknown, nodes: readonly CanvasNode[]) => {
-      const now = drag.current;
-      if (!now || now.cancelled) return;
-      const outside = isPoint(event) && dragOverZone(idsOf(nodes), event);
-      if (outside !== now.outside) {
-        now.outside = outside;
-        // On the way out the drawing was panned as for a far move, which this is not.
-        store.setState({ autoPanOnNodeDrag: !outside });
-        if (outside) {
-          clearOverlay();
-          void setViewport(now.viewport);
+      const document = currentDocument();
+      const { boxes, regions } = layoutCanvas(document, topologyOf(document));
+      const [leader] = nodes;
+      // From afar most of a large selection are no nodes: they follow the one that is dragged.
+      if (leader && useSelection.getState().ids.includes(leader.id)) {
+        for (const id of useSelection.getState().ids) {
+          const box = boxes.get(id);
+          if (!box || from.has(id) || regions.has(id)) continue;
+          from.set(id, box);
+          followers.set(id, leader.id);
         }
       }
-      if (!outside) setOverlay(positionsOf(now, nodes));
+      const others = [...boxes].filter(([id]) => !from.has(id) && !regions.has(id)).map(([, box]) => box);
+      drag.current = {
+        start: from,
+        followers,
+        others,
+        positions: from,
+        plan: NO_DROP,
+        viewport: getViewport(),
+        cancelled: false,
+        outside: false,
+      };
+      window.addEventListener('keydown', onEscape, true);
     };
-    const stop = (event: unknown, nodes: readonly CanvasNode[]) => {
+    const isOutside = (now: Drag, event: Pointing, nodes: readonly CanvasNode[]): boolean => {
+      const outside = isPoint(event) && dragOverZone(idsOf(nodes), event);
+      if (outside === now.outside) return outside;
+      now.outside = outside;
+      // On the way out the drawing was panned as for a far move, which this is not.
+      store.setState({ autoPanOnNodeDrag: !outside });
+      if (outside) {
+        clearOverlay();
+        void setViewport(now.viewport);
+      }
+      return outside;
+    };
+    const during = (event: Pointing, nodes: readonly CanvasNode[]) => {
+      const now = drag.current;
+      if (!now || now.cancelled) return;
+      if (isOutside(now, event, nodes)) return;
+      const { transform, width, height } = store.getState();
+      const [x, y, zoom] = transform;
+      const seen: Box = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
+      // Ctrl or Alt held down: exactly where the hand is.
+      const free = event.ctrlKey || event.metaKey || event.altKey;
+      const { guides, by } = free ? FREE : snapped(nodes, now.others, seen, zoom);
+      now.positions = positionsOf(now, nodes, by);
+      const document = currentDocument();
+      now.plan = planDrop(document, layoutCanvas(document, topologyOf(document)), now.positions);
+      setOverlay({ positions: now.positions, guides, hint: hintOf(now.plan, now.positions) });
+    };
+    const stop = (event: Pointing, nodes: readonly CanvasNode[]) => {
       window.removeEventListener('keydown', onEscape, true);
       const done = drag.current;
       drag.current = undefined;
       store.setState({ autoPanOnNodeDrag: true });
       if (!done || done.cancelled) return;
       if (isPoint(event) && dropOnZone(idsOf(nodes), event)) return clearOverlay();
-      const moved = [...positionsOf(done, nodes)].filter(([id, at]) => {
+      const moved = [...done.positions].filter(([id, at]) => {
         const from = done.start.get(id);
         return from && (from.x !== at.x || from.y !== at.y);
       });
-      moveObjects(new Map(moved));
-      if (useOverlay.getState().positions.size > 0) clearOverlay();
+      if (moved.length > 0) dropObjects(new Map(moved), done.plan);
+      clearOverlay();
     };
     return {
       onNodeDragStart: (_: unknown, _node: CanvasNode, nodes: CanvasNode[]) => start(nodes),
-      onNodeDrag: (event: unknown, _node: CanvasNode, nodes: CanvasNode[]) => during(event, nodes),
-      onNodeDragStop: (event: unknown, _node: CanvasNode, nodes: CanvasNode[]) => stop(event, nodes),
+      onNodeDrag: (event: Pointing, _node: CanvasNode, nodes: CanvasNode[]) => during(event, nodes),
+      onNodeDragStop: (event: Pointing, _node: CanvasNode, nodes: CanvasNode[]) => stop(event, nodes),
       onSelectionDragStart: (_: unknown, nodes: CanvasNode[]) => start(nodes),
-      onSelectionDrag: (event: unknown, nodes: CanvasNode[]) => during(event, nodes),
-      onSelectionDragStop: (event: unknown, nodes: CanvasNode[]) => stop(event, nodes),
+      onSelectionDrag: (event: Pointing, nodes: CanvasNode[]) => during(event, nodes),
+      onSelectionDragStop: (event: Pointing, nodes: CanvasNode[]) => stop(event, nodes),
     };
   }, [getNode, getViewport, setViewport, store]);
 }
 
 /** A finger's events have no place of their own: they stay in the drawing. */
-function isPoint(event: unknown): event is DropPoint {
-  return typeof event === 'object' && event !== null && 'clientX' in event && 'clientY' in event;
+function isPoint(event: Pointing): event is Pointing & DropPoint {
+  return 'clientX' in event && 'clientY' in event;
 }
 
 function idsOf(nodes: readonly CanvasNode[]): readonly Id[] {
   return nodes.map(({ id }) => id);
 }
 
-function positionsOf(drag: Drag, nodes: readonly CanvasNode[]): Map<Id, Point> {
-  const now = new Map<Id, Point>(nodes.map((node) => [node.id, node.position]));
+const FREE: { readonly by: Point; readonly guides: readonly Guide[] } = { by: { x: 0, y: 0 }, guides: [] };
+
+function snapped(nodes: readonly CanvasNode[], others: readonly Box[], seen: Box, zoom: number) {
+  const boxes = nodes.map(({ position, width = 0, height = 0 }): Box => ({ ...position, width, height }));
+  const around = boxAround(boxes);
+  if (!around) return FREE;
+  const { snapToObjects, snapToGrid } = useCanvasOptions.getState();
+  const near = snapToObjects ? others.filter((box) => overlaps(box, seen)) : [];
+  return snapMove(around, near, { reach: snapToObjects ? REACH / zoom : 0, grid: snapToGrid ? GRID : 0 });
+}
+
+function positionsOf(drag: Drag, nodes: readonly CanvasNode[], by: Point): ReadonlyMap<Id, Point> {
+  const now = new Map<Id, Point>(nodes.map(({ id, position }) => [id, { x: position.x + by.x, y: position.y + by.y }]));
   for (const [member, group] of drag.followers) {
     const from = drag.start.get(member);
     const groupFrom = drag.start.get(group);
@@ -104,4 +166,13 @@ function positionsOf(drag: Drag, nodes: readonly CanvasNode[]): Map<Id, Point> {
     now.set(member, { x: from.x + groupNow.x - groupFrom.x, y: from.y + groupNow.y - groupFrom.y });
   }
   return now;
+}
+
+/** What letting go here would do, unless it only moves. */
+function hintOf(plan: DropPlan, positions: ReadonlyMap<Id, Point>): Hint | undefined {
+  if (plan.plug === undefined && plan.memberships.length === 0) return undefined;
+  const targets = new Map<Id, TargetLook>();
+  if (plan.plug) targets.set(plan.plug.bridge, 'plug');
+  for (const { group, join } of plan.memberships) targets.set(group, join.length > 0 ? 'join' : 'leave');
+  return { text: dropLabel(plan, positions), tone: 'good', targets };
 }

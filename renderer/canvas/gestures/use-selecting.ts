@@ -1,8 +1,6 @@
 import { type NodeChange, useStoreApi } from '@xyflow/react';
-import { type KeyboardEvent, type MouseEvent, useMemo } from 'react';
-import type { Id } from '../../../shared/document/document.ts';
-import { select, toggleSelected, useSelection } from '../../state/selection-store.ts';
-import { useUi } from '../../state/ui-store.ts';
+import { type MouseEvent, useMemo } from 'react';
+import { select, useSelection } from '../../state/selection-store.ts';
 import type { CableEdge, CanvasNode } from '../to-flow.ts';
 
 /** Keeps the selection store and React Flow's idea of the selection the same. */
@@ -37,21 +35,6 @@ export function useSelecting() {
       },
       onPaneClick() {
         select([]);
-      },
-      onKeyDown(event: KeyboardEvent) {
-        const node = event.target;
-        if (!(node instanceof HTMLElement) || !node.classList.contains('react-flow__node')) return;
-        const id: Id | undefined = node.dataset.id;
-        if (id === undefined) return;
-        if (event.key === ' ' || (event.key === 'Enter' && !useSelection.getState().ids.includes(id))) {
-          event.preventDefault();
-          event.stopPropagation();
-          if (event.shiftKey || event.ctrlKey || event.metaKey) toggleSelected(id);
-          else select([id]);
-        } else if (event.key === 'Enter') {
-          event.preventDefault();
-          useUi.setState({ renaming: id });
-        }
       },
     }),
     [store],

@@ -1,4 +1,4 @@
-import type { Document, Id, Port } from '../../../shared/document/document.ts';
+import type { Document, Id, Port, PortView } from '../../../shared/document/document.ts';
 import type { PortRole, Topology } from '../../../shared/topology/topology.ts';
 import { type Anchor, layoutAnchors } from './anchor-layout.ts';
 import { type Attachment, attachmentsOf } from './attachments.ts';
@@ -37,14 +37,24 @@ export interface CanvasLayout {
   readonly cables: readonly Cable[];
 }
 
+let last: { document: Document; topology: Topology; layout: CanvasLayout } | undefined;
+
+/** Remembers its last answer: drawing, dragging and the minimap ask about the same document. */
 export function layoutCanvas(document: Document, topology: Topology): CanvasLayout {
+  if (last?.document === document && last.topology === topology) return last.layout;
+  const layout = layOut(document, topology);
+  last = { document, topology, layout };
+  return layout;
+}
+
+function layOut(document: Document, topology: Topology): CanvasLayout {
   const boxes = placeObjects(document);
   const attachments = attachmentsOf(document);
   const sockets = new Map<Id, readonly SocketView[]>();
   for (const host of document.hosts) {
     for (const bridge of host.bridges) {
       const ports = host.ports.filter((port) => port.bridge === bridge.id);
-      sockets.set(bridge.id, bridgeSockets(bridge.id, ports, boxes, attachments, topology));
+      sockets.set(bridge.id, bridgeSockets(bridge.id, ports, boxes, attachments, topology, document.view?.ports));
     }
     sockets.set(host.id, hostSockets(host, boxes, attachments));
   }
@@ -63,12 +73,16 @@ function bridgeSockets(
   boxes: ReadonlyMap<Id, Box>,
   attachments: ReadonlyMap<Id, Attachment>,
   topology: Topology,
+  pins: Readonly<Record<Id, PortView>> = {},
 ): readonly SocketView[] {
   const box = boxes.get(bridge);
   if (!box) return [];
   const laid = layoutSockets(
     box,
-    ports.map((port) => wish(port, boxes, attachments)),
+    ports.map((port) => {
+      const pin = Object.hasOwn(pins, port.id) ? pins[port.id] : undefined;
+      return { ...wish(port, boxes, attachments), ...(pin && { pin }) };
+    }),
   );
   const byId = new Map(ports.map((port) => [port.id, port]));
   return laid.flatMap((socket) => {

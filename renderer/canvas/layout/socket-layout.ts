@@ -10,6 +10,8 @@ export interface SocketWish {
   readonly towards?: Box;
   /** How much must be free between the two for a socket on the side. */
   readonly room?: number;
+  /** Where it was put by hand: the middle of the socket along that side. */
+  readonly pin?: { readonly side: Side; readonly at: number };
 }
 
 /** Where a socket sits: its box relative to the node's top left corner, protruding from `side`. */
@@ -25,7 +27,7 @@ export interface Socket extends Box {
 export function layoutSockets(node: Box, wishes: readonly SocketWish[], fallback: Side = 'bottom'): readonly Socket[] {
   const sides: Record<Side, SocketWish[]> = { top: [], right: [], bottom: [], left: [] };
   for (const wish of wishes) {
-    sides[wish.towards ? sideTowards(node, wish.towards, wish.room ?? 0) : fallback].push(wish);
+    sides[wish.pin?.side ?? (wish.towards ? sideTowards(node, wish.towards, wish.room ?? 0) : fallback)].push(wish);
   }
   const room = Math.max(1, Math.floor((node.height + SOCKET_GAP) / (SOCKET_HEIGHT + SOCKET_GAP / 2)));
   for (const side of ['left', 'right'] as const) sides[fallback].push(...sides[side].splice(room));
@@ -40,7 +42,7 @@ export function layoutSockets(node: Box, wishes: readonly SocketWish[], fallback
 function along(node: Box, side: 'top' | 'bottom', wishes: readonly SocketWish[]): Socket[] {
   const wanted = wishes.map((wish, index) => {
     const width = socketWidth(wish.name);
-    const centre = wish.towards ? centreOf(wish.towards).x - node.x : Number.POSITIVE_INFINITY;
+    const centre = wish.pin?.at ?? (wish.towards ? centreOf(wish.towards).x - node.x : Number.POSITIVE_INFINITY);
     return { wish, width, index, left: centre - width / 2 };
   });
   wanted.sort((a, b) => a.left - b.left || a.index - b.index);
@@ -70,7 +72,8 @@ function along(node: Box, side: 'top' | 'bottom', wishes: readonly SocketWish[])
 }
 
 function beside(node: Box, side: 'left' | 'right', wishes: readonly SocketWish[]): Socket[] {
-  const sorted = [...wishes].sort((a, b) => (a.towards?.y ?? 0) - (b.towards?.y ?? 0));
+  const wanted = ({ pin, towards }: SocketWish) => (pin ? node.y + pin.at : (towards?.y ?? 0));
+  const sorted = [...wishes].sort((a, b) => wanted(a) - wanted(b));
   const gap = SOCKET_GAP / 2;
   const total = sorted.length * (SOCKET_HEIGHT + gap) - gap;
   return sorted.map((wish, index) => {

@@ -1,20 +1,20 @@
 import type { NodeProps } from '@xyflow/react';
 import { Network } from 'lucide-react';
 import { memo } from 'react';
-import { useSelection } from '../../state/selection-store.ts';
 import type { BridgeNode } from '../to-flow.ts';
 import { ConnectDot } from './ConnectDot.tsx';
 import { NodeMark } from './NodeMark.tsx';
 import { NodeName } from './NodeName.tsx';
 import { Socket } from './Socket.tsx';
+import { useBoxLook } from './use-box-look.ts';
 
 /** A bridge: a wide bar with its ports as sockets on the edge. */
 export const BridgeBox = memo(function BridgeBox({ id, data }: NodeProps<BridgeNode>) {
   const { bridge, hostName, address, sockets } = data;
-  const lit = useSelection((state) => state.lit.includes(id));
+  const look = useBoxLook(id);
   const details = [hostName && `on ${hostName}`, address, bridge.stp && 'STP'].filter(Boolean).join(' · ');
   return (
-    <div className={`box bridge-box${lit ? ' is-lit' : ''}`}>
+    <div className={`box bridge-box${look}`}>
       <span className="box-icon">
         <Network size={18} aria-hidden />
       </span>

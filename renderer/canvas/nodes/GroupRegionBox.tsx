@@ -1,18 +1,18 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import { useSelection } from '../../state/selection-store.ts';
 import { GROUP_LABEL } from '../layout/group-layout.ts';
 import type { GroupNode } from '../to-flow.ts';
 import { NodeMark } from './NodeMark.tsx';
 import { NodeName } from './NodeName.tsx';
+import { useBoxLook } from './use-box-look.ts';
 
 /** A group: a tinted region behind its members. Only its label takes the mouse, so that members stay reachable. */
 export const GroupRegionBox = memo(function GroupRegionBox({ id, data }: NodeProps<GroupNode>) {
   const { group, region } = data;
-  const lit = useSelection((state) => state.lit.includes(id));
+  const look = useBoxLook(id);
   const [first] = region.pieces;
   return (
-    <div className={`group-box hue-${region.hue}${lit ? ' is-lit' : ''}`}>
+    <div className={`group-box hue-${region.hue}${look}`}>
       {region.pieces.map((piece) => (
         <div
           key={`${piece.x},${piece.y}`}

@@ -1,22 +1,24 @@
 import type { NodeProps } from '@xyflow/react';
 import { Laptop, Server } from 'lucide-react';
 import { memo } from 'react';
-import { select, useSelection } from '../../state/selection-store.ts';
+import { select } from '../../state/selection-store.ts';
 import { shownInterfaces } from '../layout/sizes.ts';
 import type { HostNode } from '../to-flow.ts';
 import { ConnectDot } from './ConnectDot.tsx';
 import { NodeMark } from './NodeMark.tsx';
 import { NodeName } from './NodeName.tsx';
 import { Socket } from './Socket.tsx';
+import { useBoxLook } from './use-box-look.ts';
 
 /** A managed machine with its own interfaces. */
 export const HostBox = memo(function HostBox({ id, data }: NodeProps<HostNode>) {
   const { host, sockets } = data;
-  const lit = useSelection((state) => state.lit.includes(id));
+  const look = useBoxLook(id);
   const Icon = host.role === 'workstation' ? Laptop : Server;
   const interfaces = shownInterfaces(host);
+  const wired = new Set(sockets.map((socket) => socket.id));
   return (
-    <div className={`box host-box${lit ? ' is-lit' : ''}`}>
+    <div className={`box host-box${look}`}>
       <div className="host-head">
         <span className="box-icon">
           <Icon size={18} aria-hidden />
@@ -34,6 +36,8 @@ export const HostBox = memo(function HostBox({ id, data }: NodeProps<HostNode>) 
               <button
                 type="button"
                 className="host-row nodrag"
+                // One that is wired has its socket to be reached by.
+                {...(wired.has(one.id) ? { tabIndex: -1 } : { 'data-record': one.id })}
                 aria-label={`Address of ${one.name}`}
                 onClick={(event) => {
                   event.stopPropagation();

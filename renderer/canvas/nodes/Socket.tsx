@@ -1,9 +1,10 @@
 import { Handle, Position } from '@xyflow/react';
-import { type KeyboardEvent, type MouseEvent, memo } from 'react';
+import { type MouseEvent, memo } from 'react';
 import { useResults } from '../../state/results-store.ts';
 import { select, toggleSelected, useSelection } from '../../state/selection-store.ts';
 import type { SocketView } from '../layout/layout-canvas.ts';
 import { SocketIcon } from './SocketIcon.tsx';
+import { useBoxLook } from './use-box-look.ts';
 
 const POSITIONS = { top: Position.Top, right: Position.Right, bottom: Position.Bottom, left: Position.Left } as const;
 
@@ -19,16 +20,15 @@ const KIND_WORDS = { tap: 'tap', veth: 'veth', nic: 'NIC', interface: 'host inte
 export const Socket = memo(function Socket({ socket }: { readonly socket: SocketView }) {
   const { id, name, side, kind, role, x, y, width, height } = socket;
   const selected = useSelection((state) => state.ids.includes(id));
-  const lit = useSelection((state) => state.lit.includes(id));
+  const look = useBoxLook(id);
   const mark = useResults((state) => state.marks.get(id));
-  const choose = (event: MouseEvent | KeyboardEvent) => {
+  const choose = (event: MouseEvent) => {
     event.stopPropagation();
     if (event.shiftKey || event.ctrlKey || event.metaKey) toggleSelected(id);
     else select([id]);
   };
   const classes = ['socket', `socket-${kind}`, `role-${role}`, `side-${side}`, 'nodrag'];
   if (selected) classes.push('is-selected');
-  if (lit) classes.push('is-lit');
   if (mark) classes.push(`has-${mark}`);
   const word = kind === 'interface' ? 'Interface' : 'Port';
   return (
@@ -36,7 +36,7 @@ export const Socket = memo(function Socket({ socket }: { readonly socket: Socket
       id={id}
       type="source"
       position={POSITIONS[side]}
-      className={classes.join(' ')}
+      className={`${classes.join(' ')}${look}`}
       style={{ left: x, top: y, width, height }}
       role="button"
       tabIndex={0}
@@ -45,11 +45,6 @@ export const Socket = memo(function Socket({ socket }: { readonly socket: Socket
       title={`${name}: ${KIND_WORDS[kind]}${kind === 'interface' ? '' : `, ${ROLE_WORDS[role]}`}`}
       data-record={id}
       onClick={choose}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        choose(event);
-      }}
     >
       <SocketIcon kind={kind} />
       <span className="socket-name">{name}</span>

@@ -1,12 +1,12 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { Globe, type LucideIcon, Monitor } from 'lucide-react';
 import { memo } from 'react';
-import { useSelection } from '../../state/selection-store.ts';
 import type { Anchor } from '../layout/anchor-layout.ts';
 import type { ExternalNode, GuestNode } from '../to-flow.ts';
 import { ConnectDot } from './ConnectDot.tsx';
 import { NodeMark } from './NodeMark.tsx';
 import { NodeName } from './NodeName.tsx';
+import { useBoxLook } from './use-box-look.ts';
 
 const POSITIONS = { top: Position.Top, right: Position.Right, bottom: Position.Bottom, left: Position.Left } as const;
 
@@ -56,9 +56,9 @@ interface StationProps {
 }
 
 function Station({ id, name, label, Icon, detail, className, anchors }: StationProps) {
-  const lit = useSelection((state) => state.lit.includes(id));
+  const look = useBoxLook(id);
   return (
-    <div className={`box station-box ${className}${lit ? ' is-lit' : ''}`}>
+    <div className={`box station-box ${className}${look}`}>
       <span className="box-icon">
         <Icon size={17} aria-hidden />
       </span>

@@ -32,9 +32,19 @@ export interface AddedGuests {
   readonly problem?: string;
 }
 
-const PER_ROW = 6;
 const COLUMN = 180;
 const ROW = 124;
+const LEAST_PER_ROW = 6;
+
+/** How much of the canvas so many guests take: a few rows rather than a tower. */
+export function seriesSize(count: number): { readonly width: number; readonly height: number } {
+  const columns = Math.min(count, perRow(count));
+  return { width: columns * COLUMN, height: Math.ceil(count / perRow(count)) * ROW };
+}
+
+function perRow(count: number): number {
+  return Math.max(LEAST_PER_ROW, Math.ceil(Math.sqrt(count * 1.5)));
+}
 
 /**
  * Adds a series of guests with a tap port each on one bridge: all of them, or none and the reason. Without addresses each
@@ -166,7 +176,8 @@ function macsFor(document: Document, wanted: string, count: number): readonly st
 }
 
 function inRows(ids: readonly Id[], at: At): Readonly<Record<Id, At>> {
+  const columns = perRow(ids.length);
   return Object.fromEntries(
-    ids.map((id, index) => [id, { x: at.x + (index % PER_ROW) * COLUMN, y: at.y + Math.floor(index / PER_ROW) * ROW }]),
+    ids.map((id, index) => [id, { x: at.x + (index % columns) * COLUMN, y: at.y + Math.floor(index / columns) * ROW }]),
   );
 }

@@ -5,7 +5,7 @@ import { EDIT_NAMES } from './edits.arbitraries.ts';
 /** Exported functions that are no edits by themselves, and the parts that every edit is made of. */
 const NO_EDITS = new Set([
   ...['canBeMember', 'copyRecords', 'emptyGroups', 'expandPattern', 'guessNetwork', 'isFreePort', 'networkAround'],
-  ...['readClip', 'ruleLabel', 'ruleSections', 'unusedRecords', 'withDependents'],
+  ...['readClip', 'ruleLabel', 'seriesSize', 'ruleSections', 'unusedRecords', 'withDependents'],
   ...['firstFree', 'freshAddress', 'freshId', 'freshInterfaceName', 'freshLike', 'freshMac', 'freshNumbered'],
   ...['freshPairNames', 'freshRuleId', 'interfaceNames', 'takenAddresses'],
   ...['changeHost', 'changeRecord', 'withList'],
