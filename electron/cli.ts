@@ -5,8 +5,10 @@ import { addCompileCommand } from './cli/compile-command.ts';
 import { addDeployCommand } from './cli/deploy-command.ts';
 import { addDiffCommand } from './cli/diff-command.ts';
 import { addHistoryCommand } from './cli/history-command.ts';
+import { addPreflightCommand } from './cli/preflight-command.ts';
 import { runCommand } from './cli/run-command.ts';
 import { addServeCommand } from './cli/serve-command.ts';
+import { addAskOption } from './cli/ssh-client.ts';
 import { addStatusCommand } from './cli/status-command.ts';
 import { addStopCommand } from './cli/stop-command.ts';
 
@@ -19,9 +21,11 @@ await runCommand((finish) => {
   addCheckCommand(program, finish);
   addStatusCommand(program, finish);
   addDiffCommand(program, finish);
+  addPreflightCommand(program, finish);
   addDeployCommand(program, finish);
   addHistoryCommand(program, finish);
   addStopCommand(program, finish);
   addServeCommand(program, finish);
+  addAskOption(program);
   return program;
 }, process.argv.slice(2));

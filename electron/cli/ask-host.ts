@@ -2,9 +2,9 @@ import type { Host } from '../../shared/document/document.ts';
 import { programCompiler } from '../backend/deploy/program-compiler.ts';
 import { createHostService, type HostService } from '../backend/hosts/host-service.ts';
 import type { Asking, HostRequest } from '../backend/hosts/host-session.ts';
-import { createSshClient } from '../backend/ssh/ssh-client.ts';
 import { CommandError } from './exit-status.ts';
 import { asCommandError, readHosts } from './several-hosts.ts';
+import { sshClient } from './ssh-client.ts';
 
 /** Asks one host of a document something. Ctrl+C breaks off. */
 export async function askHost<T>(
@@ -26,7 +26,7 @@ export async function askHost<T>(
 
 /** The questions of this program, over the administrator's own ssh. */
 export function hostService(): HostService {
-  return createHostService({ compiler: programCompiler, client: createSshClient() });
+  return createHostService({ compiler: programCompiler, client: sshClient() });
 }
 
 /** Gives a signal that Ctrl+C and a hang-up abort, for the time of some work. */

@@ -5,8 +5,9 @@ import type { DeployRequest } from '../backend/deploy/plan-deployment.ts';
 import { programCompiler } from '../backend/deploy/program-compiler.ts';
 import type { DeploymentEnd } from '../backend/deploy/run-deployment.ts';
 import { type Deployment, startDeployment } from '../backend/deploy/start-deployment.ts';
-import { createSshClient, type SshClient } from '../backend/ssh/ssh-client.ts';
+import type { SshClient } from '../backend/ssh/ssh-client.ts';
 import { askToKeep } from './ask-to-keep.ts';
+import { sshClient } from './ssh-client.ts';
 
 /** A host and what is to happen to it. */
 export interface HostDeployment {
@@ -23,7 +24,7 @@ export async function deployToHosts(
   options: { readonly yes: boolean; readonly limit: number },
 ): Promise<DeploymentEnd[]> {
   const queue = new DeployQueue(options.limit);
-  const client = createSshClient();
+  const client = sshClient();
   const running = deployments.map((each) => begin(each, options.yes, queue, client));
   const cancel = (): void => {
     console.error('Cancelling; the earlier rules are brought back.');

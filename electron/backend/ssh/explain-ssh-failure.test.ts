@@ -96,6 +96,40 @@ describe('explainSshFailure', () => {
   });
 });
 
+describe('a jump host that fails', () => {
+  const overGate =
+    'kex_exchange_identification: Connection closed by remote host\r\nConnection closed by UNKNOWN port 65535\r\n';
+
+  it.each([
+    [
+      'ada@gate: Permission denied (publickey).\r\n',
+      'auth-refused',
+      /^the jump host gate on the way to mytux .*ssh ada@gate$/,
+    ],
+    [
+      'WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!\r\nHost key for [10.9.9.8]:2201 has changed and you have requested strict checking.\r\nHost key verification failed.\r\n',
+      'host-key-changed',
+      /the jump host \[10\.9\.9\.8\]:2201 on the way to mytux .*ssh-keygen -R '\[10\.9\.9\.8\]:2201'$/,
+    ],
+    [
+      'No ED25519 host key is known for gate and you have requested strict checking.\r\nHost key verification failed.\r\n',
+      'host-key-unknown',
+      /the jump host gate .*: ssh gate$/,
+    ],
+    ['ssh: connect to host gate port 22: Connection refused\r\n', 'connection-refused', /^the jump host gate /],
+  ])('is named in place of the host: %j', (said, failure, sentence) => {
+    const error = explainSshFailure(`${said}${overGate}`, target);
+    expect(error.failure).toBe(failure);
+    expect(error.message).toMatch(sentence);
+  });
+});
+
+it('does not ask for what was tried already', () => {
+  const said = 'root@10.9.9.1: Permission denied (publickey).\r\n';
+  expect(explainSshFailure(said, target).message).toMatch(/at a terminal or in the window/);
+  expect(explainSshFailure(said, target, true).message).not.toMatch(/at a terminal or in the window/);
+});
+
 describe('explainNoShell', () => {
   it('names sudo when sudo was asked for', () => {
     const error = explainNoShell(1, 'sudo: a password is required\n', { ...target, user: 'ada', become: 'sudo' });

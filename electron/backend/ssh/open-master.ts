@@ -38,7 +38,7 @@ export async function openMaster(client: ClientUse, target: SshTarget, signal?: 
       folder.remove();
       loss =
         status === null || status === 255
-          ? explainSshFailure(stderr(), target)
+          ? explainSshFailure(stderr(), target, ask !== undefined)
           : explainNoShell(status, stderr(), target);
       resolve(loss);
     });

@@ -78,7 +78,7 @@ export async function runOverSsh(
       stderr,
     );
   }
-  if (result.status === undefined || result.status === 255) throw explainSshFailure(stderr, target);
+  if (result.status === undefined || result.status === 255) throw explainSshFailure(stderr, target, ask !== undefined);
   if (!begun) throw explainNoShell(result.status, stderr, target);
   // The script's shell was killed on the host before it could say how it ended.
   return { status: result.status === 0 ? 1 : result.status, stdout: output, stderr };
