@@ -7,7 +7,8 @@ import type { SshHost } from './ssh-host.ts';
  * its mount namespace alone.
  */
 export async function addHostUser(host: SshHost, name: string, password: string): Promise<void> {
-  const hash = (await runOrThrow(['openssl', 'passwd', '-6', password])).trim();
+  // Perl is part of every Debian; openssl is not.
+  const hash = await runOrThrow(['perl', '-e', 'print crypt($ARGV[0], q($6$bridgewarden$))', '--', password]);
   // sshd reads the authorized keys as the user who logs in.
   chmodSync(host.folder, 0o711);
   await host.shell(`

@@ -43,6 +43,7 @@ export const SYSTEM_PACKAGES = [
   },
   { command: 'ssh', package: 'openssh-client', suites: ['ssh', 'journeys'], why: 'deploys' },
   { command: 'sshd', package: 'openssh-server', suites: ['ssh', 'journeys'], why: 'the host that is deployed to' },
+  { command: 'sudo', package: 'sudo', suites: ['ssh'], why: 'a host whose login is not root' },
   { command: 'xvfb-run', package: 'xvfb', suites: ['electron'], why: 'a display for Electron where there is none' },
   { command: 'xauth', package: 'xauth', suites: ['electron'], why: 'xvfb-run uses it' },
 ];
