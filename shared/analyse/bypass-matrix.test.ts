@@ -1,12 +1,17 @@
 import { expect, it } from 'vitest';
-import type { Document, Protect, Settings } from '../document/document.ts';
+import type { Bridge, Document, Protect, Settings } from '../document/document.ts';
 import { emptyDocument } from '../document/document.ts';
 import { ATTACK_NAMES, type Attack } from './attacks.ts';
 import { bypassMatrix } from './bypass-matrix.ts';
 
 function drawn(
   protect: Protect = {},
-  { mac = '52:54:00:00:00:01', ipv6 = true, settings = {} }: { mac?: string; ipv6?: boolean; settings?: Settings } = {},
+  {
+    mac = '52:54:00:00:00:01',
+    ipv6 = true,
+    settings = {},
+    bridge = {},
+  }: { mac?: string; ipv6?: boolean; settings?: Settings; bridge?: Partial<Bridge> } = {},
 ): Document {
   return {
     ...emptyDocument('matrix'),
@@ -15,7 +20,7 @@ function drawn(
         id: 'h',
         name: 'h',
         role: 'hypervisor',
-        bridges: [{ id: 'b', name: 'b' }],
+        bridges: [{ id: 'b', name: 'b', ...bridge }],
         ports: [
           { id: 'p', name: 'p', kind: 'tap', bridge: 'b', protect },
           { id: 'free', name: 'free', kind: 'tap', bridge: 'b' },
@@ -72,4 +77,17 @@ it('counts the denial of all IPv6 at the port of a guest that has none', () => {
 it('counts the setting for tagged packets only while no port is a trunk', () => {
   expect(stoppedBy(drawn({ ethertypes: false }), 'vlan0-spoof')).toEqual(['sysctl']);
   expect(stoppedBy(drawn({ trunk: true }), 'vlan0-spoof')).toEqual([]);
+});
+
+it('counts flooding that the bridge itself keeps away from the port', () => {
+  const bare = { spoofing: false, mac: false };
+  expect(stoppedBy(drawn(bare), 'unknown-unicast-flood')).toEqual([]);
+  const hardened = drawn({ spoofing: false }, { bridge: { hardening: { floodOff: true } } });
+  expect(stoppedBy(hardened, 'unknown-unicast-flood')).toEqual(['layer-2', 'bridge']);
+});
+
+it('trusts no rule against spanning tree messages where the bridge takes them in itself', () => {
+  expect(stoppedBy(drawn({ ethertypes: false }, { bridge: { stp: true } }), 'bpdu')).toEqual(['bridge']);
+  expect(stoppedBy(drawn({}, { bridge: { stp: true, hardening: { rootBlock: false } } }), 'bpdu')).toEqual([]);
+  expect(stoppedBy(drawn(), 'bpdu')).toEqual(['layer-2']);
 });

@@ -1,13 +1,14 @@
 import { rangesOf } from '../compiler/ir/host-view.ts';
 import { kernelSettings } from '../compiler/layer2/kernel-settings.ts';
 import { type PortGuard, portGuards } from '../compiler/layer2/port-guard.ts';
+import { type PortHardening, portHardening } from '../compiler/layer2/port-hardening.ts';
 import type { Document, Host, Id, Protect } from '../document/document.ts';
 import { resolveTopology } from '../topology/resolve-topology.ts';
 import type { Topology, TopologyPort } from '../topology/topology.ts';
 import { ATTACK_NAMES, ATTACKS, type Attack } from './attacks.ts';
 
-/** What can stop an attack: the IP rules of both families, the layer-2 rules, a kernel setting. */
-export type Layer = 'iptables' | 'layer-2' | 'sysctl';
+/** What can stop an attack: the IP rules of both families, the layer-2 rules, a flag of the bridge's port, a kernel setting. */
+export type Layer = 'iptables' | 'layer-2' | 'bridge' | 'sysctl';
 
 export interface MatrixRow {
   readonly attack: Attack;
@@ -28,6 +29,9 @@ export interface PortMatrix {
 interface Facts {
   readonly protect: Protect;
   readonly guard: PortGuard;
+  readonly hardening: PortHardening;
+  /** The bridge speaks STP: it takes its messages in before any rule. */
+  readonly stp: boolean;
   /** The guest speaks IPv6: otherwise no packet of that family passes its port. */
   readonly ipv6: boolean;
   readonly nftables: boolean;
@@ -38,7 +42,8 @@ interface Facts {
 
 /**
  * For each guest port, which layer stops which attack. It speaks of what the drawing and its switches come to, not of the
- * user's rules: whom a rule lets talk is no attack. Anything read from the machine is out of reach of this function.
+ * user's rules: whom a rule lets talk is no attack. Isolation is not counted: it ends at the bridge, and the victims beyond
+ * a border port remain. Anything read from the machine is out of reach of this function.
  */
 export function bypassMatrix(document: Document): PortMatrix[] {
   const topology = resolveTopology(document);
@@ -57,7 +62,14 @@ function hostMatrix(topology: Topology, host: Host): PortMatrix[] {
     const at = topology.ports.get(port.id);
     const guard = guards.get(port.name);
     if (!at?.guest || !guard) return [];
-    const facts: Facts = { ...shared, guard, protect: port.protect ?? {}, ipv6: speaksIpv6(at) };
+    const facts: Facts = {
+      ...shared,
+      guard,
+      protect: port.protect ?? {},
+      ipv6: speaksIpv6(at),
+      hardening: portHardening(at),
+      stp: at.bridge.stp === true,
+    };
     const rows = ATTACK_NAMES.map(
       (attack): MatrixRow => ({ attack, sentence: ATTACKS[attack], stoppedBy: layers(STOPPED[attack](facts)) }),
     );
@@ -79,7 +91,11 @@ const STOPPED: Readonly<Record<Attack, (facts: Facts) => Answers>> = {
   // Acceptances name the guest's own addresses, so this one fails even where the denial is switched off.
   'forged-source': () => ({ iptables: true }),
   'poisoned-unicast': redirected,
-  'unknown-unicast-flood': (facts) => ({ ...redirected(facts), 'layer-2': facts.guard.mac !== undefined }),
+  'unknown-unicast-flood': (facts) => ({
+    ...redirected(facts),
+    'layer-2': facts.guard.mac !== undefined,
+    bridge: facts.hardening.floodOff,
+  }),
   // Established connections are let on: without the denial in front nothing tells the hijacker apart.
   'hijacked-flow': redirected,
   'mac-theft': ({ guard }) => ({ 'layer-2': guard.mac !== undefined }),
@@ -90,7 +106,8 @@ const STOPPED: Readonly<Record<Attack, (facts: Facts) => Answers>> = {
   'vlan0-spoof': ({ guard, tagsFiltered }) => ({ 'layer-2': guard.ethertypes && !guard.trunk, sysctl: tagsFiltered }),
   'double-tag-spoof': ({ guard }) => ({ 'layer-2': guard.ethertypes && !guard.trunk }),
   'llc-snap-spoof': inOtherEthertype,
-  bpdu: inOtherEthertype,
+  // With STP no rule sees it; without, the bridge passes it on like any other frame.
+  bpdu: (facts) => (facts.stp ? { bridge: facts.hardening.rootBlock } : inOtherEthertype(facts)),
   lldp: inOtherEthertype,
   'rogue-dhcpv4': ({ guard }) => ({ 'layer-2': !guard.dhcpServer }),
   'rogue-dhcpv6': (facts) => inIpv6(facts, { 'layer-2': !facts.guard.dhcpServer }),
@@ -103,7 +120,7 @@ const STOPPED: Readonly<Record<Attack, (facts: Facts) => Answers>> = {
   'silent-bridge': ({ silentBridges }) => ({ iptables: true, sysctl: silentBridges }),
 };
 
-const ORDER: readonly Layer[] = ['iptables', 'layer-2', 'sysctl'];
+const ORDER: readonly Layer[] = ['iptables', 'layer-2', 'bridge', 'sysctl'];
 
 function layers(answers: Answers): Layer[] {
   return ORDER.filter((layer) => answers[layer] === true);

@@ -7,6 +7,7 @@ import { RecordLink } from '../fields/RecordLink.tsx';
 import { Section } from '../fields/Section.tsx';
 import { SwitchRow } from '../fields/SwitchRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
+import { BridgeHardening } from './BridgeHardening.tsx';
 
 export function BridgeProperties({ bridge, host }: { readonly bridge: Bridge; readonly host: Host | undefined }) {
   const { id, name } = bridge;
@@ -49,6 +50,7 @@ export function BridgeProperties({ bridge, host }: { readonly bridge: Bridge; re
           }
         />
       </Section>
+      <BridgeHardening bridge={bridge} />
       <Section title="Ports">
         {ports.length === 0 && <p className="empty">Drag from a guest, a host or another bridge onto this bridge.</p>}
         {ports.map((port) => (

@@ -7,6 +7,7 @@ import { Section } from '../fields/Section.tsx';
 const LAYERS: readonly { readonly id: Layer; readonly label: string; readonly hint: string }[] = [
   { id: 'iptables', label: 'IP', hint: 'the iptables and ip6tables rules' },
   { id: 'layer-2', label: 'L2', hint: 'the layer 2 rules' },
+  { id: 'bridge', label: 'Bridge', hint: "a flag of the bridge's port" },
   { id: 'sysctl', label: 'Kernel', hint: 'a kernel setting' },
 ];
 

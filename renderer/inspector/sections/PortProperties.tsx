@@ -1,4 +1,4 @@
-import type { Host, Port } from '../../../shared/document/document.ts';
+import type { Host, Port, Protect } from '../../../shared/document/document.ts';
 import { setPeer } from '../../../shared/document/edits/host-interfaces.ts';
 import { patchSame } from '../../../shared/document/keep-identity.ts';
 import { edit, useDocument } from '../../state/document-store.ts';
@@ -27,6 +27,9 @@ const ROLE_WORDS = {
 
 export function PortProperties({ port, host }: { readonly port: Port; readonly host: Host | undefined }) {
   const { id, name } = port;
+  // A bridge may isolate all its guests; then that is what a port does where the drawing says nothing of it.
+  const isolated = host?.bridges.find((one) => one.id === port.bridge)?.hardening?.isolated ?? false;
+  const usual = (key: keyof Protect, standard: boolean) => (key === 'isolated' ? isolated : standard);
   const role = useDocument((document) => topologyOf(document).ports.get(id)?.role ?? 'unused');
   const behind = useDocument(
     (document) =>
@@ -97,11 +100,11 @@ export function PortProperties({ port, host }: { readonly port: Port; readonly h
             key={key}
             label={label}
             hint={hint}
-            isSelected={port.protect?.[key] ?? standard}
+            isSelected={port.protect?.[key] ?? usual(key, standard)}
             onChange={(on) =>
               edit(`${on ? 'Switch on' : 'Switch off'} “${label}” at ${name}`, (document) => {
                 // What is as usual is not written down: the file says only what is special about the port.
-                const protect = patchSame({ ...port.protect }, { [key]: on === standard ? undefined : on });
+                const protect = patchSame({ ...port.protect }, { [key]: on === usual(key, standard) ? undefined : on });
                 return patchRecord(document, id, { protect: Object.keys(protect).length > 0 ? protect : undefined });
               })
             }

@@ -7,36 +7,39 @@ export interface Protection {
   readonly standard: boolean;
 }
 
-/** What is guarded at a port, in words. The first four are on unless switched off; each other one re-opens something. */
+/**
+ * What is guarded at a port, in words: what each switch stops and what it breaks. The first four are on unless switched off;
+ * of the others each re-opens something, but for the last.
+ */
 export const PROTECTIONS: readonly Protection[] = [
   {
     key: 'spoofing',
     label: 'Stop forged IP addresses',
-    hint: 'Packets with a source or destination that does not belong here are dropped.',
+    hint: 'Drops packets from and for addresses that do not belong here; a guest that routes needs its networks drawn.',
     standard: true,
   },
   {
     key: 'arp',
     label: 'Stop forged ARP',
-    hint: 'ARP messages that claim an address of somebody else are dropped.',
+    hint: "Drops ARP and neighbour advertisements that claim somebody else's address; floating addresses must be drawn.",
     standard: true,
   },
   {
     key: 'mac',
     label: 'Stop forged MAC addresses',
-    hint: 'Frames whose sender is not the drawn MAC address are dropped.',
+    hint: 'Drops frames whose sender is not the drawn MAC address; a guest that bridges others needs it off.',
     standard: true,
   },
   {
     key: 'ethertypes',
     label: 'Only IPv4, IPv6 and ARP',
-    hint: 'Everything else on the wire, VLAN tags included, is dropped.',
+    hint: 'Drops everything else on the wire, VLAN tags and spanning tree messages included.',
     standard: true,
   },
   {
     key: 'trunk',
     label: 'Allow VLAN tags',
-    hint: 'Lets tagged frames through; only for a port that carries VLANs.',
+    hint: 'Lets tagged frames through, in which forged addresses are not seen; only for a port that carries VLANs.',
     standard: false,
   },
   {
@@ -48,15 +51,37 @@ export const PROTECTIONS: readonly Protection[] = [
   {
     key: 'dhcpServer',
     label: 'Allow it to serve DHCP',
-    hint: 'Lets answers of a DHCP server come from here.',
+    hint: 'Lets answers of a DHCP server come from here, true or false ones.',
     standard: false,
   },
   {
     key: 'routerAdvertisement',
     label: 'Allow router advertisements',
-    hint: 'Lets an IPv6 router announce itself from here.',
+    hint: 'Lets an IPv6 router announce itself from here, and redirect others.',
     standard: false,
   },
-  { key: 'broadcast', label: 'Allow broadcasts', hint: 'Lets IPv4 broadcasts other than ARP pass.', standard: false },
-  { key: 'multicast', label: 'Allow multicasts', hint: 'Lets IPv4 and IPv6 multicasts pass.', standard: false },
+  {
+    key: 'broadcast',
+    label: 'Allow broadcasts',
+    hint: 'Lets IPv4 broadcasts other than ARP through to this guest, where a rule accepts them.',
+    standard: false,
+  },
+  {
+    key: 'multicast',
+    label: 'Allow multicasts',
+    hint: 'Lets IPv4 and IPv6 multicasts through to this guest, where a rule accepts them.',
+    standard: false,
+  },
+  {
+    key: 'migration',
+    label: 'Allow migration announcements',
+    hint: 'Lets QEMU tell switches by RARP (0x8035) where the guest is after a live migration.',
+    standard: false,
+  },
+  {
+    key: 'isolated',
+    label: 'Isolate it from other guests',
+    hint: 'Stops every frame to and from other isolated guests of this bridge; off for a guest that serves them.',
+    standard: false,
+  },
 ];

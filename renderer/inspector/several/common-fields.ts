@@ -1,4 +1,5 @@
 import type { IdentifiedKind } from '../../../shared/document/record-kind.ts';
+import { HARDENING } from '../sections/hardening.ts';
 import { BACKENDS, ESTABLISHED, PROFILES, ROLES, STYLES } from '../sections/host-choices.ts';
 import { PROTECTIONS } from '../sections/protections.ts';
 
@@ -70,6 +71,11 @@ export const COMMON_FIELDS: Readonly<Record<IdentifiedKind, readonly CommonField
   bridge: [
     { type: 'number', path: 'ageing', label: 'Ageing (seconds)', least: 0, most: 1_000_000, placeholder: '300' },
     { type: 'switch', path: 'stp', label: 'Spanning tree (STP)', standard: false },
+    // Not the one whose standard goes with each bridge's STP.
+    ...HARDENING.filter(({ key }) => key !== 'rootBlock').map(({ key, label }) => ({
+      ...({ type: 'switch' } as const),
+      ...{ path: `hardening.${key}`, label, standard: false },
+    })),
   ],
   port: [
     {
@@ -82,7 +88,8 @@ export const COMMON_FIELDS: Readonly<Record<IdentifiedKind, readonly CommonField
         { id: 'nic', label: 'NIC' },
       ],
     },
-    ...PROTECTIONS.map(({ key, label, standard }) => ({
+    // Not isolation, whose standard goes with each port's bridge.
+    ...PROTECTIONS.filter(({ key }) => key !== 'isolated').map(({ key, label, standard }) => ({
       ...({ type: 'switch' } as const),
       ...{ path: `protect.${key}`, label, standard },
     })),

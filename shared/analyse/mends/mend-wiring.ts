@@ -37,12 +37,25 @@ export const breakLoop: Mender = (document, { objects }) => {
   ];
 };
 
-export const switchStpOff: Mender = (document, { objects: [bridge = ''] }) => [
+export const keepRootAway: Mender = (document, { objects: [bridge = ''] }) => [
+  {
+    label: `Keep guests from becoming the STP root at ${nameOf(document, bridge)}`,
+    apply: (now) => setFields(now, [bridge], 'hardening.rootBlock', undefined),
+  },
   {
     label: `Switch STP off at ${nameOf(document, bridge)}`,
     apply: (now) => setFields(now, [bridge], 'stp', undefined),
   },
 ];
+
+/** Isolation ends at one of the ports that a finding names. */
+export const switchIsolationOff: Mender = (document, { objects }) =>
+  objects
+    .filter((id) => recordIndex(document).get(id)?.kind === 'port')
+    .map((port) => ({
+      label: `Switch the isolation off at ${nameOf(document, port)}`,
+      apply: (now) => setFields(now, [port], 'protect.isolated', false),
+    }));
 
 /** Sets a field to a good value, or takes it away so that the standard holds. */
 export function setTo(path: string, value: unknown, label: string): Mender {

@@ -97,7 +97,15 @@ const MISTAKES: Readonly<Record<string, (raw: Raw) => void>> = {
       { id: 'l2', name: 'l2', kind: 'veth', bridge: 'virbr6', peer: 'l1' },
     ),
   'stp-guest-root': (raw) => {
-    raw.hosts[0].bridges[0].stp = true;
+    Object.assign(raw.hosts[0].bridges[0], { stp: true, hardening: { rootBlock: false } });
+  },
+  'isolated-accept': (raw) => {
+    for (const bridge of raw.hosts[0].bridges) bridge.hardening = { isolated: true };
+    raw.policies[0].rules.push({ id: 'r9', action: 'accept', source: ['kali3'], destination: ['kali4'] });
+  },
+  'isolated-server': (raw) => {
+    for (const bridge of raw.hosts[0].bridges) bridge.hardening = { isolated: true };
+    port(raw, 'vk63').protect = { dhcpServer: true };
   },
   'dangling-reference': (raw) => rule(raw).source.push('nobody'),
   'wrong-kind-reference': (raw) => rule(raw).source.push('vk63'),

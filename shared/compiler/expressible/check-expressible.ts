@@ -2,6 +2,7 @@ import type { Document, Host } from '../../document/document.ts';
 import type { Finding } from '../../document/finding.ts';
 import type { Topology } from '../../topology/topology.ts';
 import { intervalClocks } from './interval-clocks.ts';
+import { isolatedGuests } from './isolated-guests.ts';
 import { loops } from './loops.ts';
 import { spanningTree } from './spanning-tree.ts';
 import { unplacedRules } from './unplaced-rules.ts';
@@ -14,6 +15,7 @@ export function checkExpressible(document: Document, topology: Topology, host: H
   return [
     ...loops(topology, host),
     ...spanningTree(topology, host),
+    ...isolatedGuests(document, topology, host),
     ...unplacedRules(document, topology, host),
     ...intervalClocks(document, topology, host),
   ];

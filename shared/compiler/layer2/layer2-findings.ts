@@ -3,10 +3,11 @@ import type { Finding } from '../../document/finding.ts';
 import { isLinkLocal } from '../../net/ipv6-scopes.ts';
 import { parseRange } from '../../net/range.ts';
 import type { Topology } from '../../topology/topology.ts';
+import { hardeningFindings } from './hardening-findings.ts';
 
 /** What layer 2 cannot bind because the drawing does not say it, and what a switch takes back. */
 export function layer2Findings(topology: Topology, host: Host): Finding[] {
-  return host.ports.flatMap((port): Finding[] => {
+  const unknown = host.ports.flatMap((port): Finding[] => {
     const guest = topology.ports.get(port.id)?.guest;
     if (!guest) return [];
     const { nic } = guest;
@@ -34,4 +35,5 @@ export function layer2Findings(topology: Topology, host: Host): Finding[] {
     }
     return findings;
   });
+  return [...unknown, ...hardeningFindings(topology, host)];
 }
