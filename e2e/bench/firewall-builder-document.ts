@@ -14,6 +14,14 @@ const SSH = 'service-ssh';
 
 type Action = 'Accept' | 'Deny';
 
+/** Settings of the peer's firewall object that change what it writes. */
+export interface PeerOptions {
+  /** Which iptables it writes for; empty: any, as a new firewall has it. */
+  readonly iptables?: string;
+  /** Whether a rule without a destination is about the host too, as a new firewall has it. */
+  readonly guardsItself?: boolean;
+}
+
 interface PeerRule {
   readonly source?: readonly string[];
   readonly notSource?: boolean;
@@ -32,7 +40,7 @@ interface PeerRule {
  * compiler derives nothing from a drawing. The sections stand in the article's order. Guests are plain addresses, which
  * cost that program less than host objects.
  */
-export function firewallBuilderDocument(policy: ArticlePolicy): string {
+export function firewallBuilderDocument(policy: ArticlePolicy, options: PeerOptions = {}): string {
   const library = [
     element('ObjectGroup', { id: 'objects', name: 'Objects' }, [
       element(
@@ -48,7 +56,7 @@ export function firewallBuilderDocument(policy: ArticlePolicy): string {
       element('ICMPService', { id: PING, name: 'any ICMP', code: '-1', type: '-1' }),
       element('TCPService', { id: SSH, name: 'ssh', ...NO_TCP_FLAGS, ...portRange(SSH_PORT) }),
     ]),
-    element('ObjectGroup', { id: 'firewalls', name: 'Firewalls' }, [firewall(policy)]),
+    element('ObjectGroup', { id: 'firewalls', name: 'Firewalls' }, [firewall(policy, options)]),
   ];
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
@@ -73,11 +81,11 @@ function group({ group: id, guests }: PolicyBridge): string {
   );
 }
 
-function firewall(policy: ArticlePolicy): string {
+function firewall(policy: ArticlePolicy, { iptables = '1.4.20', guardsItself = false }: PeerOptions): string {
   const { host } = policy;
   return element(
     'Firewall',
-    { id: FIREWALL, name: FIREWALL_NAME, platform: 'iptables', version: '1.4.20', host_OS: 'linux24' },
+    { id: FIREWALL, name: FIREWALL_NAME, platform: 'iptables', version: iptables, host_OS: 'linux24' },
     [
       element('NAT', { id: 'nat', name: 'NAT', top_rule_set: 'True' }, [element('RuleSetOptions')]),
       element('Policy', { id: 'policy', name: 'Policy', ipv4_rule_set: 'True', top_rule_set: 'True' }, [
@@ -97,7 +105,7 @@ function firewall(policy: ArticlePolicy): string {
         option('accept_established', 'True'),
         option('check_shading', 'False'),
         option('log_prefix', 'RULE %N -- %A '),
-        option('firewall_is_part_of_any_and_networks', 'False'),
+        option('firewall_is_part_of_any_and_networks', guardsItself ? 'True' : 'False'),
       ]),
     ],
   );

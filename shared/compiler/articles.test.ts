@@ -6,6 +6,7 @@ import { formatRange } from '../net/range.ts';
 import { compile } from './compile.ts';
 import { type ParsedMatches, type ParsedTable, parseRules } from './prove/parse-rules.ts';
 import { verdictLines } from './prove/verdict-lines.ts';
+import { SECTIONS, type Section } from './result.ts';
 
 /**
  * The rule sets printed in the articles that the project comes from, against what we compile from the same drawing: the same
@@ -165,4 +166,112 @@ describe('the articles', () => {
     }
     expect([...table.chains.keys()]).toEqual(expect.arrayContaining(['Spice_VM_1', 'Spice_VM_2']));
   });
+
+  describe('article II, the two-bridge set in its seven groups', () => {
+    const table = groupedTable();
+    const [host, ...guests] = [1, 12, 13, 14, 15].map((last) => `192.168.50.${last}`);
+    const [kali2 = '', ...br6] = guests;
+    const ports = { vk42: kali2, vk63: br6[0], vk64: br6[1], vk65: br6[2] };
+    const atPorts = (way: (port: string, own: string) => string[]) =>
+      Object.entries(ports).flatMap(([port, own = '']) => way(port, own));
+    const deny = (place: string, side: 's' | 'd', addresses: readonly (string | undefined)[]) =>
+      addresses.map((address) => `${place} ${side}=${address} => DROP`);
+    const ping = (place: string, from: readonly string[], to: readonly (string | undefined)[]) =>
+      from.flatMap((s) => to.map((d) => `${place} s=${s} d=${d} p=icmp icmp=any state=NEW => ACCEPT`));
+    /** Who is inside and outside of each border port, as the article's groups 1 to 3 of stations. */
+    const borders: Readonly<Record<string, { inside: (string | undefined)[]; outside: (string | undefined)[] }>> = {
+      vmh1: { inside: guests, outside: [host] },
+      vethb1: { inside: [kali2, host], outside: br6 },
+      vethb2: { inside: br6, outside: [kali2, host] },
+    };
+    const atBorders = (
+      way: (port: string, inside: (string | undefined)[], outside: (string | undefined)[]) => string[],
+    ) => Object.entries(borders).flatMap(([port, { inside, outside }]) => way(port, inside, outside));
+
+    test.each<[string, Section, 'FORWARD' | 'INPUT' | 'OUTPUT', string[]]>([
+      [
+        '1: OUT DENY rules for all guest ports of all bridges',
+        'out-deny-guest-ports',
+        'FORWARD',
+        atPorts((port, own) => [`out=${port} d=! ${own} => DROP`, `out=${port} s=${own} => DROP`]),
+      ],
+      [
+        '2: OUT DENY rules for border ports',
+        'out-deny-border-ports',
+        'FORWARD',
+        atBorders((port, inside, outside) => [
+          ...deny(`out=${port}`, 'd', inside),
+          ...deny(`out=${port}`, 's', outside),
+        ]),
+      ],
+      [
+        '3: IN DENY rules for packets over border ports, and over guest ports (article I, rules 11-13)',
+        'in-deny-ports',
+        'FORWARD',
+        [
+          ...atBorders((port, inside, outside) => [
+            ...deny(`in=${port}`, 's', inside),
+            ...deny(`in=${port}`, 'd', outside),
+          ]),
+          ...atPorts((port, own) => [`in=${port} s=! ${own} => DROP`]),
+        ],
+      ],
+      [
+        '4: DENY rules for Ethernet devices of the host, IN',
+        'deny-host-interfaces',
+        'FORWARD',
+        [`i=vmh2 s=${host} => DROP`],
+      ],
+      [
+        '4: DENY rules for Ethernet devices of the host, OUT, and bridges without an address',
+        'deny-host-interfaces',
+        'OUTPUT',
+        [`o=vmh2 s=! ${host} => DROP`, 'o=virbr4 => DROP', 'o=virbr6 => DROP'],
+      ],
+      [
+        '5: IN ACCEPT rules on individual guest ports',
+        'in-accept-guest-ports',
+        'FORWARD',
+        // A rule about groups leaves each guest itself among the destinations: its packets to itself cross no port.
+        atPorts((port, own) => ping(`in=${port}`, [own], [...guests, host])),
+      ],
+      [
+        '6: IN ACCEPT rules on border ports, for what passes a bridge',
+        'in-accept-border-ports',
+        'FORWARD',
+        [...ping('in=vethb1', br6, [kali2, host]), ...ping('in=vethb2', [kali2], br6)],
+      ],
+      ["7: IN ACCEPT rules for the host's Ethernet interfaces", 'accept-host', 'INPUT', ping('i=vmh2', guests, [host])],
+    ])('group %s', (_name, section, hook, expected) => {
+      expect(waysOfSection(table, hook, section)).toEqual([...expected].sort());
+    });
+
+    test('stand in this order, before what is established and the drop of all the rest', () => {
+      for (const hook of ['FORWARD', 'INPUT', 'OUTPUT']) {
+        const sections = (table.chains.get(`BW_${hook}`) ?? []).map(({ section }) =>
+          SECTIONS.indexOf(section ?? 'default'),
+        );
+        expect(sections).toEqual([...sections].sort((a, b) => a - b));
+        expect(sections.at(-1)).toBe(SECTIONS.indexOf('default'));
+      }
+    });
+  });
 });
+
+/** The article's drawing and policy: everybody may ping everybody, the host included. */
+function groupedTable(): ParsedTable {
+  const { document } = parseDocument(readFileSync('assets/examples/two-bridges.bridgewarden.json', 'utf8'));
+  if (!document) throw new Error('the example does not parse');
+  const policies = document.policies.map((policy) => ({
+    ...policy,
+    rules: policy.rules.map((rule) => ({ ...rule, destination: [...(rule.destination ?? []), 'mytux'] })),
+  }));
+  const [host] = compile({ ...document, policies }).hosts;
+  return parseRules(host?.listings['rules.v4']?.text ?? '');
+}
+
+function waysOfSection(table: ParsedTable, hook: string, section: Section): string[] {
+  const lines = (table.chains.get(`BW_${hook}`) ?? []).filter((line) => line.section === section);
+  const ways = lines.flatMap((entry) => verdictLines(table, entry));
+  return [...new Set(ways.map(({ matches, verdict }) => `${spell(matches, verdict)} => ${verdict}`))].sort();
+}
