@@ -1,29 +1,43 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
 import { headed, meddling } from './compilers.ts';
-import { twoBridges } from './documents.ts';
+import { otherRules, twoBridges } from './documents.ts';
 import { TestBed } from './test-bed.ts';
 import { confirmAtOnce, tryDeployment } from './try-deployment.ts';
 
 let bed: TestBed;
+let earlier: string;
+let files: string;
 
+// One host for all, which runs a release already: whatever is refused is to leave that one running.
 beforeAll(async () => {
   bed = await TestBed.build();
+  const deployed = await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
+  expect(deployed).toMatchObject({ outcome: 'confirmed' });
+  earlier = await bed.host.rules();
+  expect(earlier).toContain('BW_FORWARD');
+  files = await whatStands();
 });
 afterAll(() => bed?.destroy());
-beforeEach(() => bed.host.reset());
 afterEach(() => {
   bed.host.know('right');
   bed.host.login('right');
 });
 
 const compiler = programCompiler;
-const document = twoBridges();
+const document = otherRules();
 
-/** Nothing of a refused deployment is on the host: no rule, no file, no lock. */
-async function expectUntouched(before: string): Promise<void> {
-  expect(await bed.host.rules()).toBe(before);
-  expect(await bed.host.shell('ls /var/lib/bridgewarden /run/bridgewarden 2>/dev/null || true')).toBe('');
+/** Every file of ours on the host, with its contents' checksum. */
+function whatStands(): Promise<string> {
+  return bed.host.shell('find /var/lib/bridgewarden /run/bridgewarden -type f -exec sha256sum {} + | sort');
+}
+
+/** The earlier rules run, by the kernel's word and by the frames that pass, and no file of ours came or went. */
+async function expectEarlier(): Promise<void> {
+  expect(await bed.host.rules()).toBe(earlier);
+  expect(await bed.traffic()).toBe('echo');
+  expect(await whatStands()).toBe(files);
+  await bed.expectNothingLeft();
 }
 
 describe('a connection that is refused', () => {
@@ -31,22 +45,20 @@ describe('a connection that is refused', () => {
     ['another key', 'wrong', 'host-key-changed', /host key of mytux \(root@10\.66\.0\.2\) is not the one/],
     ['a key nobody knows', 'none', 'host-key-unknown', /mytux.*not known here yet.*ssh root@10\.66\.0\.2/],
   ] as const)('because the host shows %s leaves it untouched', async (_, key, __, sentence) => {
-    const before = await bed.host.rules();
     bed.host.know(key);
     const tried = await tryDeployment(bed.host, { document, compiler, on: confirmAtOnce });
     expect(tried.outcome).toBe('refused');
     expect(tried.steps).toEqual({ compile: 'done', connect: 'failed' });
     expect(tried.message).toMatch(sentence);
     expect(tried.message).toMatch(/^Nothing was changed on mytux\. ./);
-    await expectUntouched(before);
+    await expectEarlier();
   });
 
   it('because the login is not accepted leaves it untouched', async () => {
-    const before = await bed.host.rules();
     bed.host.login('wrong');
     const tried = await tryDeployment(bed.host, { document, compiler, on: confirmAtOnce });
     expect(tried).toMatchObject({ outcome: 'refused', message: expect.stringMatching(/mytux.*refused the login/) });
-    await expectUntouched(before);
+    await expectEarlier();
   });
 
   it('because nothing listens there says so', async () => {
@@ -59,39 +71,69 @@ describe('a connection that is refused', () => {
       outcome: 'refused',
       message: expect.stringMatching(/nothing listens at .* port 23/),
     });
+    await expectEarlier();
   });
 });
 
 describe('a host that cannot take the rules', () => {
   it('because an interface name makes no valid rule is told from the kernel’s own refusal', async () => {
-    const before = await bed.host.rules();
     const bad = meddling((text) => text.replace('-A BW_FORWARD', '-A BW_FORWARD -m nosuchmatch\n-A BW_FORWARD'));
     const tried = await tryDeployment(bed.host, { document, compiler: bad, on: confirmAtOnce });
     expect(tried.outcome).toBe('refused');
     expect(tried.steps.check).toBe('failed');
     expect(tried.message).toMatch(/nosuchmatch/);
-    expect(await bed.host.rules()).toBe(before);
-    await bed.expectNothingLeft();
+    await expectEarlier();
   });
 
   it('because its disk is full is told before anything is written', async () => {
-    const before = await bed.host.rules();
     await bed.host.shell('mount -t tmpfs -o size=64k full /var/lib');
     try {
       const tried = await tryDeployment(bed.host, { document, compiler, on: confirmAtOnce });
       expect(tried.outcome).toBe('refused');
       expect(tried.message).toMatch(/mytux has \d+ KiB left in \/var\/lib, but \d+ KiB are needed/);
-      expect(await bed.host.rules()).toBe(before);
     } finally {
       await bed.host.shell('umount /var/lib');
     }
+    await expectEarlier();
+  });
+
+  it('because its disk fills up during the upload leaves no half release', async () => {
+    // As if it had filled up since the preflight: until then df tells of plenty.
+    await bed.host.shell(`
+mount -t tmpfs -o size=64k full /var/lib
+printf '#!/bin/sh\\nprintf "head\\\\nfull 9 9 1000000 9 /var/lib\\\\n"\\n' >/run/df
+chmod +x /run/df
+mount --bind /run/df /usr/bin/df`);
+    try {
+      const tried = await tryDeployment(bed.host, { document, compiler });
+      expect(tried.outcome).toBe('failed');
+      expect(tried.steps).toMatchObject({ preflight: 'done', upload: 'failed' });
+      expect(tried.message).toMatch(
+        /could not be put on mytux.*cannot be written to \/var\/lib\/bridgewarden\/releases.*full/,
+      );
+      expect(await bed.host.shell('find /var/lib/bridgewarden -type f')).toBe('');
+    } finally {
+      await bed.host.shell('umount /var/lib /usr/bin/df; rm /run/df');
+    }
+    await expectEarlier();
+  });
+
+  it('because its disk has become read-only is told before anything is written', async () => {
+    await bed.host.shell('mount -t tmpfs -o ro readonly /var/lib');
+    try {
+      const tried = await tryDeployment(bed.host, { document, compiler });
+      expect(tried).toMatchObject({
+        outcome: 'refused',
+        message: expect.stringMatching(/\/var\/lib of mytux cannot be written to.*read-write/),
+      });
+    } finally {
+      await bed.host.shell('umount /var/lib');
+    }
+    await expectEarlier();
   });
 
   it('because it lacks iptables is told, with what to install', async () => {
-    // Every folder of the search path without iptables-restore.
-    await bed.host.shell(
-      'mkdir /run/empty; for each in /usr/sbin/iptables-restore; do mount --bind /dev/null $each; done',
-    );
+    await bed.host.shell('mount --bind /dev/null /usr/sbin/iptables-restore');
     try {
       const tried = await tryDeployment(bed.host, { document, compiler, on: confirmAtOnce });
       expect(tried).toMatchObject({
@@ -101,16 +143,15 @@ describe('a host that cannot take the rules', () => {
     } finally {
       await bed.host.shell('umount /usr/sbin/iptables-restore');
     }
+    await expectEarlier();
   });
 
   it('because the rules that run now could not be loaded again is not armed', async () => {
-    const before = await bed.host.rules();
     const noWayBack = headed('if [ "$1" = load ]; then echo "cannot load today" >&2; exit 1; fi');
     const tried = await tryDeployment(bed.host, { document, compiler: noWayBack, on: confirmAtOnce });
     expect(tried.outcome).toBe('refused');
     expect(tried.steps).toMatchObject({ check: 'done', arm: 'failed' });
     expect(tried.message).toMatch(/no way back.*cannot load today/s);
-    expect(await bed.host.rules()).toBe(before);
-    await bed.expectNothingLeft();
+    await expectEarlier();
   });
 });

@@ -18,7 +18,7 @@ export function uploadScript(paths: DeploymentPaths, files: readonly ReleaseFile
   const sums = files.map(({ name, text }) => `${sha256(text)}  ${name}\n`).join('');
   const writes = files.map(
     ({ name, mode, text }) =>
-      `printf %s ${quoteShell(text)} >"$part"/${quoteShell(name)}\nchmod ${mode.toString(8)} "$part"/${quoteShell(name)}\n`,
+      `printf %s ${quoteShell(text)} 2>/dev/null >"$part"/${quoteShell(name)} || unwritable\nchmod ${mode.toString(8)} "$part"/${quoteShell(name)}\n`,
   );
   return `${shellVariables({
     release: paths.release,
@@ -34,7 +34,13 @@ whole() {
   [ "$(ls -A "$1" | grep -c -v -x "$document.*")" -eq "$count" ] && (cd "$1" && printf %s "$sums" | sha256sum -c >/dev/null 2>&1)
 }
 keep_document() { printf %s ${quoteShell(document)} >"$1/$document.new" && mv "$1/$document.new" "$1/$document"; }
-mkdir -p "$releases"
+# A shell calls a full disk no more than an error of its own.
+unwritable() {
+  rm -rf "$part"
+  echo "it cannot be written to $releases: the disk is full or failing ($(df -Pk "$releases" 2>/dev/null | awk 'NR == 2 { print $4 }') KiB are left)" >&2
+  exit 1
+}
+mkdir -p "$releases" || unwritable
 if [ -d "$release" ] && whole "$release"; then
   # The same release can come from another drawing, one whose guests stand elsewhere for instance: the later one counts.
   keep_document "$release"
@@ -42,13 +48,13 @@ if [ -d "$release" ] && whole "$release"; then
   exit 0
 fi
 rm -rf "$part"
-mkdir "$part"
+mkdir "$part" || unwritable
 ${writes.join('')}if ! whole "$part"; then
   rm -rf "$part"
   echo 'the uploaded files are not what was sent' >&2
   exit 1
 fi
-keep_document "$part"
+keep_document "$part" 2>/dev/null || unwritable
 if [ -e "$release" ]; then mv "$release" "$part.old"; fi
 mv -T "$part" "$release"
 rm -rf "$part.old"
