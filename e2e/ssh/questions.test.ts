@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -232,6 +233,20 @@ describe('~/.ssh/config', () => {
     // The same server takes no key without one.
     host.configure({ identity: 'user-key' });
     await expect(whoAmI(target, person().ask)).rejects.toMatchObject({ failure: 'auth-refused' });
+  });
+
+  it('names an agent that holds the key: nothing is asked', async () => {
+    const socket = file('agent');
+    const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+    try {
+      await expect.poll(() => existsSync(socket)).toBe(true);
+      await runOrThrow(['env', `SSH_AUTH_SOCK=${socket}`, 'ssh-add', '-q', file('user-key')]);
+      // The key file itself is not there.
+      host.configure({ identity: 'no-such-key', before: `Host *\n  IdentityAgent ${socket}\n  IdentitiesOnly no` });
+      expect(await whoAmI(root, person().ask)).toBe('root');
+    } finally {
+      agent.kill();
+    }
   });
 
   it('with a known host’s name hashed is read as ssh reads it', async () => {

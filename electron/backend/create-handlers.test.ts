@@ -10,8 +10,10 @@ import { CallError } from '../../shared/contract/errors.ts';
 import { serve } from '../../shared/contract/serve.ts';
 import { createHandlers, type Services } from './create-handlers.ts';
 import type { DeployService } from './deploy/deploy-service.ts';
+import type { PreflightService } from './deploy/preflight/preflight-service.ts';
 import { BundledExamples } from './examples/bundled-examples.ts';
 import { RecoveryStore } from './recovery/recovery-store.ts';
+import type { AskedQuestion } from './ssh/ask.ts';
 
 let folder: string;
 let services: Services;
@@ -168,5 +170,62 @@ describe('the examples', () => {
 
   it.each(['../examples/two-bridges', '/etc/passwd', 'none', ''])('are not named "%s"', async (id) => {
     await expect(openWindow().client.call('files.example', { id })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('is asked what a connection wants to know, and its answer is remembered for the next one', async () => {
+    const answers: unknown[] = [];
+    const question: AskedQuestion = {
+      host: 'h',
+      kind: 'passphrase',
+      prompt: 'The passphrase?',
+      answer: 'secret',
+      remember: 'key',
+    };
+    const examine: PreflightService['examine'] = async (_, { ask, signal }) => {
+      answers.push(await ask?.(question, signal));
+      return [];
+    };
+    const { client } = openWindow({ preflight: { examine } });
+    const asked = new Promise<{ id: string }>((resolve) => client.on('question', resolve));
+    const first = client.call('hosts.preflight', { text: '{}', host: 'h' });
+    const { id, ...shown } = await asked;
+    // Nothing of how it is remembered leaves the backend.
+    expect(shown).toEqual({ host: 'h', kind: 'passphrase', prompt: 'The passphrase?', answer: 'secret' });
+    await client.call('questions.answer', { id, answer: { kind: 'secret', text: 's' } });
+    await first;
+    await client.call('hosts.preflight', { text: '{}', host: 'h' });
+    expect(answers).toEqual([
+      { kind: 'secret', text: 's' },
+      { kind: 'secret', text: 's' },
+    ]);
+    await expect(client.call('questions.answer', { id, answer: { kind: 'accept' } })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+
+  it('that closes ends what asks it, and so does cancelling the look at a host', async () => {
+    const ends: Promise<string>[] = [];
+    const examine: PreflightService['examine'] = async (_, { ask, signal }) => {
+      const answering = ask?.({ host: 'h', kind: 'password', prompt: '?', answer: 'secret' }, signal);
+      ends.push(
+        Promise.resolve(answering).then(
+          (answer) => answer?.kind ?? '',
+          () => 'withdrawn',
+        ),
+      );
+      await answering;
+      return [];
+    };
+    const { client, close } = openWindow({ preflight: { examine } });
+    const withdrawn = new Promise((resolve) => client.on('question-withdrawn', resolve));
+    const first = client.call('hosts.preflight', { text: '{}', host: 'h' }).catch(() => {});
+    await client.call('hosts.cancel', { host: 'h' });
+    await withdrawn;
+    await first;
+    const asked = new Promise((resolve) => client.on('question', resolve));
+    client.call('hosts.preflight', { text: '{}', host: 'h' }).catch(() => {});
+    await asked;
+    close();
+    expect(await Promise.all(ends)).toEqual(['withdrawn', expect.stringMatching(/^(withdrawn|refuse)$/)]);
   });
 });

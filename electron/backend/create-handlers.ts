@@ -1,7 +1,6 @@
 import { homedir } from 'node:os';
 import type { MakeHandlers } from '../../shared/contract/serve.ts';
 import type { DeployService } from './deploy/deploy-service.ts';
-import { preflightHandlers } from './deploy/preflight/preflight-handlers.ts';
 import type { PreflightService } from './deploy/preflight/preflight-service.ts';
 import { deployHandlers } from './deploy-handlers.ts';
 import { type FileServices, fileHandlers } from './files/file-handlers.ts';
@@ -41,8 +40,7 @@ export function createHandlers(services: Services): MakeHandlers {
       ...fileHandlers(services, emit, onClose),
       ...recoveryHandlers(services.recovery, onClose),
       ...deployHandlers(services.deploy, ask, emit, onClose),
-      ...preflightHandlers(services.preflight, ask, onClose),
-      ...hostHandlers(services.hosts, ask, onClose),
+      ...hostHandlers(services, ask, onClose),
       ...questions.handlers(),
     };
   };

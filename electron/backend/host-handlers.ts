@@ -1,13 +1,21 @@
 import type { Handlers } from '../../shared/contract/contract.ts';
+import type { PreflightService } from './deploy/preflight/preflight-service.ts';
 import type { HostService } from './hosts/host-service.ts';
 import type { Asking } from './hosts/host-session.ts';
 import type { Ask } from './ssh/ask.ts';
 
-type HostCall = 'hosts.status' | 'hosts.diff' | 'hosts.history' | 'hosts.document' | 'hosts.stop' | 'hosts.cancel';
+type HostCall =
+  | 'hosts.preflight'
+  | 'hosts.status'
+  | 'hosts.diff'
+  | 'hosts.history'
+  | 'hosts.document'
+  | 'hosts.stop'
+  | 'hosts.cancel';
 
 /** The calls of one window that ask hosts. What is still being asked ends with the window. */
 export function hostHandlers(
-  hosts: HostService,
+  { hosts, preflight }: { readonly hosts: HostService; readonly preflight: PreflightService },
   answer: Ask,
   onClose: (listener: () => void) => void,
 ): Pick<Handlers, HostCall> {
@@ -28,6 +36,8 @@ export function hostHandlers(
   }
 
   return {
+    'hosts.preflight': (params) =>
+      ask(params.host, async (asking) => ({ results: await preflight.examine(params, asking) })),
     'hosts.status': (params) => ask(params.host, (asking) => hosts.status(params, asking)),
     'hosts.diff': (params) => ask(params.host, (asking) => hosts.diff(params, asking)),
     'hosts.history': (params) => ask(params.host, (asking) => hosts.history(params, asking)),

@@ -2,7 +2,7 @@ import type { AskedQuestion } from './ask.ts';
 import type { SshPrompt } from './askpass.ts';
 import { describeTarget, type SshTarget } from './ssh-target.ts';
 
-/** What is asked, and whether the same answer will do for the next connection. */
+/** What is asked, and whether the same answer will do for other connections. */
 export interface ReadPrompt extends Omit<AskedQuestion, 'host' | 'session' | 'remember' | 'again'> {
   readonly remember: boolean;
 }
@@ -54,7 +54,8 @@ function readText(text: string, detail: string, wrong: string, target: SshTarget
       prompt: `The host key of ${address} is not known here yet. Compare its fingerprint at the host's own console (ssh-keygen -lf /etc/ssh/ssh_host_${type.toLowerCase()}_key.pub), and accept it only when they are the same.`,
       detail,
       hostKey: { type, fingerprint, address },
-      remember: false,
+      // Many hosts behind one unknown jump host ask at once: one answer is for all of them.
+      remember: true,
     };
   const secret = { answer: 'secret', detail } as const;
   const key = PASSPHRASE.exec(text)?.[1];

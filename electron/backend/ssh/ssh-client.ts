@@ -22,7 +22,8 @@ export function createSshClient(config: SshConfig = {}, ask?: Ask): SshClient {
     runOverSsh({ config, ask }, target, { kind: 'separate' }, script, options);
   return {
     runSeparately,
-    asking: (asked) => createSshClient(config, rememberAnswers(asked)),
+    // Windows has no named pipes of the kind that the answers take: there the agent has to hold the key.
+    asking: (asked) => createSshClient(config, process.platform === 'win32' ? undefined : rememberAnswers(asked)),
     async connect(target, signal) {
       if (multiplex) return openMaster({ config, ask }, target, signal);
       const timeoutMs = (config.connectSeconds ?? DEFAULT_CONNECT_SECONDS) * 2000;

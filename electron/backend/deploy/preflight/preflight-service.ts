@@ -1,6 +1,7 @@
 import type { CallParams } from '../../../../shared/contract/contract.ts';
+import { CallError } from '../../../../shared/contract/errors.ts';
 import type { PreflightResult } from '../../../../shared/contract/preflight.ts';
-import type { Ask } from '../../ssh/ask.ts';
+import type { Asking } from '../../hosts/host-session.ts';
 import { createSshClient, type SshClient } from '../../ssh/ssh-client.ts';
 import { SshError } from '../../ssh/ssh-error.ts';
 import { type Compiler, planDeployment } from '../plan-deployment.ts';
@@ -10,13 +11,7 @@ import { ALL_CHECKS } from './preflight-checks.ts';
 
 /** Looks at hosts without deploying to them. */
 export interface PreflightService {
-  examine(params: CallParams<'hosts.preflight'>, options: PreflightOptions): Promise<PreflightResult[]>;
-}
-
-export interface PreflightOptions {
-  readonly signal: AbortSignal;
-  /** Answers what ssh and sudo ask; without it a host that asks is a stop. */
-  readonly ask?: Ask;
+  examine(params: CallParams<'hosts.preflight'>, asking: Asking): Promise<PreflightResult[]>;
 }
 
 /** Throws `CallError` when the document gives no release for the host; whatever the host does is a result. */
@@ -40,6 +35,7 @@ export function createPreflightService(options: {
           connection.close();
         }
       } catch (error) {
+        if (signal.aborted) throw new CallError('cancelled', `Looking at ${plan.host.name} was cancelled.`);
         if (!(error instanceof SshError)) throw error;
         return [{ check: 'connection', title: 'Connection', verdict: 'stop', message: error.message }];
       }
