@@ -14,18 +14,20 @@ import { openMainWindow } from './windows/open-main-window.ts';
 import { connectWindow } from './windows/window-channel.ts';
 
 const log = createLog();
-let window: BrowserWindow | undefined;
-let disconnect = (): void => {};
+/** The windows that are open, with what cuts each off; the one that was looked at last comes last. */
+const windows = new Map<BrowserWindow, () => void>();
+const current = (): BrowserWindow | undefined => [...windows.keys()].at(-1);
 
 // After a fault of our own nothing here can be relied on. The page keeps its unsaved work and says what happened.
 process.on('uncaughtException', (error) => {
   log('uncaught', errorFacts(error));
-  disconnect();
+  for (const disconnect of windows.values()) disconnect();
 });
 
 registerAppScheme();
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => {
+    const window = current();
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
@@ -41,24 +43,35 @@ function start(): void {
   const initialFile = fileArgument(process.argv, app.isPackaged, process.cwd());
   const services = createServices({
     ...(initialFile === undefined ? {} : { initialFile }),
+    openWindow: (start) => open(start),
     dialogs: nativeDialogs(() => {
+      const window = current();
       if (!window) throw new Error('there is no window to show a dialog on');
       return window;
     }),
   });
   const makeHandlers = createHandlers(services);
   const onUnexpected = (call: string, error: unknown): void => log('call failed', { call, ...errorFacts(error) });
-  window = openMainWindow({
-    preload: join(import.meta.dirname, 'preload.cjs'),
-    prepare: ({ webContents }) => {
-      disconnect = connectWindow(
-        webContents,
-        (channel) => serve(channel, makeHandlers, { onUnexpected }),
-        () => log('foreign sender refused'),
-      );
-    },
-  });
-  // On every system: a program for one document at a time has nothing left to do without its window.
+  const open = (start?: string): void => {
+    const window = openMainWindow({
+      preload: join(import.meta.dirname, 'preload.cjs'),
+      ...(start === undefined ? {} : { start }),
+      prepare: (made) => windows.set(made, wire(made)),
+    });
+    window.on('closed', () => windows.delete(window));
+    window.on('focus', () => {
+      const disconnect = windows.get(window);
+      if (disconnect && windows.delete(window)) windows.set(window, disconnect);
+    });
+  };
+  const wire = ({ webContents }: BrowserWindow): (() => void) =>
+    connectWindow(
+      webContents,
+      (channel) => serve(channel, makeHandlers, { onUnexpected }),
+      () => log('foreign sender refused'),
+    );
+  open();
+  // On every system: the program has nothing left to do without a window.
   app.on('window-all-closed', () => {
     void services.deploy.closeAll().finally(() => app.quit());
   });

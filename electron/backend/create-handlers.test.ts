@@ -12,6 +12,7 @@ import { createHandlers, type Services } from './create-handlers.ts';
 import type { DeployService } from './deploy/deploy-service.ts';
 import type { PreflightService } from './deploy/preflight/preflight-service.ts';
 import { BundledExamples } from './examples/bundled-examples.ts';
+import { RecentFiles } from './files/recent-files.ts';
 import { RecoveryStore } from './recovery/recovery-store.ts';
 import type { AskedQuestion } from './ssh/ask.ts';
 
@@ -34,6 +35,7 @@ beforeEach(async () => {
   services = {
     version: '1.2.3',
     examples: new BundledExamples(),
+    recent: new RecentFiles(join(folder, 'recent.json')),
     recovery: new RecoveryStore(join(folder, 'recovery')),
     deploy,
     preflight: { examine: async () => [] },

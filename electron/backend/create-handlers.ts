@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { CallError } from '../../shared/contract/errors.ts';
 import type { MakeHandlers } from '../../shared/contract/serve.ts';
 import type { DeployService } from './deploy/deploy-service.ts';
 import type { PreflightService } from './deploy/preflight/preflight-service.ts';
@@ -11,11 +12,16 @@ import { recoveryHandlers } from './recovery/recovery-handlers.ts';
 import type { RecoveryStore } from './recovery/recovery-store.ts';
 import { rememberAnswers } from './ssh/remember-answers.ts';
 
+/** Opens another window of the program; `start` says with which document. */
+export type OpenWindow = (start: string) => void;
+
 /** The services behind every window, wired once by a composition root. */
 export interface Services extends FileServices {
   readonly version: string;
   /** Absolute path, or `example:NAME`. */
   readonly initialFile?: string;
+  /** Only where windows are the backend's. */
+  readonly openWindow?: OpenWindow;
   readonly recovery: RecoveryStore;
   readonly deploy: DeployService;
   readonly preflight: PreflightService;
@@ -33,10 +39,18 @@ export function createHandlers(services: Services): MakeHandlers {
       'app.info': async () => ({
         version,
         platform: process.platform,
-        capabilities: { nativeFileDialogs: services.dialogs !== undefined },
+        capabilities: {
+          nativeFileDialogs: services.dialogs !== undefined,
+          nativeWindows: services.openWindow !== undefined,
+        },
         ...(initialFile === undefined ? {} : { initialFile }),
         home: homedir(),
       }),
+      'window.open': async ({ start }) => {
+        if (!services.openWindow) throw new CallError('unsupported', 'This window opens others by itself.');
+        services.openWindow(start);
+        return {};
+      },
       ...fileHandlers(services, emit, onClose),
       ...recoveryHandlers(services.recovery, onClose),
       ...deployHandlers(services.deploy, ask, emit, onClose),

@@ -1,9 +1,10 @@
-import type { Services } from './create-handlers.ts';
+import type { OpenWindow, Services } from './create-handlers.ts';
 import { createDeployService } from './deploy/deploy-service.ts';
 import { createPreflightService } from './deploy/preflight/preflight-service.ts';
 import { programCompiler } from './deploy/program-compiler.ts';
 import { BundledExamples } from './examples/bundled-examples.ts';
 import type { Dialogs } from './files/dialogs.ts';
+import { RecentFiles } from './files/recent-files.ts';
 import { createHostService } from './hosts/host-service.ts';
 import { packageVersion } from './package-root.ts';
 import { RecoveryStore } from './recovery/recovery-store.ts';
@@ -12,6 +13,7 @@ import { createSshClient } from './ssh/ssh-client.ts';
 export interface WindowKind {
   readonly initialFile?: string;
   readonly dialogs?: Dialogs;
+  readonly openWindow?: OpenWindow;
 }
 
 /** The one set of services, whatever the window. */
@@ -21,6 +23,7 @@ export function createServices(kind: WindowKind): Services {
     ...kind,
     version: packageVersion(),
     examples: new BundledExamples(),
+    recent: new RecentFiles(),
     recovery: new RecoveryStore(),
     deploy: createDeployService({ compiler: programCompiler, client }),
     preflight: createPreflightService({ compiler: programCompiler, client }),

@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import { createClient } from '../../shared/contract/client.ts';
 import { webSocketChannel } from '../../shared/contract/web-socket-channel.ts';
 import { opened, type RunningWindow, raw, refused, runWindow } from './browser-window.fixture.ts';
-import { SECOND_WINDOW } from './one-client.ts';
+import { MOST_WINDOWS, TOO_MANY_WINDOWS } from './few-clients.ts';
 
 let window: RunningWindow;
 beforeEach(async () => {
@@ -59,57 +59,53 @@ describe('the connection', () => {
     expect(refused(await window.upgrade({ Cookie: cookie }, '/other')).status).toBe(403);
   });
 
-  it('is for one window: a second one is told so, the first goes on', async () => {
+  it('is for several windows, but not for any number: one too many is told so, the others go on', async () => {
     const { cookie } = await window.login();
-    const first = opened(await window.upgrade({ Cookie: cookie }));
-    const second = opened(await window.upgrade({ Cookie: cookie }));
-    const call = createClient(webSocketChannel(second)).call('app.info', {});
-    const closed = closing(second);
-    await expect(call).rejects.toMatchObject({
-      code: 'busy',
-      message: expect.stringMatching(/another window already/),
-    });
+    const windows = await fill(cookie);
+    const last = opened(await window.upgrade({ Cookie: cookie }));
+    const call = createClient(webSocketChannel(last)).call('app.info', {});
+    const closed = closing(last);
+    await expect(call).rejects.toMatchObject({ code: 'busy', message: expect.stringMatching(/windows already/) });
     const [code, reason] = await closed;
-    expect(code).toBe(SECOND_WINDOW);
-    expect(reason).toMatch(/another window already\. .*\.$/);
-    expect(window.connected.length).toBe(1);
-    expect(first.readyState).toBe(WebSocket.OPEN);
+    expect(code).toBe(TOO_MANY_WINDOWS);
+    expect(reason).toMatch(/windows already\. .*\.$/);
+    expect(window.connected.length).toBe(MOST_WINDOWS);
+    expect(windows.every((one) => one.readyState === WebSocket.OPEN)).toBe(true);
   });
 
-  it('is given to the page again after a reload', async () => {
+  it('is given to the page again after a reload, also when every place is taken', async () => {
     const { cookie } = await window.login();
-    const first = opened(await window.upgrade({ Cookie: cookie }));
+    const [first] = await fill(cookie);
     const second = window.upgrade({ Cookie: cookie });
-    first.close();
+    first?.close();
     const socket = opened(await second);
-    await expect.poll(() => window.connected.length).toBe(2);
+    await expect.poll(() => window.connected.length).toBe(MOST_WINDOWS + 1);
     expect(socket.readyState).toBe(WebSocket.OPEN);
   });
 
   it('is taken from a window that no longer answers', async () => {
     const { cookie } = await window.login();
-    const first = opened(await window.upgrade({ Cookie: cookie }));
-    first.pause();
-    const second = opened(await window.upgrade({ Cookie: cookie }));
-    await expect.poll(() => window.connected.length, { timeout: 5000 }).toBe(2);
-    expect(second.readyState).toBe(WebSocket.OPEN);
-    const closed = closing(first);
-    first.resume();
+    const [first] = await fill(cookie);
+    first!.pause();
+    const next = opened(await window.upgrade({ Cookie: cookie }));
+    await expect.poll(() => window.connected.length, { timeout: 5000 }).toBe(MOST_WINDOWS + 1);
+    expect(next.readyState).toBe(WebSocket.OPEN);
+    const closed = closing(first!);
+    first!.resume();
     await closed;
   });
 
   it('loses nothing that the page says before it is let in', async () => {
     const { cookie } = await window.login();
-    const first = opened(await window.upgrade({ Cookie: cookie }));
-    await expect.poll(() => window.connected.length).toBe(1);
-    const second = opened(await window.upgrade({ Cookie: cookie }));
-    await new Promise<void>((resolve) => second.send('{"early":true}', () => resolve()));
-    // Long enough for the message to lie there while the first one is still in.
+    const [first] = await fill(cookie);
+    const next = opened(await window.upgrade({ Cookie: cookie }));
+    await new Promise<void>((resolve) => next.send('{"early":true}', () => resolve()));
+    // Long enough for the message to lie there while all places are taken.
     await new Promise((resolve) => setTimeout(resolve, 200));
     const heard = new Promise((resolve) => {
       window.onConnected = (channel) => channel.onMessage(resolve);
     });
-    first.close();
+    first!.close();
     expect(await heard).toEqual({ early: true });
   });
 
@@ -121,6 +117,14 @@ describe('the connection', () => {
     expect((await closing(socket))[0]).toBe(1009);
   });
 });
+
+/** As many windows as there is room for. */
+async function fill(cookie: string): Promise<readonly WebSocket[]> {
+  const windows: WebSocket[] = [];
+  for (let count = 0; count < MOST_WINDOWS; count += 1) windows.push(opened(await window.upgrade({ Cookie: cookie })));
+  await expect.poll(() => window.connected.length).toBe(MOST_WINDOWS);
+  return windows;
+}
 
 function closing(socket: WebSocket): Promise<[number, string]> {
   return new Promise((resolve) => {

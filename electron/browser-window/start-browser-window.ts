@@ -11,7 +11,7 @@ import { findStaticFile } from '../static-file.ts';
 import { Access } from './access.ts';
 import { refusalOf } from './check-request.ts';
 import { readCookie } from './cookie.ts';
-import { OneClient } from './one-client.ts';
+import { FewClients } from './few-clients.ts';
 import { replySentence, safetyHeaders } from './reply.ts';
 import { answerSession } from './session-endpoint.ts';
 
@@ -37,11 +37,11 @@ export interface BrowserWindow {
 
 /**
  * Serves the window to a browser on this machine. Whoever gets in can open SSH sessions, so it is guarded like a root
- * shell: loopback only, `Host` and `Origin` checked first, a one-time token, one window at a time.
+ * shell: loopback only, `Host` and `Origin` checked first, a one-time token, a few windows at a time.
  */
 export async function startBrowserWindow(options: BrowserWindowOptions): Promise<BrowserWindow> {
   const access = new Access();
-  const clients = new OneClient();
+  const clients = new FewClients();
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       options.log('http failed', errorFacts(error));
@@ -121,7 +121,7 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-function close(server: Server, clients: OneClient): Promise<void> {
+function close(server: Server, clients: FewClients): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     clients.close();

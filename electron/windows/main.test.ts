@@ -71,6 +71,40 @@ describe('the start', () => {
     expect(fakeElectron.order).toContain('quit');
   });
 
+  it('opens another window when the page asks for one, and brings the one looked at last to the front', async () => {
+    const first = await startMain();
+    first.webContents.arrive(PIPE.open);
+    first.webContents.arrive(PIPE.toBackend, {
+      id: '1',
+      call: 'window.open',
+      params: { start: 'example=two-bridges' },
+    });
+    await vi.waitUntil(() => fakeElectron.windows.length === 2);
+    const second = fakeElectron.windows[1]!;
+    expect(second.did).toEqual(['load app://main/?example=two-bridges']);
+    expect(second.options.webPreferences).toEqual(first.options.webPreferences);
+    expect(second.webContents.windowOpenHandler?.({ url: 'https://evil.example/' })).toEqual({ action: 'deny' });
+    fakeElectron.app.emit('second-instance');
+    expect(second.did.at(-1)).toBe('focus');
+    first.emit('focus');
+    fakeElectron.app.emit('second-instance');
+    expect(first.did.at(-1)).toBe('focus');
+    first.emit('closed');
+    fakeElectron.app.emit('second-instance');
+    expect(second.did.slice(-2)).toEqual(['focus', 'focus']);
+  });
+
+  it('opens no window at an address that is not its own', async () => {
+    const { webContents } = await startMain();
+    const answers: unknown[] = [];
+    webContents.page.on(PIPE.toWindow, (_event, message: unknown) => answers.push(message));
+    webContents.arrive(PIPE.open);
+    webContents.arrive(PIPE.toBackend, { id: '1', call: 'window.open', params: { start: '/../evil?x#y' } });
+    await vi.waitUntil(() => answers.length === 1);
+    expect(answers[0]).toMatchObject({ id: '1', ok: false });
+    expect(fakeElectron.windows).toHaveLength(1);
+  });
+
   it('ends with its window', async () => {
     await startMain();
     fakeElectron.app.emit('window-all-closed');

@@ -4,12 +4,14 @@ import { lockDownContents } from './lock-down.ts';
 
 export interface MainWindowOptions {
   readonly preload: string;
+  /** What it begins with: `new`, `file=PATH`, `example=ID`; what the command line named when it is left out. */
+  readonly start?: string;
   /** Wires the window's backend before anything is loaded. */
   readonly prepare: (window: BrowserWindow) => void;
 }
 
 /** Opens the program's window: a page without Node, in a sandbox, that can reach nothing but its pipe. */
-export function openMainWindow({ preload, prepare }: MainWindowOptions): BrowserWindow {
+export function openMainWindow({ preload, start, prepare }: MainWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -36,7 +38,7 @@ export function openMainWindow({ preload, prepare }: MainWindowOptions): Browser
   askBeforeDiscarding(window);
   prepare(window);
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${APP_ORIGIN}/`);
+  void window.loadURL(`${APP_ORIGIN}/${start === undefined ? '' : `?${start}`}`);
   return window;
 }
 

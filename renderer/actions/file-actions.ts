@@ -1,5 +1,6 @@
-import { FilePlus2, FolderOpen, Save, SaveAll } from 'lucide-react';
+import { AppWindow, FilePlus2, FolderOpen, Save, SaveAll } from 'lucide-react';
 import { afterAsking, newDocument, pickAndOpen } from '../files/open-document.ts';
+import { openWindow } from '../files/open-window.ts';
 import { saveDocument, saveDocumentAs } from '../files/save-document.ts';
 import { isDirty } from '../state/document-store.ts';
 import { useFile } from '../state/file-store.ts';
@@ -15,6 +16,15 @@ export const fileActions: readonly Action[] = [
     scope: 'window',
     icon: FilePlus2,
     run: newDocument,
+  },
+  {
+    id: 'file.new-window',
+    group: 'File',
+    label: 'New window',
+    shortcuts: ['Mod+Alt+W'],
+    scope: 'window',
+    icon: AppWindow,
+    run: () => void openWindow('new'),
   },
   {
     id: 'file.open',

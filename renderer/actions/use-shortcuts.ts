@@ -42,7 +42,8 @@ export function useShortcuts(): void {
       const target = event.target instanceof Element ? event.target : document.body;
       if (action.scope === 'canvas' && !isForCanvas(target, shortcut)) return;
       if (hasModal() && !target.closest('[data-region="canvas"]')) return;
-      if (target.closest(TYPING) !== null && OWN_IN_FIELDS.has(shortcut)) return;
+      const typing = target.closest(TYPING) !== null;
+      if (typing && (OWN_IN_FIELDS.has(shortcut) || shortcut.length === 1)) return;
       if (!isEnabled(action)) {
         if (shortcut.startsWith('Mod+')) event.preventDefault();
         return;

@@ -1,6 +1,8 @@
 import {
   Command,
   FileCode2,
+  History,
+  Keyboard,
   ListChecks,
   Maximize,
   Monitor,
@@ -12,7 +14,7 @@ import {
   ZoomOut,
 } from 'lucide-react';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
-import { showDock, useUi } from '../state/ui-store.ts';
+import { openDialog, showDock, useUi } from '../state/ui-store.ts';
 import { setThemeChoice, useTheme } from '../theme/theme-store.ts';
 import type { Action } from './action.ts';
 
@@ -25,6 +27,24 @@ export const viewActions: readonly Action[] = [
     scope: 'window',
     icon: Command,
     run: () => useUi.setState({ commandPaletteOpen: true }),
+  },
+  {
+    id: 'help.shortcuts',
+    group: 'Help',
+    label: 'Keyboard shortcuts…',
+    shortcuts: ['F1', '?'],
+    scope: 'window',
+    icon: Keyboard,
+    run: () => openDialog({ kind: 'shortcuts' }),
+  },
+  {
+    id: 'view.history',
+    group: 'Edit',
+    label: 'History…',
+    shortcuts: ['Mod+H'],
+    scope: 'window',
+    icon: History,
+    run: () => openDialog({ kind: 'history' }),
   },
   {
     id: 'view.fit',

@@ -4,14 +4,15 @@ import { useShortcuts } from '../actions/use-shortcuts.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { FileDialogs } from '../files/FileDialogs.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { ObjectDialogs } from '../objects/ObjectDialogs.tsx';
 import { Bars } from './Bars.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { Dock } from './Dock.tsx';
+import { DropVeil } from './DropVeil.tsx';
 import { Notices } from './Notices.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useTitle } from './use-title.ts';
+import { WindowDialogs } from './WindowDialogs.tsx';
 
 /** The window: palette and tree, canvas and dock, inspector. */
 export function App() {
@@ -48,9 +49,10 @@ export function App() {
         </Panel>
       </Group>
       <FileDialogs />
-      <ObjectDialogs />
+      <WindowDialogs />
       <CommandPalette />
       <Notices />
+      <DropVeil />
     </div>
   );
 }

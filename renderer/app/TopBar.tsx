@@ -2,7 +2,8 @@ import { ChevronDown, Contrast, Rocket, Search } from 'lucide-react';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import { actionById } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
-import { afterAsking, openExample } from '../files/open-document.ts';
+import { folderOf } from '../files/folder-of.ts';
+import { afterAsking, openExample, openPath } from '../files/open-document.ts';
 import { isDirty, useDocument, useDocumentStore } from '../state/document-store.ts';
 import { fileName, useFile } from '../state/file-store.ts';
 import { showDock, useUi } from '../state/ui-store.ts';
@@ -11,7 +12,9 @@ import { ActionButton } from './ActionButton.tsx';
 import { ActionItem } from './ActionItem.tsx';
 import { Logo } from './Logo.tsx';
 
-const FILE_ITEMS = ['file.new', 'file.open', 'file.save', 'file.save-as'].map(actionById);
+const FILE_ITEMS = ['file.new', 'file.new-window', 'file.open', 'file.save', 'file.save-as'].map(actionById);
+
+const MOST_RECENT = 6;
 
 export function TopBar() {
   return (
@@ -27,6 +30,7 @@ export function TopBar() {
         <span className="bar-line" />
         <ActionButton action={actionById('edit.undo')} />
         <ActionButton action={actionById('edit.redo')} />
+        <ActionButton action={actionById('view.history')} />
       </div>
       <FileTitle />
       <div className="bar-group is-right">
@@ -63,6 +67,7 @@ function FileTitle() {
 
 function FileMenu() {
   const examples = useFile((state) => state.examples);
+  const recent = useFile((state) => state.recent);
   return (
     <MenuTrigger>
       <Button className="button is-quiet">
@@ -75,6 +80,26 @@ function FileMenu() {
               <ActionItem key={action.id} action={action} />
             ))}
           </MenuSection>
+          {recent.length > 0 && <Separator className="menu-line" />}
+          {recent.length > 0 && (
+            <MenuSection>
+              <Header className="menu-head">Recent</Header>
+              {recent.slice(0, MOST_RECENT).map(({ path }) => (
+                <MenuItem
+                  key={path}
+                  id={`recent-${path}`}
+                  className="menu-item"
+                  textValue={fileName(path)}
+                  aria-label={path}
+                  onAction={() => afterAsking('Open another document?', () => void openPath(path))}
+                >
+                  <span className="menu-icon" />
+                  <span className="menu-label">{fileName(path)}</span>
+                  <span className="menu-group">{folderOf(path)}</span>
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
           <Separator className="menu-line" />
           <MenuSection>
             <Header className="menu-head">Examples</Header>

@@ -1,4 +1,5 @@
-import { DOCUMENT_ENDING, useFile } from '../state/file-store.ts';
+import { DOCUMENT_ENDING } from '../../shared/document/document-ending.ts';
+import { useFile } from '../state/file-store.ts';
 import { DiscardQuestion } from './DiscardQuestion.tsx';
 import { OpenDialog } from './OpenDialog.tsx';
 import { OverwriteQuestion } from './OverwriteQuestion.tsx';

@@ -1,4 +1,5 @@
 import type { FileStamp } from '../../shared/contract/contract.ts';
+import { CallError } from '../../shared/contract/errors.ts';
 import { emptyDocument } from '../../shared/document/document.ts';
 import { parseDocument } from '../../shared/document/parse.ts';
 import { backend, sentenceOf } from '../backend/backend-store.ts';
@@ -11,6 +12,7 @@ import { takeParseFindings, useResults } from '../state/results-store.ts';
 import { forgetScriptView } from '../state/script-store.ts';
 import { useUi } from '../state/ui-store.ts';
 import { nativeDialogs } from './native-dialogs.ts';
+import { forgetRecent, refreshRecent } from './recent.ts';
 import { dropRecovery } from './recovery.ts';
 
 interface Opened {
@@ -37,8 +39,16 @@ export async function openPath(path: string): Promise<void> {
     const opened = await backend().call('files.open', { path });
     take(opened, fileName(path));
   } catch (error) {
+    if (error instanceof CallError && error.code === 'not-found') await forgetRecent(path);
     notify(sentenceOf(error), 'error');
+  } finally {
+    await refreshRecent();
   }
+}
+
+/** A text that came from elsewhere, by drag and drop: it has no place on the backend's disk. */
+export function openText(text: string, name: string): void {
+  take({ text }, name);
 }
 
 export async function openExample(id: string): Promise<void> {

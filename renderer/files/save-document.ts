@@ -1,10 +1,12 @@
 import { CallError } from '../../shared/contract/errors.ts';
+import { DOCUMENT_ENDING } from '../../shared/document/document-ending.ts';
 import { printDocument } from '../../shared/document/print.ts';
 import { backend, sentenceOf, useBackend } from '../backend/backend-store.ts';
 import { commitGesture, currentDocument, markSaved } from '../state/document-store.ts';
-import { DOCUMENT_ENDING, fileName, useFile } from '../state/file-store.ts';
+import { fileName, useFile } from '../state/file-store.ts';
 import { notify } from '../state/notice-store.ts';
 import { nativeDialogs } from './native-dialogs.ts';
+import { refreshRecent } from './recent.ts';
 import { dropRecovery } from './recovery.ts';
 
 /** Saves in place; asks for a name when there is none yet. True when the file holds the document now. */
@@ -60,6 +62,7 @@ export async function saveTo(path: string, options: { readonly overwrite?: boole
     useFile.setState({ path: result.path, stamp: result.stamp, changedOnDisk: undefined, question: undefined });
     dropRecovery(file.recoveryId);
     if (!inPlace) await backend().call('files.watch', { path: result.path });
+    if (!inPlace) await refreshRecent();
     notify(`Saved ${fileName(result.path)}.`, 'good');
     return true;
   } catch (error) {

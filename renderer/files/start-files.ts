@@ -3,12 +3,16 @@ import { useBackend } from '../backend/backend-store.ts';
 import { onConnected } from '../backend/start-backend.ts';
 import { isDirty } from '../state/document-store.ts';
 import { useFile } from '../state/file-store.ts';
+import { watchDroppedFiles } from './dropped-files.ts';
 import { openExample, openPath } from './open-document.ts';
+import { windowStart } from './open-window.ts';
+import { refreshRecent } from './recent.ts';
 import { startRecovery } from './recovery.ts';
 
 /** Everything that happens around files without being asked for. */
 export function startFiles(): void {
   startRecovery();
+  watchDroppedFiles();
   window.addEventListener('beforeunload', (event) => {
     if (isDirty()) event.preventDefault();
   });
@@ -22,8 +26,15 @@ export async function openFirst(): Promise<void> {
   const [{ examples }, { copies }] = await Promise.all([
     client.call('files.examples', {}),
     client.call('recovery.list', {}),
+    refreshRecent(),
   ]);
   useFile.setState({ examples, copies });
+  const start = windowStart(location.search);
+  if (start === 'new') return;
+  if (start !== undefined) {
+    await ('file' in start ? openPath(start.file) : openExample(start.example));
+    return;
+  }
   if (info.initialFile?.startsWith('example:')) await openExample(info.initialFile.slice('example:'.length));
   else if (info.initialFile !== undefined) await openPath(info.initialFile);
 }

@@ -1,6 +1,15 @@
 import { create } from 'zustand';
 import { type Document, emptyDocument, type Id } from '../../shared/document/document.ts';
-import { cancelGesture, endGesture, type History, recordStep, redoStep, startHistory, undoStep } from './history.ts';
+import {
+  cancelGesture,
+  endGesture,
+  type History,
+  moveInHistory,
+  recordStep,
+  redoStep,
+  startHistory,
+  undoStep,
+} from './history.ts';
 import { select, useSelection } from './selection-store.ts';
 
 interface DocumentState {
@@ -80,6 +89,15 @@ export function redo(): void {
   if (!redone) return;
   useDocumentStore.setState({ history: redone.history });
   select(redone.step.selectionAfter);
+}
+
+/** Goes to the moment after `count` steps, backwards or forwards. */
+export function goToStep(count: number): void {
+  const { history } = useDocumentStore.getState();
+  const moved = moveInHistory(history, count);
+  if (moved === history) return;
+  useDocumentStore.setState({ history: moved });
+  select(moved.past.at(-1)?.selectionAfter ?? moved.future[0]?.selectionBefore ?? []);
 }
 
 /** Replaces everything: another file was opened, or a new document begun. */

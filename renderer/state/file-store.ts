@@ -35,10 +35,14 @@ interface FileState {
   readonly changedOnDisk: 'changed' | 'deleted' | undefined;
   readonly question: Question | undefined;
   readonly examples: readonly { readonly id: string; readonly name: string }[];
+  /** The documents that were used last, the latest first. */
+  readonly recent: readonly { readonly path: string }[];
   readonly copies: readonly RecoveryCopy[];
   /** This window's id among the recovery copies. */
   readonly recoveryId: string;
   readonly busy: boolean;
+  /** A file of the system is being dragged over the window. */
+  readonly dropping: boolean;
 }
 
 export const useFile = create<FileState>()(() => ({
@@ -47,9 +51,11 @@ export const useFile = create<FileState>()(() => ({
   changedOnDisk: undefined,
   question: undefined,
   examples: [],
+  recent: [],
   copies: [],
   recoveryId: newRecoveryId(),
   busy: false,
+  dropping: false,
 }));
 
 export function newRecoveryId(): string {
@@ -59,5 +65,3 @@ export function newRecoveryId(): string {
 export function fileName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
-
-export const DOCUMENT_ENDING = '.bridgewarden.json';

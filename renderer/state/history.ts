@@ -65,6 +65,14 @@ export function redoStep(history: History): { history: History; step: Step } | u
   return { history: { document: step.after, past: [...closed(history.past), step], future }, step };
 }
 
+/** Undoes or redoes as many steps as lie between now and a moment: that after `count` steps of the past. */
+export function moveInHistory(history: History, count: number): History {
+  let now = history;
+  while (now.past.length > count) now = undoStep(now)?.history ?? { ...now, past: [] };
+  while (now.past.length < count && now.future.length > 0) now = redoStep(now)?.history ?? now;
+  return now;
+}
+
 function closed(past: readonly Step[]): readonly Step[] {
   const last = past.at(-1);
   if (last?.gesture === undefined) return past;

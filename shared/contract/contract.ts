@@ -20,6 +20,9 @@ const openedFileSchema = z.object({
   stamp: fileStampSchema.optional(),
 });
 
+/** What a new window begins with, in its address: `new`, `file=PATH` or `example=ID`, escaped as in any address. */
+const windowStartSchema = z.string().regex(/^(new|(file|example)=[A-Za-z0-9_.!~*'()%-]+)$/);
+
 const recoverySchema = z.object({
   id: z.string(),
   /** The document's name, for the question that is put to the administrator. */
@@ -100,12 +103,22 @@ export const CALLS = {
       capabilities: z.object({
         /** The backend can put up the system's own open and save dialogs (`files.pickOpen`, `files.pickSave`). */
         nativeFileDialogs: z.boolean(),
+        /** The backend opens further windows (`window.open`); in a browser the page does. */
+        nativeWindows: z.boolean(),
       }),
       /** A file named on the command line, to be opened at the start: a path, or `example:NAME`. */
       initialFile: z.string().optional(),
       home: z.string(),
     }),
   },
+  /** Another window, for a document of its own. */
+  'window.open': { params: z.object({ start: windowStartSchema }), result: z.object({}) },
+  /** The documents that were opened and saved last, the latest first. */
+  'files.recent': {
+    params: z.object({}),
+    result: z.object({ files: z.array(z.object({ path: z.string(), opened: z.number() })) }),
+  },
+  'files.forget': { params: z.object({ path: z.string() }), result: z.object({}) },
   'files.open': { params: z.object({ path: z.string() }), result: openedFileSchema },
   /** Writes to a temporary file beside the target, syncs and renames. */
   'files.save': {

@@ -7,6 +7,7 @@ import type { Dialogs } from './dialogs.ts';
 import { FileWatch } from './file-watch.ts';
 import { listFolder } from './list-folder.ts';
 import { openFile } from './open-file.ts';
+import type { RecentFiles } from './recent-files.ts';
 import { saveFile } from './save-file.ts';
 
 type FileCall =
@@ -17,11 +18,14 @@ type FileCall =
   | 'files.pickSave'
   | 'files.examples'
   | 'files.example'
-  | 'files.watch';
+  | 'files.watch'
+  | 'files.recent'
+  | 'files.forget';
 
 export interface FileServices {
   readonly dialogs?: Dialogs;
   readonly examples: BundledExamples;
+  readonly recent: RecentFiles;
 }
 
 /** The file calls of one window. */
@@ -42,11 +46,22 @@ export function fileHandlers(
   });
 
   return {
-    'files.open': ({ path }) => openFile(absolutePath(path)),
+    'files.open': async ({ path }) => {
+      const opened = await openFile(absolutePath(path));
+      if (opened.path !== undefined) await services.recent.remember(opened.path);
+      return opened;
+    },
+    'files.recent': async () => ({ files: [...(await services.recent.list())] }),
+    'files.forget': async ({ path }) => {
+      await services.recent.forget(path);
+      return {};
+    },
     'files.save': async (params) => {
       const takeBack = watched?.expect(params.text);
       try {
-        return await saveFile({ ...params, path: absolutePath(params.path) });
+        const saved = await saveFile({ ...params, path: absolutePath(params.path) });
+        await services.recent.remember(saved.path);
+        return saved;
       } catch (error) {
         takeBack?.();
         throw error;

@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CallResult } from '../../../shared/contract/contract.ts';
+import { DOCUMENT_ENDING } from '../../../shared/document/document-ending.ts';
 import { explainError } from '../explain-error.ts';
 
-const DOCUMENT_ENDING = '.bridgewarden.json';
 const order = new Intl.Collator('en', { numeric: true });
 
 type Entry = CallResult<'files.list'>['entries'][number];
