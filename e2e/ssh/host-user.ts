@@ -13,6 +13,8 @@ export async function addHostUser(host: SshHost, name: string, password: string)
   chmodSync(host.folder, 0o711);
   await host.shell(`
 mkdir -m 755 -p /run/users
+# sshd notes who failed to log in.
+mount -t tmpfs tmpfs /var/log
 for file in passwd shadow group; do
   cp -p "/etc/$file" "/run/users/$file"
   mount --bind "/run/users/$file" "/etc/$file"

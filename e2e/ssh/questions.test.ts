@@ -16,6 +16,8 @@ const PASSWORD = 'pa ss\'word "$HOME"';
 const PASSPHRASE = 'correct horse';
 /** Logins with a password alone. */
 const BY_PASSWORD = 2201;
+/** Logins with what PAM asks: what most hosts do with passwords. */
+const BY_PAM = 2203;
 /** Logins with a certificate alone. */
 const BY_CERTIFICATE = 2202;
 
@@ -36,6 +38,7 @@ beforeAll(async () => {
   await runOrThrow(['ssh-keygen', '-q', '-s', file('ca'), '-I', 'ada', '-n', 'ada,root', file('signed-key.pub')]);
   writeFileSync(file('user-key.pub'), readFileSync(file('locked-key.pub')), { flag: 'a' });
   await host.listen(BY_PASSWORD, 'PasswordAuthentication yes\nPubkeyAuthentication no');
+  await host.listen(BY_PAM, 'UsePAM yes\nKbdInteractiveAuthentication yes\nPubkeyAuthentication no');
   await host.listen(BY_CERTIFICATE, `TrustedUserCAKeys ${file('ca.pub')}\nAuthorizedKeysFile none`);
 });
 afterAll(async () => {
@@ -44,10 +47,10 @@ afterAll(async () => {
 });
 beforeEach(() => {
   host.login('right');
-  // All three servers are known, by hashed names: whoever reads the file learns no host from it.
+  // All servers are known, by hashed names: whoever reads the file learns no host from it.
   const lines = [
     `${HOST} ${readFileSync(file('host-key.pub'), 'utf8')}`,
-    ...[BY_PASSWORD, BY_CERTIFICATE].map(
+    ...[BY_PASSWORD, BY_PAM, BY_CERTIFICATE].map(
       (port) => `[${HOST}]:${port} ${readFileSync(file(`host-key-${port}.pub`), 'utf8')}`,
     ),
   ];
@@ -159,9 +162,12 @@ function allProcesses(): string {
 }
 
 describe('a password', () => {
-  it('is asked for once, and again when it was wrong', async () => {
+  it.each([
+    ['ssh', BY_PASSWORD],
+    ['the host itself (PAM)', BY_PAM],
+  ])('that %s asks for is asked for once, and again when it was wrong', async (_, port) => {
     const someone = person('wrong', PASSWORD);
-    expect(await whoAmI(ada, someone.ask)).toBe('ada');
+    expect(await whoAmI({ ...ada, port }, someone.ask)).toBe('ada');
     expect(someone.asked).toMatchObject([
       { kind: 'password', prompt: `The password of ada at ${HOST}?` },
       { kind: 'password', again: true },

@@ -95,6 +95,23 @@ describe('sudo', () => {
     }
   });
 
+  it.each(['use_pty', 'log_input, log_output, iolog_dir=/run/sudo-io', 'lecture=always'])(
+    'with “Defaults %s” hands scripts over whole',
+    async (setting) => {
+      await setSudoers(bed.host, `Defaults ${setting}`, 'ada ALL=(root) ALL');
+      const someone = person(PASSWORD);
+      const connection = await createSshClient(bed.host.sshConfig()).asking(someone.ask).connect(ada);
+      try {
+        const long = 'x'.repeat(200_000);
+        const result = await connection.run(`id -un; printf %s '${long}' | wc -c; exit 3`, { timeoutMs: 20_000 });
+        expect(result).toMatchObject({ status: 3, stdout: 'root\n200000\n' });
+        expect(someone.asked).toHaveLength(1);
+      } finally {
+        connection.close();
+      }
+    },
+  );
+
   it('keeps the password out of every argument and environment of the host', async () => {
     const connection = await createSshClient(bed.host.sshConfig()).asking(person(PASSWORD).ask).connect(ada);
     try {

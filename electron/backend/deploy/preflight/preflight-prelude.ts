@@ -12,6 +12,8 @@ saved4=$(iptables-save 2>/dev/null || true)
 saved6=$(ip6tables-save 2>/dev/null || true)
 nft_rules=
 if has nft; then nft_rules=$(nft -t list ruleset 2>/dev/null || nft list ruleset 2>/dev/null || true); fi
-has_chain() { printf '%s\\n%s\\n' "$saved4" "$saved6" | grep -q -e "^:$1"; }
-has_table() { printf '%s\\n' "$nft_rules" | grep -q -x -e "table $1 {"; }
+chains=$(printf '%s\\n%s\\n' "$saved4" "$saved6" | grep '^:' || true)
+has_chain() { printf '%s\\n' "$chains" | grep -q -e "^:$1"; }
+tables=$(printf '%s\\n' "$nft_rules" | grep '^table ' || true)
+has_table() { printf '%s\\n' "$tables" | grep -q -x -e "table $1 {"; }
 `;
