@@ -4,6 +4,7 @@ import { addCheckCommand } from './cli/check-command.ts';
 import { addCompileCommand } from './cli/compile-command.ts';
 import { addDeployCommand } from './cli/deploy-command.ts';
 import { addDiffCommand } from './cli/diff-command.ts';
+import { addExportCommand } from './cli/export-command.ts';
 import { addHistoryCommand } from './cli/history-command.ts';
 import { addPreflightCommand } from './cli/preflight-command.ts';
 import { runCommand } from './cli/run-command.ts';
@@ -24,6 +25,7 @@ await runCommand((finish) => {
   addPreflightCommand(program, finish);
   addDeployCommand(program, finish);
   addHistoryCommand(program, finish);
+  addExportCommand(program, finish);
   addStopCommand(program, finish);
   addServeCommand(program, finish);
   addAskOption(program);

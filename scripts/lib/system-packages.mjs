@@ -4,11 +4,12 @@ import { findCommand, run } from './run.mjs';
 
 /**
  * @typedef {'kernel' | 'ssh' | 'journeys' | 'electron'} Suite
- * @typedef {{ command: string, package: string, suites: Suite[], why: string }} SystemPackage
+ * @typedef {{ command: string, package: string, suites: Suite[], why: string, optional?: true }} SystemPackage
  */
 
 /**
- * What the tests need beyond npm: the command looked for, and the Debian package that brings it.
+ * What the tests need beyond npm: the command looked for, and the Debian package that brings it. Without an optional one the
+ * tests that use it are skipped, and say so.
  * @type {SystemPackage[]}
  */
 export const SYSTEM_PACKAGES = [
@@ -44,6 +45,13 @@ export const SYSTEM_PACKAGES = [
   { command: 'ssh', package: 'openssh-client', suites: ['ssh', 'journeys'], why: 'deploys' },
   { command: 'sshd', package: 'openssh-server', suites: ['ssh', 'journeys'], why: 'the host that is deployed to' },
   { command: 'sudo', package: 'sudo', suites: ['ssh'], why: 'a host whose login is not root' },
+  {
+    command: 'ansible-playbook',
+    package: 'ansible-core',
+    suites: ['ssh'],
+    why: 'runs the exported role',
+    optional: true,
+  },
   { command: 'xvfb-run', package: 'xvfb', suites: ['electron'], why: 'a display for Electron where there is none' },
   { command: 'xauth', package: 'xauth', suites: ['electron'], why: 'xvfb-run uses it' },
 ];
@@ -77,6 +85,7 @@ export async function ensureSystemPackages(suites) {
 
   console.log('The tests need commands that are not here:');
   for (const each of missing) console.log(`  ${each.command} (Debian package ${each.package}): ${each.why}`);
+  const enough = (/** @type {SystemPackage[]} */ packages) => packages.every((each) => each.optional);
   const root = process.getuid?.() === 0;
   if (!root || !findCommand('apt-get')) {
     console.log(
@@ -84,7 +93,7 @@ export async function ensureSystemPackages(suites) {
         ? `Install them as root, then run the tests again:\n  sudo sh -c '${installCommand(missing)}'`
         : 'Install them by the means of this system, then run the tests again.',
     );
-    return false;
+    return enough(missing);
   }
   console.log(`Installing them: ${installCommand(missing)}`);
   await withoutStartingServices(async () => {
@@ -110,7 +119,7 @@ export async function ensureSystemPackages(suites) {
   });
   const still = missingPackages(here, has);
   for (const each of still) console.error(`Still missing: ${each.command} (Debian package ${each.package}).`);
-  return still.length === 0;
+  return enough(still);
 }
 
 const POLICY = '/usr/sbin/policy-rc.d';

@@ -22,7 +22,7 @@ export type LockAnswer =
  * taken over; any other is left alone and told about. Moving a stale lock away never clobbers an existing name, so of two
  * who find it stale only one succeeds.
  */
-export function lockScript(paths: DeploymentPaths, who: string, holder: number | undefined): string {
+export function lockScript(paths: DeploymentPaths, who: string, holder: number | string | undefined): string {
   return `${shellVariables({ state: paths.state, lock: paths.lock, session: paths.session, who, holder: holder ?? '' })}
 umask 077
 mkdir -p "$state"
