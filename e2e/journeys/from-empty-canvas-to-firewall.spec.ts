@@ -12,7 +12,7 @@ import type { Window } from './window.ts';
 async function meetAnImpostor({ deploy }: Window, host: SshHost): Promise<void> {
   const before = await host.rules();
   host.know('wrong');
-  await deploy.button('Deploy').click();
+  await deploy.start.click();
   await expect(deploy.outcome).toContainText('nothing was changed');
   await expect(deploy.outcome).toContainText('host key');
   expect(await host.rules()).toBe(before);
@@ -27,22 +27,22 @@ async function loaded(host: SshHost): Promise<string[]> {
 /** She thinks better of it: the rules that ran before run again. */
 async function deployAndRollBack({ deploy }: Window, host: SshHost): Promise<void> {
   const before = await loaded(host);
-  await deploy.button('Deploy').click();
+  await deploy.start.click();
   await expect(deploy.countdown).toBeVisible({ timeout: 60_000 });
   expect(await loaded(host)).not.toEqual(before);
-  await deploy.button('Roll back now').click();
+  await deploy.rollBack.click();
   await expect(deploy.outcome).toContainText('the rules that it had before', { timeout: 30_000 });
   await expect(deploy.outcome).toContainText('that was verified');
   expect(await loaded(host)).toEqual(before);
 }
 
 async function deployAndConfirm({ deploy }: Window): Promise<void> {
-  await deploy.button('Deploy').click();
-  await expect(deploy.countdown).toHaveText(/^[1-5]?\d s$/, { timeout: 60_000 });
+  await deploy.start.click();
+  await expect(deploy.countdown).toHaveText(/^[1-5]?\d$/, { timeout: 60_000 });
   for (const step of ['Connect', 'Upload', 'Arm the way back', 'Start the new rules', 'Prove it can be reached']) {
     await expect(deploy.step(step, 'done')).toBeVisible();
   }
-  await deploy.button('Confirm').click();
+  await deploy.keep.click();
   await expect(deploy.outcome).toContainText('The new rules run and stay.', { timeout: 30_000 });
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BrowserContext, test as base, expect } from '@playwright/test';
 import { Backend, type BackendOptions } from './backend.ts';
 import { Complaints } from './complaints.ts';
+import { type Script, ScriptedBackend } from './scripted-backend.ts';
 import { Window } from './window.ts';
 
 export interface Journey {
@@ -16,6 +17,8 @@ export interface Journey {
   open(backend: Backend, context?: BrowserContext): Promise<Window>;
   /** Both at once. */
   start(file?: string): Promise<Window>;
+  /** A window whose backend says what the test wants it to. */
+  startScripted(script: Script): Promise<{ readonly window: Window; readonly scripted: ScriptedBackend }>;
 }
 
 /** Every journey starts with an empty home, and fails when the browser had anything to complain of. */
@@ -39,6 +42,14 @@ export const test = base.extend<{ journey: Journey }>({
         await complaints.listenTo(page);
         await page.goto(backend.link);
         return new Window(page);
+      },
+      async startScripted(script) {
+        const backend = await journey.serve();
+        const page = await context.newPage();
+        await complaints.listenTo(page);
+        const scripted = await ScriptedBackend.in(page, script);
+        await page.goto(backend.link);
+        return { window: new Window(page), scripted };
       },
       async start(file) {
         return journey.open(await journey.serve(file === undefined ? {} : { file }));

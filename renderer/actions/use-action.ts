@@ -2,7 +2,9 @@ import { useSyncExternalStore } from 'react';
 import { useCanvasOptions } from '../canvas/gestures/canvas-options.ts';
 import { useDiff } from '../script/diff-controls.ts';
 import { useScriptControls } from '../script/script-controls.ts';
+import { useAsked } from '../state/asked-store.ts';
 import { useDeploy } from '../state/deploy-store.ts';
+import { useDeployView } from '../state/deploy-view-store.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { useFile } from '../state/file-store.ts';
 import { useResults } from '../state/results-store.ts';
@@ -15,6 +17,8 @@ const STORES = [
   useSelection,
   useFile,
   useDeploy,
+  useDeployView,
+  useAsked,
   useDiff,
   useResults,
   useScriptControls,

@@ -4,6 +4,7 @@ import { useShortcuts } from '../actions/use-shortcuts.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { FileDialogs } from '../files/FileDialogs.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
+import { HostQuestions } from '../questions/HostQuestions.tsx';
 import { Bars } from './Bars.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { Dock } from './Dock.tsx';
@@ -50,6 +51,7 @@ export function App() {
       </Group>
       <FileDialogs />
       <WindowDialogs />
+      <HostQuestions />
       <CommandPalette />
       <Notices />
       <DropVeil />

@@ -3,7 +3,7 @@ import { DeployPanel } from '../deploy/DeployPanel.tsx';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
 import { RulesPanel } from '../rules/RulesPanel.tsx';
 import { ScriptPanel } from '../script/ScriptPanel.tsx';
-import { useDeploy } from '../state/deploy-store.ts';
+import { underWay, useDeploy } from '../state/deploy-store.ts';
 import { allFindings, useResults } from '../state/results-store.ts';
 import { type DockTab, showDock, useUi } from '../state/ui-store.ts';
 
@@ -59,8 +59,10 @@ function ProblemCount() {
 }
 
 function DeployMark() {
-  const phase = useDeploy((state) => state.phase);
-  if (phase === 'idle' || phase === 'ended') return undefined;
-  const waits = phase === 'confirming';
-  return <span className={`badge ${waits ? 'is-warning' : 'is-accent'}`}>{waits ? 'confirm' : 'running'}</span>;
+  const waiting = useDeploy((state) => underWay(state, 'confirming').length);
+  const running = useDeploy((state) => underWay(state).length);
+  if (running === 0) return undefined;
+  return (
+    <span className={`badge ${waiting > 0 ? 'is-warning' : 'is-accent'}`}>{waiting > 0 ? 'confirm' : 'running'}</span>
+  );
 }

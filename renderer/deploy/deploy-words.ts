@@ -1,4 +1,5 @@
 import type { DeployOutcome, DeployStep } from '../../shared/contract/contract.ts';
+import type { Deployment, DeploymentKind } from '../state/deploy-store.ts';
 
 export const STEP_WORDS = {
   compile: 'Compile',
@@ -28,3 +29,19 @@ export const OUTCOME_WORDS = {
   // Stopped at any time, also after the new rules ran: then the old ones were brought back.
   cancelled: { tone: 'warning', title: 'Stopped: the host has the rules that it had before.' },
 } as const satisfies Record<DeployOutcome, { tone: 'good' | 'warning' | 'bad'; title: string }>;
+
+export const KIND_WORDS = {
+  deploy: 'Deployment',
+  'dry-run': 'Dry run',
+  'bring-back': 'Bringing a release back',
+  drill: 'Drill',
+} as const satisfies Record<DeploymentKind, string>;
+
+/** Where the deployment is now, in a sentence. */
+export function progressWords({ phase, steps, answered, outcome }: Deployment): string {
+  if (phase === 'ended') return outcome ? OUTCOME_WORDS[outcome].title : '';
+  if (answered === 'cancel') return 'Bringing the earlier rules back…';
+  if (phase === 'confirming') return answered ? 'Keeping the new rules…' : 'The new rules run. Keep them?';
+  const running = steps.find((step) => step.state === 'running');
+  return running ? running.message || STEP_WORDS[running.step] : 'Starting…';
+}

@@ -4,7 +4,9 @@ import { emptyDocument } from '../../shared/document/document.ts';
 import { parseDocument } from '../../shared/document/parse.ts';
 import { backend, sentenceOf } from '../backend/backend-store.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
-import { forgetDeployment } from '../state/deploy-store.ts';
+import { forgetAllAnswers } from '../state/asked-store.ts';
+import { forgetDeployments } from '../state/deploy-store.ts';
+import { useDeployView } from '../state/deploy-view-store.ts';
 import { isDirty, loadDocument } from '../state/document-store.ts';
 import { fileName, newRecoveryId, useFile } from '../state/file-store.ts';
 import { dismissAllNotices, notify } from '../state/notice-store.ts';
@@ -91,6 +93,23 @@ export async function openRecovery(id: string): Promise<void> {
   }
 }
 
+/** The document that made a release on a host: a new one, unsaved, that has no file. Asks before it drops unsaved work. */
+export function openReleaseText(text: string, host: string): void {
+  const { document, findings } = parseDocument(text);
+  if (!document) {
+    notify(
+      `The document that ${host} keeps with this release cannot be read: ${findings[0]?.message ?? 'it is damaged.'}`,
+      'error',
+    );
+    return;
+  }
+  afterAsking('Open the document of the release?', () => {
+    show(document, { dirty: true });
+    takeParseFindings(findings);
+    notify(`This is the document that made the release on ${host}. Save it to keep it.`);
+  });
+}
+
 function take(opened: Opened, what: string): void {
   const { document, findings } = parseDocument(opened.text);
   if (!document) {
@@ -111,8 +130,10 @@ function show(
   loadDocument(document, { dirty: from.dirty ?? false });
   takeParseFindings([]);
   useUi.setState({ policy: undefined, renaming: undefined });
-  // Neither the last deployment nor a style chosen for the preview is about this document.
-  forgetDeployment();
+  // Neither what hosts did and told nor a style chosen for the preview is about this document.
+  forgetDeployments();
+  forgetAllAnswers();
+  useDeployView.setState({ host: undefined, ticked: [] });
   forgetScriptView();
   useResults.setState({ style: undefined });
   useFile.setState({
@@ -122,6 +143,9 @@ function show(
     question: undefined,
     recoveryId: newRecoveryId(),
   });
+  backend()
+    .call('hosts.cancel', {})
+    .catch(() => undefined);
   backend()
     .call('files.watch', from.path === undefined ? {} : { path: from.path })
     .catch((error) => notify(sentenceOf(error)));

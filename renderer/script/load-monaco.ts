@@ -19,6 +19,7 @@ async function load(): Promise<typeof Monaco> {
   const [monaco, { default: workerUrl }] = await Promise.all([
     import('monaco-editor/editor'),
     import('monaco-editor/editor/editor.worker?worker&url'),
+    import('monaco-editor/features/codicon/register'),
     import('monaco-editor/features/diffEditor/register'),
     import('monaco-editor/features/find/register'),
     import('monaco-editor/features/clipboard/register'),

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { DEPLOY_STEPS, type DeployEvent, type DeployOutcome, type DeployStep } from '../../shared/contract/contract.ts';
+import type { PreflightResult } from '../../shared/contract/preflight.ts';
 import type { Id } from '../../shared/document/document.ts';
 
 export interface StepProgress {
@@ -8,96 +9,125 @@ export interface StepProgress {
   readonly message: string;
 }
 
-interface DeployState {
-  /** The host chosen in the Deploy tab. */
-  readonly host: Id | undefined;
-  readonly phase: 'idle' | 'starting' | 'running' | 'confirming' | 'ended';
-  readonly session: string | undefined;
-  readonly dryRun: boolean;
+/** What is done to a host: `bring-back` pushes a release that it has kept. */
+export type DeploymentKind = 'deploy' | 'dry-run' | 'bring-back' | 'drill';
+
+/** The newest deployment of one host. */
+export interface Deployment {
+  readonly host: Id;
+  /** The host's name when it began: the document may be another one by now. */
+  readonly name: string;
+  readonly kind: DeploymentKind;
+  readonly phase: 'starting' | 'running' | 'confirming' | 'ended';
+  readonly session?: string;
   readonly steps: readonly StepProgress[];
+  readonly preflight?: readonly PreflightResult[];
   readonly output: string;
   /** By this machine's clock; the host rolls back when it passes unconfirmed. */
-  readonly deadline: number | undefined;
-  readonly outcome: DeployOutcome | undefined;
-  readonly message: string | undefined;
+  readonly deadline?: number;
+  /** How long the deadline was at its beginning. */
+  readonly seconds?: number;
+  readonly outcome?: DeployOutcome;
+  readonly message?: string;
   /** Confirm or Roll back was pressed and its end has not come yet. */
-  readonly answered: 'confirm' | 'cancel' | undefined;
+  readonly answered?: 'confirm' | 'cancel';
 }
 
-const WAITING: readonly StepProgress[] = DEPLOY_STEPS.map((step) => ({ step, state: 'waiting', message: '' }));
+interface DeployState {
+  /** By host. */
+  readonly deployments: Readonly<Record<Id, Deployment>>;
+}
+
 const LONGEST_OUTPUT = 200_000;
+const NOTHING_YET: readonly StepProgress[] = DEPLOY_STEPS.map((step) => ({ step, state: 'waiting', message: '' }));
 
-export const useDeploy = create<DeployState>()(() => ({
-  host: undefined,
-  phase: 'idle',
-  session: undefined,
-  dryRun: false,
-  steps: WAITING,
-  output: '',
-  deadline: undefined,
-  outcome: undefined,
-  message: undefined,
-  answered: undefined,
-}));
+export const useDeploy = create<DeployState>()(() => ({ deployments: {} }));
 
-/** Forgets how the last deployment ended: another document is on screen. One under way goes on. */
-export function forgetDeployment(): void {
-  if (!isDeploying()) useDeploy.setState(useDeploy.getInitialState());
+/** Told of sessions that no answer has named yet: the first events can come before it. */
+let early: DeployEvent[] = [];
+
+export function isUnderWay(deployment: Deployment | undefined): boolean {
+  return deployment !== undefined && deployment.phase !== 'ended';
 }
 
-/** One deployment at a time. */
-export function isDeploying(): boolean {
-  const { phase } = useDeploy.getState();
-  return phase === 'starting' || phase === 'running' || phase === 'confirming';
+/** The deployments that are under way, or only those that wait for their confirmation. */
+export function underWay(state: DeployState, phase?: Deployment['phase']): readonly Deployment[] {
+  return Object.values(state.deployments).filter(
+    (one) => isUnderWay(one) && (phase === undefined || one.phase === phase),
+  );
 }
 
-export function beginDeployment(host: Id, dryRun: boolean): void {
-  useDeploy.setState({
-    host,
-    dryRun,
-    phase: 'starting',
-    session: undefined,
-    steps: WAITING,
-    output: '',
-    deadline: undefined,
-    outcome: undefined,
-    message: undefined,
-    answered: undefined,
-  });
+/** Forgets how deployments ended: another document is on screen. Those under way go on. */
+export function forgetDeployments(): void {
+  const kept = underWay(useDeploy.getState()).map((one) => [one.host, one] as const);
+  useDeploy.setState({ deployments: Object.fromEntries(kept) });
 }
 
-/** Takes what the backend tells. Events can come before the answer that names the session. */
+/** One deployment at a time for each host: false when one is under way. */
+export function beginDeployment(host: Id, name: string, kind: DeploymentKind): boolean {
+  if (isUnderWay(useDeploy.getState().deployments[host])) return false;
+  put({ host, name, kind, phase: 'starting', steps: NOTHING_YET, output: '' });
+  return true;
+}
+
+/** The backend has taken the deployment on, under this name. */
+export function nameDeployment(host: Id, session: string): void {
+  const now = useDeploy.getState().deployments[host];
+  if (now?.phase !== 'starting') return;
+  put({ ...now, session, phase: 'running' });
+  const own = early.filter((event) => event.session === session);
+  early = someStarting() ? early.filter((event) => event.session !== session) : [];
+  for (const event of own) takeDeployEvent(event);
+}
+
+/** Takes what the backend tells. */
 export function takeDeployEvent(event: DeployEvent): void {
-  const now = useDeploy.getState();
-  if (now.session === undefined ? now.phase !== 'starting' : now.session !== event.session) return;
-  const session = event.session;
-  switch (event.kind) {
-    case 'step': {
-      const { step, state, message } = event;
-      const steps = now.steps.map((one) => (one.step === step ? { step, state, message } : one));
-      useDeploy.setState({ session, steps, phase: now.phase === 'starting' ? 'running' : now.phase });
-      return;
-    }
-    case 'output':
-      useDeploy.setState({ session, output: (now.output + event.text).slice(-LONGEST_OUTPUT) });
-      return;
-    case 'awaiting-confirmation':
-      useDeploy.setState({ session, phase: 'confirming', deadline: event.deadline });
-      return;
-    case 'ended':
-      useDeploy.setState({
-        session,
-        phase: 'ended',
-        outcome: event.outcome,
-        message: event.message,
-        deadline: undefined,
-        answered: undefined,
-      });
-      return;
-  }
+  const now = underWay(useDeploy.getState()).find(({ session }) => session === event.session);
+  if (now) put(after(now, event));
+  else if (someStarting()) early.push(event);
+}
+
+/** Confirm or Roll back was pressed, or its call has failed. */
+export function answerDeployment(host: Id, answered: Deployment['answered']): void {
+  const now = useDeploy.getState().deployments[host];
+  if (!now) return;
+  const { answered: _before, ...rest } = now;
+  put(answered === undefined ? rest : { ...rest, answered });
 }
 
 /** The deployment did not even begin, or the connection broke under it. */
-export function failDeployment(message: string): void {
-  useDeploy.setState({ phase: 'ended', outcome: 'failed', message, deadline: undefined, answered: undefined });
+export function failDeployment(host: Id, message: string): void {
+  const now = useDeploy.getState().deployments[host];
+  if (now) put(ended(now, 'failed', message));
+}
+
+function after(now: Deployment, event: DeployEvent): Deployment {
+  switch (event.kind) {
+    case 'step': {
+      const { step, state, message } = event;
+      return { ...now, steps: now.steps.map((one) => (one.step === step ? { step, state, message } : one)) };
+    }
+    case 'output':
+      return { ...now, output: (now.output + event.text).slice(-LONGEST_OUTPUT) };
+    case 'preflight':
+      return { ...now, preflight: event.results };
+    case 'awaiting-confirmation':
+      return { ...now, phase: 'confirming', deadline: event.deadline, seconds: event.seconds };
+    case 'ended':
+      return ended(now, event.outcome, event.message);
+  }
+}
+
+function ended(now: Deployment, outcome: DeployOutcome, message: string): Deployment {
+  const { deadline: _deadline, answered: _answered, ...rest } = now;
+  return { ...rest, phase: 'ended', outcome, message };
+}
+
+function someStarting(): boolean {
+  return underWay(useDeploy.getState(), 'starting').length > 0;
+}
+
+function put(deployment: Deployment): void {
+  const { deployments } = useDeploy.getState();
+  useDeploy.setState({ deployments: { ...deployments, [deployment.host]: deployment } });
 }

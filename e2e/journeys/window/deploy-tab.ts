@@ -1,6 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** Pushing the rules to a host. */
+export type HostViewName = 'Progress' | 'Check' | 'Difference' | 'Releases' | 'Drill';
+
+/** What the hosts run, and pushing the rules to them. */
 export class DeployTab {
   readonly panel: Locator;
 
@@ -8,8 +10,46 @@ export class DeployTab {
     this.panel = page.getByRole('tabpanel', { name: 'Deploy' });
   }
 
-  button(name: 'Deploy' | 'Dry run' | 'Confirm' | 'Roll back now'): Locator {
-    return this.panel.getByRole('button', { name, exact: true });
+  button(name: string | RegExp): Locator {
+    return this.panel.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  /** Starts a deployment to the chosen hosts. */
+  get start(): Locator {
+    return this.button(/^Deploy to /);
+  }
+
+  get keep(): Locator {
+    return this.button('Keep the new rules');
+  }
+
+  get rollBack(): Locator {
+    return this.button('Roll back now');
+  }
+
+  /** A host in the list, with its state and its progress. */
+  host(name: string): Locator {
+    return this.panel.getByRole('list', { name: 'Hosts' }).getByRole('listitem').filter({ hasText: name });
+  }
+
+  async look(host: string): Promise<void> {
+    await this.host(host)
+      .getByRole('button', { name: new RegExp(`^${host}\\b`) })
+      .click();
+  }
+
+  async choose(...hosts: string[]): Promise<void> {
+    for (const host of hosts) {
+      const box = this.panel.getByRole('checkbox', { name: `Choose ${host}`, exact: true });
+      // The box itself is drawn; the real one is out of sight and takes the keyboard.
+      await box.focus();
+      await box.press('Space');
+    }
+  }
+
+  /** A view of the host that is looked at. */
+  async show(view: HostViewName): Promise<void> {
+    await this.panel.getByRole('tab', { name: view }).click();
   }
 
   /** A step of the deployment in its state. */
@@ -20,8 +60,9 @@ export class DeployTab {
       .filter({ hasText: `${name}${state}` });
   }
 
+  /** The seconds left to keep the new rules, beside the buttons for it. */
   get countdown(): Locator {
-    return this.panel.getByRole('timer');
+    return this.panel.getByRole('alert').getByRole('timer');
   }
 
   get outcome(): Locator {

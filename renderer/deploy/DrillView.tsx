@@ -1,0 +1,61 @@
+import { Check, LifeBuoy, LoaderCircle, X } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import type { Host } from '../../shared/document/document.ts';
+import { isUnderWay, useDeploy } from '../state/deploy-store.ts';
+import { CountdownRing } from './CountdownRing.tsx';
+import { DeploymentAnswer } from './DeploymentAnswer.tsx';
+import { progressWords } from './deploy-words.ts';
+import { type DrillStage, drillStages } from './drill-stages.ts';
+import { drill } from './run-deployment.ts';
+
+/** A lockout on purpose, to see the way back work before it is needed. */
+export function DrillView({ host }: { readonly host: Host }) {
+  const deployment = useDeploy((state) => state.deployments[host.id]);
+  const own = deployment?.kind === 'drill' ? deployment : undefined;
+  const busy = isUnderWay(deployment);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section className="host-scroll drill" aria-label={`Drill on ${host.name}`} tabIndex={0}>
+      <p className="drill-words">
+        A drill locks this machine out of {host.name} on purpose: it arms the way back, loads rules that drop your
+        connection, and watches the host come back by itself after {host.settings?.rollbackSeconds ?? 60} s. Nothing
+        stays; until then the host cannot be reached, and guests keep the rules that they have. Do it once where
+        somebody can get at the console.
+      </p>
+      <ol className="drill-line" aria-label="Drill">
+        {drillStages(own).map((stage) => (
+          <Stage key={stage.id} stage={stage} />
+        ))}
+      </ol>
+      {own && isUnderWay(own) && (
+        <p className="drill-now" role="status">
+          {own.deadline !== undefined && (
+            <CountdownRing label="It comes back in" deadline={own.deadline} seconds={own.seconds ?? 0} size={36} />
+          )}
+          {progressWords(own)}
+        </p>
+      )}
+      {own?.phase === 'ended' && <DeploymentAnswer deployment={own} />}
+      <div className="deploy-buttons">
+        <Button className="button" isDisabled={busy} onPress={() => void drill(host)}>
+          <LifeBuoy size={14} aria-hidden />
+          {own?.phase === 'ended' ? `Drill again on ${host.name}` : `Start a drill on ${host.name}`}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Stage({ stage: { title, state } }: { readonly stage: DrillStage }) {
+  return (
+    <li className={`drill-stage is-${state}`} aria-current={state === 'now' ? 'step' : undefined}>
+      <span className="drill-dot">
+        {state === 'done' && <Check size={13} strokeWidth={3} aria-hidden />}
+        {state === 'now' && <LoaderCircle size={13} className="spin" aria-hidden />}
+        {state === 'failed' && <X size={13} strokeWidth={3} aria-hidden />}
+      </span>
+      <span className="drill-title">{title}</span>
+      <span className="hidden-label">{state}</span>
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button } from 'react-aria-components';
+import type { Host } from '../../shared/document/document.ts';
+import { Window } from '../files/Window.tsx';
+import { stopFirewall } from './ask-hosts.ts';
+
+interface StopQuestionProps {
+  readonly host: Host;
+  readonly onClose: () => void;
+}
+
+/** Says what stands open once the rules are gone. */
+export function StopQuestion({ host, onClose }: StopQuestionProps) {
+  const bridges = host.bridges.map(({ name }) => name);
+  return (
+    <Window title={`Stop the firewall of ${host.name}?`} role="alertdialog" wide onClose={onClose}>
+      <div className="question">
+        <p className="dialog-text">
+          All rules of Bridgewarden are taken off {host.name}, and no timer brings them back. Then everything that they
+          deny is open:
+        </p>
+        <ul className="stop-list">
+          {bridges.length > 0 && (
+            <li>
+              every port of {bridges.join(', ')}: guests reach each other and can pretend to be each other, man in the
+              middle included;
+            </li>
+          )}
+          <li>the host itself, from every guest and from every network that leads to it.</li>
+        </ul>
+        <p className="dialog-text">
+          Rules of other programs stay as they are, and so does your way in. The releases stay on the host: any of them
+          can be brought back.
+        </p>
+        <div className="dialog-buttons">
+          <span className="panel-bar-space" />
+          <Button className="button is-primary" autoFocus onPress={onClose}>
+            Leave it running
+          </Button>
+          <Button
+            className="button is-danger"
+            onPress={() => {
+              onClose();
+              void stopFirewall(host);
+            }}
+          >
+            Stop the firewall
+          </Button>
+        </div>
+      </div>
+    </Window>
+  );
+}

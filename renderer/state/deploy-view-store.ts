@@ -1,0 +1,51 @@
+import { create } from 'zustand';
+import type { Document, Host, Id } from '../../shared/document/document.ts';
+
+/** What the Deploy tab shows of a host. */
+export type HostView = 'progress' | 'preflight' | 'difference' | 'releases' | 'drill';
+
+interface DeployViewState {
+  /** The host that is looked at. */
+  readonly host: Id | undefined;
+  /** The hosts ticked for the next deployment. */
+  readonly ticked: readonly Id[];
+  readonly view: HostView;
+  readonly against: 'deployed' | 'kernel';
+}
+
+export const useDeployView = create<DeployViewState>()(() => ({
+  host: undefined,
+  ticked: [],
+  view: 'progress',
+  against: 'deployed',
+}));
+
+export function isReachable(host: Host): boolean {
+  return Boolean(host.connection?.address);
+}
+
+/** The host that is looked at: the chosen one, else the first that can be reached, else the first. */
+export function shownHost(document: Document, chosen: Id | undefined): Host | undefined {
+  const { hosts } = document;
+  return hosts.find((one) => one.id === chosen) ?? hosts.find(isReachable) ?? hosts[0];
+}
+
+/** Whom the next deployment is for: the ticked hosts, else the one that is looked at. Only those that can be reached. */
+export function targetsOf(
+  document: Document,
+  { ticked, host }: Pick<DeployViewState, 'ticked' | 'host'>,
+): readonly Host[] {
+  const chosen = document.hosts.filter((one) => ticked.includes(one.id));
+  const shown = shownHost(document, host);
+  return (chosen.length > 0 ? chosen : shown ? [shown] : []).filter(isReachable);
+}
+
+export function tick(host: Id, on: boolean): void {
+  useDeployView.setState(({ ticked }) => ({
+    ticked: on ? [...ticked.filter((id) => id !== host), host] : ticked.filter((id) => id !== host),
+  }));
+}
+
+export function lookAt(host: Id, view?: HostView): void {
+  useDeployView.setState(view === undefined ? { host } : { host, view });
+}
