@@ -7,12 +7,14 @@ import {
   Maximize,
   Monitor,
   Moon,
+  PanelBottom,
   Rocket,
   Sun,
   TriangleAlert,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
+import { toggleDockSize, useDockSize } from '../app/dock-size.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { openDialog, showDock, useUi } from '../state/ui-store.ts';
 import { setThemeChoice, useTheme } from '../theme/theme-store.ts';
@@ -116,6 +118,15 @@ export const viewActions: readonly Action[] = [
     scope: 'window',
     icon: Rocket,
     run: () => showDock('deploy'),
+  },
+  {
+    id: 'view.dock-size',
+    group: 'View',
+    label: () => (useDockSize.getState().large ? 'Give the drawing its room back' : 'Enlarge the dock'),
+    shortcuts: ['Alt+9'],
+    scope: 'window',
+    icon: PanelBottom,
+    run: toggleDockSize,
   },
   {
     id: 'view.light',

@@ -9,6 +9,7 @@ import { Bars } from './Bars.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { Dock } from './Dock.tsx';
 import { DropVeil } from './DropVeil.tsx';
+import { setDockPanel } from './dock-size.ts';
 import { Notices } from './Notices.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -39,7 +40,13 @@ export function App() {
               </main>
             </Panel>
             <Separator className="separator is-horizontal" aria-label="Height of the dock" />
-            <Panel id="dock" defaultSize="38%" minSize={120} groupResizeBehavior="preserve-pixel-size">
+            <Panel
+              id="dock"
+              panelRef={setDockPanel}
+              defaultSize="38%"
+              minSize={120}
+              groupResizeBehavior="preserve-pixel-size"
+            >
               <Dock />
             </Panel>
           </Group>

@@ -1,4 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { actionById } from '../actions/registry.ts';
 import { DeployPanel } from '../deploy/DeployPanel.tsx';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
 import { RulesPanel } from '../rules/RulesPanel.tsx';
@@ -6,6 +7,7 @@ import { ScriptPanel } from '../script/ScriptPanel.tsx';
 import { underWay, useDeploy } from '../state/deploy-store.ts';
 import { allFindings, useResults } from '../state/results-store.ts';
 import { type DockTab, showDock, useUi } from '../state/ui-store.ts';
+import { ActionButton } from './ActionButton.tsx';
 
 /** Below the drawing: what is derived from it and what is done with it. */
 export function Dock() {
@@ -13,22 +15,25 @@ export function Dock() {
   return (
     <section className="pane dock" aria-label="Dock">
       <Tabs className="tabs" selectedKey={tab} onSelectionChange={(key) => showDock(key as DockTab)}>
-        <TabList className="tab-list" aria-label="Dock">
-          <Tab id="script" className="tab">
-            Script
-          </Tab>
-          <Tab id="rules" className="tab">
-            Rules
-          </Tab>
-          <Tab id="problems" className="tab">
-            Problems
-            <ProblemCount />
-          </Tab>
-          <Tab id="deploy" className="tab">
-            Deploy
-            <DeployMark />
-          </Tab>
-        </TabList>
+        <div className="tab-bar">
+          <TabList className="tab-list" aria-label="Dock">
+            <Tab id="script" className="tab">
+              Script
+            </Tab>
+            <Tab id="rules" className="tab">
+              Rules
+            </Tab>
+            <Tab id="problems" className="tab">
+              Problems
+              <ProblemCount />
+            </Tab>
+            <Tab id="deploy" className="tab">
+              Deploy
+              <DeployMark />
+            </Tab>
+          </TabList>
+          <ActionButton action={actionById('view.dock-size')} />
+        </div>
         <TabPanel id="script" className="tab-panel">
           <ScriptPanel />
         </TabPanel>

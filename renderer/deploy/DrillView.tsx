@@ -13,14 +13,14 @@ export function DrillView({ host }: { readonly host: Host }) {
   const deployment = useDeploy((state) => state.deployments[host.id]);
   const own = deployment?.kind === 'drill' ? deployment : undefined;
   const busy = isUnderWay(deployment);
+  const seconds = host.settings?.rollbackSeconds ?? 60;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className="host-scroll drill" aria-label={`Drill on ${host.name}`} tabIndex={0}>
       <p className="drill-words">
-        A drill locks this machine out of {host.name} on purpose: it arms the way back, loads rules that drop your
-        connection, and watches the host come back by itself after {host.settings?.rollbackSeconds ?? 60} s. Nothing
-        stays; until then the host cannot be reached, and guests keep the rules that they have. Do it once where
-        somebody can get at the console.
+        A drill locks this machine out of {host.name} on purpose: it arms the way back, loads the rules of this drawing
+        and one more that drops whatever comes from this machine, confirms nothing, and watches the host bring its
+        earlier rules back by itself after {seconds} s. Nobody else is kept out, and nothing stays.
       </p>
       <ol className="drill-line" aria-label="Drill">
         {drillStages(own).map((stage) => (
@@ -29,8 +29,8 @@ export function DrillView({ host }: { readonly host: Host }) {
       </ol>
       {own && isUnderWay(own) && (
         <p className="drill-now" role="status">
-          {own.deadline !== undefined && (
-            <CountdownRing label="It comes back in" deadline={own.deadline} seconds={own.seconds ?? 0} size={36} />
+          {own.armed !== undefined && (
+            <CountdownRing label="It comes back in" deadline={own.armed + seconds * 1000} seconds={seconds} size={36} />
           )}
           {progressWords(own)}
         </p>

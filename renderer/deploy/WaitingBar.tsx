@@ -18,11 +18,12 @@ export function WaitingBar() {
       <span className="waiting-bar-buttons">
         <Button
           className="button is-small is-primary"
+          aria-label={keep.label}
           isDisabled={!keep.enabled}
           onPress={actionById('deploy.confirm').run}
         >
           <ShieldCheck size={13} aria-hidden />
-          {keep.label}
+          Keep on all
         </Button>
         <Button className="button is-small" isDisabled={!back.enabled} onPress={actionById('deploy.roll-back').run}>
           <Undo size={13} aria-hidden />

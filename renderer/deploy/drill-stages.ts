@@ -29,7 +29,8 @@ export function drillStages(deployment: Deployment | undefined): readonly DrillS
 function stagesReached(deployment: Deployment): number {
   if (deployment.outcome === 'drill-passed') return IDS.length;
   const done = (step: DeployStep) => deployment.steps.some((one) => one.step === step && one.state === 'done');
-  if (done('prove')) return 3;
-  if (done('start')) return 2;
+  if (done('confirm')) return 3;
+  // Loaded is not locked out yet: that is tried by a new connection.
+  if (done('prove')) return 2;
   return done('arm') ? 1 : 0;
 }

@@ -25,6 +25,8 @@ export interface Deployment {
   readonly output: string;
   /** By this machine's clock; the host rolls back when it passes unconfirmed. */
   readonly deadline?: number;
+  /** When the way back was armed on the host, by this machine's clock. */
+  readonly armed?: number;
   /** How long the deadline was at its beginning. */
   readonly seconds?: number;
   readonly outcome?: DeployOutcome;
@@ -105,7 +107,8 @@ function after(now: Deployment, event: DeployEvent): Deployment {
   switch (event.kind) {
     case 'step': {
       const { step, state, message } = event;
-      return { ...now, steps: now.steps.map((one) => (one.step === step ? { step, state, message } : one)) };
+      const steps = now.steps.map((one) => (one.step === step ? { step, state, message } : one));
+      return step === 'arm' && state === 'done' ? { ...now, steps, armed: Date.now() } : { ...now, steps };
     }
     case 'output':
       return { ...now, output: (now.output + event.text).slice(-LONGEST_OUTPUT) };

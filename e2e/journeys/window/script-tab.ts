@@ -38,7 +38,9 @@ export class ScriptTab {
   async choose(what: 'File' | 'Style', value: string): Promise<void> {
     const bar = this.page.getByRole('toolbar', { name: 'Script' });
     await bar.getByRole('button', { name: new RegExp(`${what}$`) }).click();
-    await this.page.getByRole('option', { name: value, exact: true }).click();
+    // An option says what is in it after its name.
+    const words = this.page.getByText(value, { exact: true });
+    await this.page.getByRole('option').filter({ has: words }).click();
   }
 
   /** The whole text, by way of the clipboard: the editor holds only the lines that are seen. */
