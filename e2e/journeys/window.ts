@@ -1,7 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { CanvasView } from './window/canvas-view.ts';
+import { ComparisonView } from './window/comparison-view.ts';
 import { DeployTab } from './window/deploy-tab.ts';
 import { FileDialogs } from './window/file-dialogs.ts';
+import { HostQuestionsView } from './window/host-questions.ts';
 import { InspectorView } from './window/inspector-view.ts';
 import { RulesTab } from './window/rules-tab.ts';
 import { browserClipboard, type Clipboard, ScriptTab } from './window/script-tab.ts';
@@ -16,6 +18,8 @@ export class Window {
   readonly script: ScriptTab;
   readonly rules: RulesTab;
   readonly deploy: DeployTab;
+  readonly comparison: ComparisonView;
+  readonly questions: HostQuestionsView;
   readonly files: FileDialogs;
 
   constructor(page: Page, clipboard: Clipboard = browserClipboard(page)) {
@@ -25,6 +29,8 @@ export class Window {
     this.script = new ScriptTab(page, clipboard);
     this.rules = new RulesTab(page);
     this.deploy = new DeployTab(page);
+    this.comparison = new ComparisonView(page);
+    this.questions = new HostQuestionsView(page);
     this.files = new FileDialogs(page);
   }
 

@@ -19,7 +19,6 @@ export function CountdownRing({ label, deadline, seconds, size = 30 }: Countdown
   return (
     <span className={`ring ${urgent ? 'is-urgent' : ''}`} role="timer" aria-label={`${label}: ${left} s`}>
       <svg width={size} height={size} viewBox={`0 0 ${size} ${size}`} aria-hidden>
-        <title>{label}</title>
         <circle className="ring-ground" cx={size / 2} cy={size / 2} r={radius} />
         <circle
           className="ring-left"

@@ -15,8 +15,8 @@ export function StopQuestion({ host, onClose }: StopQuestionProps) {
     <Window title={`Stop the firewall of ${host.name}?`} role="alertdialog" wide onClose={onClose}>
       <div className="question">
         <p className="dialog-text">
-          All rules of Bridgewarden are taken off {host.name}, and no timer brings them back. Then everything that they
-          deny is open:
+          All rules of Bridgewarden are taken off {host.name} until they are deployed again or the host boots. Until
+          then everything that they deny is open:
         </p>
         <ul className="stop-list">
           {bridges.length > 0 && (

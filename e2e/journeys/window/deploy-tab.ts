@@ -52,6 +52,26 @@ export class DeployTab {
     await this.panel.getByRole('tab', { name: view }).click();
   }
 
+  /** Compares with what was deployed or with what the kernel holds. */
+  async compareWith(what: 'deployed release' | 'kernel now'): Promise<void> {
+    const select = this.panel.getByRole('button', { name: /Against$/ });
+    if ((await select.textContent())?.includes(what)) {
+      await this.button(/^Compare (now|again)$/).click();
+      return;
+    }
+    await select.click();
+    await this.panel.page().getByRole('option', { name: what, exact: true }).click();
+  }
+
+  /** The rules that differ. */
+  get changes(): Locator {
+    return this.panel.getByRole('region', { name: /^Rules that differ on / });
+  }
+
+  get releases(): Locator {
+    return this.panel.getByRole('region', { name: /^Releases kept on / }).getByRole('listitem');
+  }
+
   /** A step of the deployment in its state. */
   step(name: string, state: 'done' | 'running' | 'failed' | 'skipped'): Locator {
     return this.panel
