@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { useCanvasOptions } from '../canvas/gestures/canvas-options.ts';
 import { useDockSize } from '../app/dock-size.ts';
+import { useCanvasOptions } from '../canvas/gestures/canvas-options.ts';
 import { useDiff } from '../script/diff-controls.ts';
 import { useScriptControls } from '../script/script-controls.ts';
 import { useAsked } from '../state/asked-store.ts';
