@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Document, ScriptStyle } from '../../shared/document/document.ts';
 import { normaliseRules } from '../world/normalise-rules.ts';
@@ -6,17 +6,15 @@ import { buildWorld, type World } from '../world/world.ts';
 import { readExample } from './read-document.ts';
 import { Release } from './release.ts';
 import { savedRules } from './saved-rules.ts';
+import { ROOT_IS_THE_ONLY_USER } from './user-namespace.ts';
 
 const ENDING = '.bridgewarden.json';
 const EXAMPLES = readdirSync(new URL('../../assets/examples/', import.meta.url))
   .filter((name) => name.endsWith(ENDING))
   .map((name) => name.slice(0, -ENDING.length));
 
-/** In a user namespace root is the only user. */
-const IN_USER_NAMESPACE = !/^\s*0\s+0\s+4294967295$/m.test(readFileSync('/proc/self/uid_map', 'utf8'));
-
 function withKnownUsers(document: Document): Document {
-  return IN_USER_NAMESPACE ? { ...document, users: document.users.map((user) => ({ ...user, uid: 0 })) } : document;
+  return ROOT_IS_THE_ONLY_USER ? { ...document, users: document.users.map((user) => ({ ...user, uid: 0 })) } : document;
 }
 
 /** What the kernel holds after a start. */

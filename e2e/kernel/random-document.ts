@@ -53,20 +53,28 @@ const ruleDraw: fc.Arbitrary<RuleDraw> = fc.record({
   log: fc.boolean(),
 });
 
+const guestDraw = fc.record({
+  bridge: fc.nat(5),
+  addresses: fc.constantFrom(1, 1, 1, 2),
+  knowsMac: fc.boolean(),
+});
+
 const draw: fc.Arbitrary<Draw> = fc.record({
-  links: fc.array(fc.option(fc.nat(2), { nil: undefined, freq: 6 }), { maxLength: 3 }),
-  guests: fc.array(fc.record({ bridge: fc.nat(3), addresses: fc.constantFrom(1, 1, 1, 2), knowsMac: fc.boolean() }), {
-    maxLength: 8,
-  }),
+  links: fc.array(fc.option(fc.nat(4), { nil: undefined, freq: 6 }), { maxLength: 5 }),
+  // Probes grow with the square of the guests: mostly a few, so that there is time for many documents.
+  guests: fc.oneof(
+    { weight: 4, arbitrary: fc.array(guestDraw, { maxLength: 6 }) },
+    { weight: 1, arbitrary: fc.array(guestDraw, { minLength: 7, maxLength: 12 }) },
+  ),
   host: fc.constantFrom('none', 'veth', 'veth', 'bridge'),
-  hostBridge: fc.nat(3),
+  hostBridge: fc.nat(5),
   externals: fc.option(fc.nat(2), { nil: undefined, freq: 1 }),
-  nicBridge: fc.nat(3),
+  nicBridge: fc.nat(5),
   unusedPort: fc.boolean(),
   rules: fc.array(ruleDraw, { minLength: 1, maxLength: 6 }),
 });
 
-/** Documents of one host: one to four bridges without a loop, up to eight guests, and simple rules. All of them compile. */
+/** Documents of one host: one to six bridges without a loop, up to twelve guests, and simple rules. All of them compile. */
 export const randomDocument: fc.Arbitrary<Document> = draw.map(documentOf);
 
 function documentOf(chance: Draw): Document {
@@ -92,7 +100,7 @@ function documentOf(chance: Draw): Document {
     return {
       id: `g${index}`,
       name: `g${index}`,
-      nics: [{ port: `t${index}`, ...(knowsMac && { mac: `52:54:00:00:00:0${index}` }), addresses: own }],
+      nics: [{ port: `t${index}`, ...(knowsMac && { mac: `52:54:00:00:00:0${index.toString(16)}` }), addresses: own }],
     };
   });
   const interfaces: HostInterface[] = [];

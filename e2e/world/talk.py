@@ -33,7 +33,10 @@ def ping(address):
     body = struct.pack("!HH", identifier, 1) + b"bridgewarden"
     head = struct.pack("!BBH", request, 0, 0)
     # The kernel fills in the checksum of ICMPv6, and only that.
-    sock.send(struct.pack("!BBH", request, 0, 0 if v6 else checksum(head + body)) + body)
+    try:
+        sock.send(struct.pack("!BBH", request, 0, 0 if v6 else checksum(head + body)) + body)
+    except PermissionError:
+        return "silence"  # its own OUTPUT chain has dropped it
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         sock.settimeout(max(0.01, end - time.monotonic()))
