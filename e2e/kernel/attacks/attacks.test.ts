@@ -63,6 +63,16 @@ describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) 
     expect(await deliveredWith(attackDocument({}, { backend }, true))).toEqual([]);
   });
 
+  // Together, because none of them may open anything of the matrix. What each does open is in openings.test.ts.
+  it('the switches that let a guest ask, speak to many and be announced re-open no attack', async () => {
+    const document = attackDocument(
+      { dhcpClient: true, broadcast: true, multicast: true, migration: true },
+      { backend },
+    );
+    expect(unstopped(document)).toEqual([]);
+    expect(await deliveredWith(document)).toEqual([]);
+  });
+
   it.each(SWITCHES)('%j re-opens what the matrix says, and nothing else', async (protect) => {
     const document = attackDocument(protect, { backend });
     const expected = unstopped(document);

@@ -63,13 +63,13 @@ export const PROTECTIONS: readonly Protection[] = [
   {
     key: 'broadcast',
     label: 'Allow broadcasts',
-    hint: 'Lets IPv4 broadcasts other than ARP through to this guest, where a rule accepts them.',
+    hint: 'Lets IPv4 broadcasts other than ARP come from here, and those of ports that are marked too reach it.',
     standard: false,
   },
   {
     key: 'multicast',
     label: 'Allow multicasts',
-    hint: 'Lets IPv4 and IPv6 multicasts through to this guest, where a rule accepts them.',
+    hint: 'Lets IPv4 and IPv6 multicasts come from here, and those of ports that are marked too reach it.',
     standard: false,
   },
   {

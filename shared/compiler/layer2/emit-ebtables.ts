@@ -23,6 +23,7 @@ const FRAME_ARGUMENTS: {
   'destination-mac': ({ mac }) => ['-d', mac],
   'to-one-station': () => ['-d', 'Unicast'],
   'arp-request': () => ['--arp-op', 'Request'],
+  'rarp-request': () => ['-p', '0x8035', '--arp-op', 'Request_Reverse'],
   'arp-sender-mac': ({ mac, negated }) => ['--arp-mac-src', ...(negated ? ['!'] : []), mac],
   'arp-sender': ({ cidr }) => ['--arp-ip-src', bare(cidr)],
   'arp-target': ({ cidr }) => ['--arp-ip-dst', bare(cidr)],

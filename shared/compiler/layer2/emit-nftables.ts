@@ -25,10 +25,10 @@ const SETS = {
   neighbour_mac: 'typeof iifname . @th,208,48',
   no_dhcp_server: 'type ifname',
   no_router: 'type ifname',
-  plain_only: 'type ifname',
-  plain_or_tagged: 'type ifname',
-  plain_only_through: 'type ifname',
-  plain_or_tagged_through: 'type ifname',
+  known_types_only: 'type ifname',
+  known_types_only_through: 'type ifname',
+  trunks: 'type ifname',
+  announcing: 'type ifname',
 } as const;
 type SetName = keyof typeof SETS;
 
@@ -63,8 +63,10 @@ const ELEMENTS: Readonly<Record<GuardKind, (rule: GuardRule) => readonly (readon
   ],
   dhcp: ({ guard: { port } }) => [['no_dhcp_server', element(port)]],
   router: ({ guard: { port } }) => [['no_router', element(port)]],
-  ethertypes: ({ guard: { port, kind, trunk } }) => [
-    [`${trunk ? 'plain_or_tagged' : 'plain_only'}${kind === 'nic' ? '_through' : ''}`, element(port)],
+  ethertypes: ({ guard: { port, kind, trunk, migration } }) => [
+    [kind === 'nic' ? 'known_types_only_through' : 'known_types_only', element(port)],
+    ...(trunk ? [['trunks', element(port)] as const] : []),
+    ...(migration ? [['announcing', element(port)] as const] : []),
   ],
 };
 
@@ -82,8 +84,7 @@ const CHAINS = `
 	}
 	chain forward {
 		type filter hook forward priority -200; policy accept;
-		iifname @plain_only_through ether type != { ip, arp, ip6 } drop
-		iifname @plain_or_tagged_through ether type != { ip, arp, ip6, 8021q, 8021ad } drop
+		iifname @known_types_only_through jump type_guard
 		jump network_guard
 		jump leaving
 	}
@@ -94,9 +95,15 @@ const CHAINS = `
 	chain link_guard {
 		iifname @unused drop
 		iifname @mac_bound iifname . ether saddr != @port_mac drop
-		iifname @plain_only ether type != { ip, arp, ip6 } drop
-		iifname @plain_or_tagged ether type != { ip, arp, ip6, 8021q, 8021ad } drop
+		iifname @known_types_only jump type_guard
 		iifname @arp_bound ether type arp jump arp_guard
+	}
+	chain type_guard {
+		ether type { ip, arp, ip6 } return
+		iifname @trunks ether type { 8021q, 8021ad } return
+		# RARP: a request, as QEMU announces a guest that has arrived. An answer would give a booting machine a false address.
+		iifname @announcing ether type 0x8035 @nh,48,16 3 return
+		drop
 	}
 	chain arp_guard {
 		iifname @arp_mac_bound iifname . arp saddr ether != @arp_mac drop

@@ -8,6 +8,7 @@ export type FrameMatch =
   /** For one station: the group bit of the destination is not set. */
   | { readonly kind: 'to-one-station' }
   | { readonly kind: 'arp-request' }
+  | { readonly kind: 'rarp-request' }
   | { readonly kind: 'arp-sender-mac'; readonly mac: string; readonly negated: boolean }
   | { readonly kind: 'arp-sender'; readonly cidr: string }
   | { readonly kind: 'arp-target'; readonly cidr: string }

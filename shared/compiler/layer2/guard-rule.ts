@@ -53,10 +53,12 @@ const KINDS: Readonly<Record<GuardKind, Kind>> = {
   },
   ethertypes: {
     applies: ({ kind, ethertypes }) => kind !== 'unused' && ethertypes,
-    reason: ({ port, trunk }) =>
-      trunk
-        ? `By trunk port ${port} comes IPv4, IPv6, ARP and what carries a VLAN tag, nothing else.`
-        : `By port ${port} comes plain IPv4, IPv6 and ARP; tagged frames would slip past every other rule.`,
+    reason: ({ port, trunk, migration }) =>
+      `${
+        trunk
+          ? `By trunk port ${port} comes IPv4, IPv6, ARP and what carries a VLAN tag, nothing else`
+          : `By port ${port} comes plain IPv4, IPv6 and ARP; tagged frames would slip past every other rule`
+      }${migration ? ', migration announcements excepted.' : '.'}`,
   },
 };
 

@@ -4,6 +4,7 @@ import { isLinkLocal } from '../../net/ipv6-scopes.ts';
 import { parseRange } from '../../net/range.ts';
 import type { Topology } from '../../topology/topology.ts';
 import { hardeningFindings } from './hardening-findings.ts';
+import { hostOutputFindings } from './host-output-findings.ts';
 
 /** What layer 2 cannot bind because the drawing does not say it, and what a switch takes back. */
 export function layer2Findings(topology: Topology, host: Host): Finding[] {
@@ -35,5 +36,5 @@ export function layer2Findings(topology: Topology, host: Host): Finding[] {
     }
     return findings;
   });
-  return [...unknown, ...hardeningFindings(topology, host)];
+  return [...unknown, ...hardeningFindings(topology, host), ...hostOutputFindings(topology, host)];
 }

@@ -95,6 +95,11 @@ describe('at a guest port', () => {
     ]);
   });
 
+  it('lets a migration be announced where the port says so, and nothing else of RARP', () => {
+    const lines = chain(drawn({ protect: { migration: true } }), 'BW_IN_tap1');
+    expect(lines.slice(-3)).toEqual(['-p IPv6 -j RETURN', '-p 0x8035 --arp-op Request_Reverse -j RETURN', '-j DROP']);
+  });
+
   it('says nothing of what is switched off', () => {
     const off = { mac: false, arp: false, ethertypes: false, dhcpServer: true, routerAdvertisement: true };
     expect(chain(drawn({ protect: off }), 'BW_IN_tap1')).toEqual([]);

@@ -70,6 +70,8 @@ const LOWERING: Readonly<Record<GuardKind, (builder: FrameBuilder, rule: GuardRu
     const plain = ['ipv4', 'arp', 'ipv6'] as const;
     const tagged = rule.guard.trunk ? (['802.1q', '802.1ad'] as const) : [];
     for (const type of [...plain, ...tagged]) builder.entering(rule, [{ kind: 'ethertype', type }], RETURN);
+    // What QEMU says of a guest that has arrived. An answer (opcode 4) would give a booting machine a false address.
+    if (rule.guard.migration) builder.entering(rule, [{ kind: 'rarp-request' }], RETURN);
     builder.entering(rule, [], DROP);
   },
 };

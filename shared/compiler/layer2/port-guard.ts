@@ -26,6 +26,8 @@ export interface PortGuard {
   readonly claimedMac?: string;
   readonly ethertypes: boolean;
   readonly trunk: boolean;
+  /** Announcements of a migration (RARP requests) may come by it. */
+  readonly migration: boolean;
   readonly dhcpServer: boolean;
   readonly routerAdvertisement: boolean;
 }
@@ -66,6 +68,7 @@ function switchesOf({ protect = {} }: Port) {
   return {
     ethertypes: protect.ethertypes !== false,
     trunk: protect.trunk === true,
+    migration: protect.migration === true,
     dhcpServer: protect.dhcpServer === true,
     routerAdvertisement: protect.routerAdvertisement === true,
   };

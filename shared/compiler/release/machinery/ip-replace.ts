@@ -64,6 +64,8 @@ explain_refusal() {
   complain "$(part_name "$1") rules refused: $(grep -v '^Try ' "$WORK/errors" | head -n 2 | tr '\n' ' ')"
   too_many_at_once && complain "these are more rules than a user namespace may replace at once: stop the firewall first, or run it as root of the machine."
   [ -n "$number" ] || return 0
+  # Enterprise Linux 9 has left this match out of its kernel. Only ip6tables needs it: nftables reads the same places itself.
+  sed -n "$number"p "$2" | grep -q -e ' -m u32 ' && complain "this kernel has no match u32 (xt_u32), by which neighbour advertisements are bound: let nftables do layer 2 (the host's setting 'Layer 2 by', settings.backend in the file)."
   awk -v number="$number" '
     /^# Rule / { rule = substr($0, 3) }
     NR == number { printf "  line: %s\n  belongs to: %s\n", $0, (/^-A/ && rule != "") ? rule : "the frame around the rules" }' "$2" >&2

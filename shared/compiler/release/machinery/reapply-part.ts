@@ -2,7 +2,7 @@
  * The settings of bridges and ports vanish with them: a guest that is started again has a new tap. These verbs give what
  * appears the settings of the release that runs, whichever that is.
  */
-export const REAPPLY_PART = String.raw`
+export const REAPPLY_PART = `
 # ---- what appears later ----
 
 reapply() {
