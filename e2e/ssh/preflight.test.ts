@@ -43,6 +43,7 @@ describe('a preflight', () => {
         'way-back',
         'back-end',
         'bridging',
+        'sysctls',
         'free-space',
         'clock',
         'drawing',

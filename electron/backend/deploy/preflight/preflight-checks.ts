@@ -13,6 +13,7 @@ import { libvirt } from './checks/libvirt.ts';
 import { otherOwners } from './checks/other-owners.ts';
 import { programs } from './checks/programs.ts';
 import { rights } from './checks/rights.ts';
+import { sysctls } from './checks/sysctls.ts';
 import { ufw } from './checks/ufw.ts';
 import { users } from './checks/users.ts';
 import { wayBack } from './checks/way-back.ts';
@@ -25,6 +26,7 @@ export const DEPLOYMENT_CHECKS: readonly PreflightCheck[] = [
   wayBack,
   backEnd,
   bridging,
+  sysctls,
   freeSpace,
   clock,
   drawing,

@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { subjectOf } from './preflight-check.fixture.ts';
+import { HOST, subjectOf } from './preflight-check.fixture.ts';
 import { fine, type PreflightCheck } from './preflight-check.ts';
 import { ALL_CHECKS } from './preflight-checks.ts';
 import { checksScript, judgeFacts } from './run-checks.ts';
@@ -13,6 +13,8 @@ const says = (id: string, script: string): PreflightCheck => ({
   judge: (facts) => (facts.has(id) ? [fine(facts.one(id) ?? '')] : []),
 });
 const run = (script: string) => promisify(execFile)('/bin/sh', ['-eu', '-c', script]);
+
+const SHELLCHECK = spawnSync('shellcheck', ['--version']).status === 0;
 
 describe('the checks of a preflight', () => {
   it('do not break one another', async () => {
@@ -27,5 +29,14 @@ describe('the checks of a preflight', () => {
     expect(new Set(ALL_CHECKS.map(({ id }) => id)).size).toBe(ALL_CHECKS.length);
     for (const { id, script } of ALL_CHECKS)
       for (const [, name] of script(subjectOf()).matchAll(/fact '?"?([a-z-]+)\./g)) expect(name).toBe(id);
+  });
+
+  it.skipIf(!SHELLCHECK)(`give shellcheck nothing to say${SHELLCHECK ? '' : ' (shellcheck is not installed)'}`, () => {
+    const users = [{ id: 'u', name: 'dora', uid: 1003 }];
+    for (const backend of ['iptables', 'nftables'] as const) {
+      const input = `#!/bin/sh\n${checksScript(ALL_CHECKS, subjectOf({ ...HOST, settings: { backend } }, users))}`;
+      // A check that has nobody to ask for does not call its functions.
+      expect(spawnSync('shellcheck', ['-s', 'sh', '-e', 'SC2317', '-'], { input, encoding: 'utf8' }).stdout).toBe('');
+    }
   });
 });

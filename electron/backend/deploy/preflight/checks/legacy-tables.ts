@@ -11,7 +11,7 @@ fact legacy-tables.ours "$kind"
 if [ "$kind" = nft ]; then
   for family in '' 6; do
     for table in $(read_file "/proc/net/ip\${family}_tables_names"); do
-      count=?
+      count='?'
       # Asked by name it would load the table's module; this one is loaded.
       if has "ip\${family}tables-legacy-save"; then count=$("ip\${family}tables-legacy-save" -t "$table" 2>/dev/null | grep -c -e ^-A -e '^:[A-Z]* DROP' || true); fi
       fact legacy-tables.table "ip\${family}tables-legacy $table $count"

@@ -6,7 +6,6 @@ export const users: PreflightCheck = {
   title: 'Users',
   script: ({ users: drawn }) => `
 user_name() { if has getent; then getent passwd "$1"; else grep "^[^:]*:[^:]*:$1:" /etc/passwd; fi | cut -d: -f1 | head -n 1; }
-user_id() { id -u -- "$1" 2>/dev/null || true; }
 ${drawn.map(({ uid }) => `fact users.${uid} "$(user_name ${Number(uid)} || true)"`).join('\n')}
 fact users.asked yes
 `,
