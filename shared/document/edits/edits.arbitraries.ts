@@ -28,6 +28,17 @@ import { moveNodes, placeAt, resizeNode } from './place-nodes.ts';
 import { addPolicy, addRule, duplicateRule, moveRule, removeRules, updateRule } from './policy-edits.ts';
 import { removeRecords } from './remove-records.ts';
 import { replaceReferences } from './replace-references.ts';
+import {
+  addToCell,
+  CELL_KINDS,
+  type CellRef,
+  clearCell,
+  moveToCell,
+  negateCell,
+  type RuleCell,
+  setCell,
+  takeFromCell,
+} from './rule-cells.ts';
 import { labelRules } from './rule-labels.ts';
 import { tidyNames } from './tidy-names.ts';
 import { copyRulesTo, moveRulesTo, swapEnds } from './transfer-rules.ts';
@@ -38,6 +49,12 @@ import { renameRecord, updateDocument, updateRecord } from './update-record.ts';
 export type Edit = (document: Document, pick: (n: number) => Id, n: number, m: number) => Document;
 
 const ref = (pick: (n: number) => Id, n: number, m: number): RuleRef => ({ policy: pick(n), rule: `r${m % 4}` });
+
+const CELLS = Object.keys(CELL_KINDS) as RuleCell[];
+const cell = (pick: (n: number) => Id, n: number, m: number): CellRef => ({
+  ...ref(pick, n, m),
+  cell: CELLS[(n + m) % CELLS.length] ?? 'source',
+});
 
 /** Every edit, on ids picked at random: also on ids of the wrong kind, which must change nothing or nothing badly. */
 export const EDITS = {
@@ -99,6 +116,13 @@ export const EDITS = {
   swapEnds: (document, pick, n, m) => swapEnds(document, ref(pick, n, m)),
   labelRules: (document, pick, n, m) =>
     labelRules(document, [ref(pick, n, m)], m % 2 === 0 ? { group: 'Mail', color: 'green' } : { group: undefined }),
+  setCell: (document, pick, n, m) => setCell(document, cell(pick, n, m), [pick(m), pick(n + 1)]),
+  addToCell: (document, pick, n, m) => addToCell(document, cell(pick, n, m), [pick(m), pick(m + 1)]),
+  takeFromCell: (document, pick, n, m) => takeFromCell(document, cell(pick, n, m), [pick(m)]),
+  clearCell: (document, pick, n, m) => clearCell(document, cell(pick, n, m)),
+  negateCell: (document, pick, n, m) => negateCell(document, cell(pick, n, m), m % 2 === 0),
+  moveToCell: (document, pick, n, m) =>
+    moveToCell(document, cell(pick, n, m), cell(pick, n, m + 1), [pick(m)], n % 2 === 0),
   pasteRecords: (document, pick, n, m) => pasteRecords(document, copyRecords(document, [pick(n), pick(m)])).document,
   duplicateRecords: (document, pick, n, m) => duplicateRecords(document, [pick(n), pick(m)]).document,
   cloneRecord: (document, pick, n) => cloneRecord(document, pick(n)).document,
