@@ -12,6 +12,7 @@ import './app/dock.css';
 import './objects/objects.css';
 import './deploy/deploy.css';
 import './questions/questions.css';
+import './rules/rules.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';

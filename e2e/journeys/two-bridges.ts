@@ -69,6 +69,6 @@ export async function writePingRule(window: Window): Promise<void> {
   await rules.choose('Destination', 1, ['br6_grp', 'br4_grp']);
   await rules.choose('Service', 1, ['any ICMP']);
   await rules.action(1, 'Accept');
-  await rules.tick('Log rule 1');
+  await rules.log(1);
   await rules.comment(1, 'guests may ping each other, across both bridges');
 }

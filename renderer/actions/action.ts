@@ -10,8 +10,11 @@ export interface Action {
   readonly label: string | (() => string);
   /** For example `Mod+Shift+Z`; `Mod` is Ctrl, and ⌘ on a Mac. */
   readonly shortcuts?: readonly string[];
-  /** `canvas`: the shortcut works only while nothing else (a field, a table, the tree) wants the key. */
-  readonly scope: 'window' | 'canvas';
+  /**
+   * `canvas`: the shortcut works only while nothing else (a field, a table, the tree) wants the key. `rules`: only in the rule
+   * table, where it goes before all others.
+   */
+  readonly scope: 'window' | 'canvas' | 'rules';
   /** The key press is left to the browser, whose clipboard event does the work: it may touch the system's clipboard. */
   readonly byClipboardEvent?: boolean;
   readonly icon?: LucideIcon;

@@ -9,6 +9,7 @@ import { editActions } from './edit-actions.ts';
 import { fileActions } from './file-actions.ts';
 import { moveActions } from './move-actions.ts';
 import { objectActions } from './object-actions.ts';
+import { ruleActions } from './rule-actions.ts';
 import { scriptActions } from './script-actions.ts';
 import { viewActions } from './view-actions.ts';
 
@@ -24,6 +25,7 @@ export const ACTIONS: readonly Action[] = [
   ...viewActions,
   ...scriptActions,
   ...diffActions,
+  ...ruleActions,
   ...deployActions,
   ...moveActions,
 ];

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isEnabled } from './action.ts';
+import { type Action, isEnabled } from './action.ts';
 import { ACTIONS } from './registry.ts';
 import { shortcutOf } from './shortcut.ts';
 
@@ -30,20 +30,27 @@ export function isForCanvas(target: Element, shortcut: string): boolean {
   return shortcut.startsWith('Mod+') || shortcut === 'Delete';
 }
 
+/** In the rule table its own actions go before those that use the same keys elsewhere. */
+function actionFor(shortcut: string, inRules: boolean): Action | undefined {
+  const meant = ACTIONS.filter((one) => one.shortcuts?.includes(shortcut));
+  const own = inRules ? meant.find(({ scope }) => scope === 'rules') : undefined;
+  return own ?? meant.find(({ scope }) => scope !== 'rules');
+}
+
 /** Runs the action whose shortcut is pressed. */
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const shortcut = shortcutOf(event);
-      const action = ACTIONS.find((one) => one.shortcuts?.includes(shortcut));
+      const target = event.target instanceof Element ? event.target : document.body;
+      const action = actionFor(shortcut, target.closest('[data-region="rules"]') !== null);
       if (!action) return;
       if (action.byClipboardEvent) return;
-      const target = event.target instanceof Element ? event.target : document.body;
       if (action.scope === 'canvas' && !isForCanvas(target, shortcut)) return;
       if (hasModal() && !target.closest('[data-region="canvas"]')) return;
       const typing = target.closest(TYPING) !== null;
-      if (typing && (OWN_IN_FIELDS.has(shortcut) || shortcut.length === 1)) return;
+      if (typing && (action.scope === 'rules' || OWN_IN_FIELDS.has(shortcut) || shortcut.length === 1)) return;
       if (!isEnabled(action)) {
         if (shortcut.startsWith('Mod+')) event.preventDefault();
         return;

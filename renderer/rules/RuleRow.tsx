@@ -1,135 +1,108 @@
-import { ArrowDown, ArrowUp, Check, Copy, Trash2 } from 'lucide-react';
-import { Checkbox } from 'react-aria-components';
-import type { Policy, Rule } from '../../shared/document/document.ts';
-import { duplicateRule, moveRule, removeRules, updateRule } from '../../shared/document/edits/policy-edits.ts';
-import { IconButton } from '../app/IconButton.tsx';
-import { edit } from '../state/document-store.ts';
+import { Check } from 'lucide-react';
+import { memo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { CompiledHost } from '../../shared/compiler/result.ts';
+import type { Id, Rule } from '../../shared/document/document.ts';
+import type { RuleColor } from '../../shared/document/edits/rule-labels.ts';
+import type { Finding } from '../../shared/document/finding.ts';
 import { allFindings, useResults } from '../state/results-store.ts';
-import { focusRule, useSelection } from '../state/selection-store.ts';
-import { ActionCell } from './ActionCell.tsx';
-import { CommentCell } from './CommentCell.tsx';
-import { ObjectCell } from './ObjectCell.tsx';
+import { useSelection } from '../state/selection-store.ts';
+import { ActionCell } from './cells/ActionCell.tsx';
+import { CommentCell } from './cells/CommentCell.tsx';
+import { GridCell } from './cells/GridCell.tsx';
+import { NumberCell } from './cells/NumberCell.tsx';
+import { ObjectsCell } from './cells/ObjectsCell.tsx';
+import { COLUMNS, type ColumnId, columnOfField } from './columns.ts';
+import { compiledOf } from './compiled-index.ts';
+import { useGrid } from './grid-store.ts';
 
 interface RuleRowProps {
-  readonly policy: Policy;
+  readonly policy: Id;
   readonly rule: Rule;
   readonly index: number;
+  readonly color: RuleColor | undefined;
+  readonly host: CompiledHost | undefined;
+  /** The column of the cursor, when it is in this row. */
+  readonly cursor: ColumnId | undefined;
+  readonly isChosen: boolean;
 }
 
-/** One rule of the table. */
-export function RuleRow({ policy, rule, index }: RuleRowProps) {
+/** One of the administrator's rules. */
+export const RuleRow = memo(function RuleRow({ policy, rule, index, color, host, cursor, isChosen }: RuleRowProps) {
   const number = index + 1;
-  const ref = { policy: policy.id, rule: rule.id };
-  const focused = useSelection((state) => state.rule?.policy === ref.policy && state.rule.rule === ref.rule);
-  const finding = useResults((state) =>
-    allFindings(state).find((one) => one.rule?.policy === ref.policy && one.rule.rule === ref.rule),
+  const findings = useResults(
+    useShallow((state) => allFindings(state).filter((one) => one.rule?.policy === policy && one.rule.rule === rule.id)),
   );
-  const off = rule.enabled === false;
-  const classes = ['rule-row', focused && 'is-focused', off && 'is-off', finding && `has-${finding.severity}`];
+  const isFocused = useSelection((state) => state.rule?.policy === policy && state.rule.rule === rule.id);
+  const dropAbove = useGrid((state) => state.moveTo === index);
+  const moves = useGrid((state) => state.moving.some((one) => one.policy === policy && one.rule === rule.id));
+  const at = (column: ColumnId) => ({
+    rule,
+    number,
+    isCursor: cursor === column,
+    finding: findingAt(findings, column),
+  });
+  const classes = [
+    'rule-row',
+    isFocused && 'is-focused',
+    isChosen && 'is-chosen',
+    rule.enabled === false && 'is-off',
+    dropAbove && 'drops-above',
+    moves && 'is-moving',
+  ];
   return (
     <>
       <tr
         className={classes.filter(Boolean).join(' ')}
+        data-rule={rule.id}
+        data-index={index}
         aria-label={`Rule ${number}`}
-        onFocus={() => !focused && focusRule(ref)}
+        aria-selected={isChosen}
       >
-        <td className="rule-number">{number}</td>
-        <td>
-          <Tick
-            label={`Rule ${number} enabled`}
-            isSelected={!off}
-            onChange={(on) =>
-              edit(`${on ? 'Switch on' : 'Switch off'} rule ${number}`, (now) =>
-                updateRule(now, ref, { enabled: on ? undefined : false }),
-              )
-            }
-          />
-        </td>
-        <td>
-          <ObjectCell policy={policy} rule={rule} number={number} field="source" />
-        </td>
-        <td>
-          <ObjectCell policy={policy} rule={rule} number={number} field="destination" />
-        </td>
-        <td>
-          <ObjectCell policy={policy} rule={rule} number={number} field="service" />
-        </td>
-        <td>
-          <ActionCell policy={policy} rule={rule} number={number} />
-        </td>
-        <td>
-          <Tick
-            label={`Log rule ${number}`}
-            isSelected={rule.log ?? false}
-            onChange={(on) =>
-              edit(`${on ? 'Log' : 'Do not log'} rule ${number}`, (now) =>
-                updateRule(now, ref, { log: on ? true : undefined }),
-              )
-            }
-          />
-        </td>
-        <td>
-          <CommentCell policy={policy} rule={rule} number={number} />
-        </td>
-        <td className="rule-buttons">
-          <div className="rule-buttons-row">
-            <IconButton
-              label={`Move rule ${number} up`}
-              className="is-tiny"
-              isDisabled={index === 0}
-              onPress={() => edit(`Move rule ${number} up`, (now) => moveRule(now, ref, index - 1))}
-            >
-              <ArrowUp size={13} aria-hidden />
-            </IconButton>
-            <IconButton
-              label={`Move rule ${number} down`}
-              className="is-tiny"
-              isDisabled={index === policy.rules.length - 1}
-              onPress={() => edit(`Move rule ${number} down`, (now) => moveRule(now, ref, index + 1))}
-            >
-              <ArrowDown size={13} aria-hidden />
-            </IconButton>
-            <IconButton
-              label={`Duplicate rule ${number}`}
-              className="is-tiny"
-              onPress={() => edit(`Duplicate rule ${number}`, (now) => duplicateRule(now, ref).document)}
-            >
-              <Copy size={13} aria-hidden />
-            </IconButton>
-            <IconButton
-              label={`Delete rule ${number}`}
-              className="is-tiny"
-              onPress={() => edit(`Delete rule ${number}`, (now) => removeRules(now, [ref]))}
-            >
-              <Trash2 size={13} aria-hidden />
-            </IconButton>
-          </div>
-        </td>
+        <NumberCell {...at('number')} color={color} compiled={compiledOf(host, { policy, rule: rule.id })} />
+        <ObjectsCell {...at('source')} policy={policy} cell="source" />
+        <ObjectsCell {...at('destination')} policy={policy} cell="destination" />
+        <ObjectsCell {...at('service')} policy={policy} cell="service" />
+        <ObjectsCell {...at('ports')} policy={policy} cell="ports" />
+        <ActionCell {...at('action')} />
+        <ObjectsCell {...at('interval')} policy={policy} cell="interval" />
+        <ObjectsCell {...at('user')} policy={policy} cell="user" />
+        <GridCell
+          line={`rule:${rule.id}`}
+          column="log"
+          label={`Log of rule ${number}: ${rule.log ? 'on' : 'off'}`}
+          isCursor={cursor === 'log'}
+          className="is-log"
+        >
+          <span className="check-box" data-toggle data-selected={rule.log ? true : undefined} aria-hidden>
+            <Check size={12} strokeWidth={3} />
+          </span>
+        </GridCell>
+        <CommentCell {...at('comment')} policy={policy} />
       </tr>
-      {finding && (
-        <tr className="rule-finding-row">
-          <td />
-          <td colSpan={8} className={`row-finding is-${finding.severity}`}>
-            {finding.message}
-          </td>
-        </tr>
-      )}
+      {findings.map((finding) => (
+        <FindingRow key={finding.code + (finding.field ?? '')} finding={finding} number={number} />
+      ))}
     </>
   );
+});
+
+function findingAt(findings: readonly Finding[], column: ColumnId): Finding | undefined {
+  return findings.find((finding) => finding.severity !== 'info' && columnOfField(finding.field) === column);
 }
 
-interface TickProps {
-  readonly label: string;
-  readonly isSelected: boolean;
-  readonly onChange: (on: boolean) => void;
-}
-
-function Tick({ label, isSelected, onChange }: TickProps) {
+/** What is wrong, in a sentence that begins under the cell that it is about. */
+function FindingRow({ finding, number }: { readonly finding: Finding; readonly number: number }) {
+  const before = Math.min(
+    COLUMNS.findIndex(({ id }) => id === columnOfField(finding.field)),
+    5,
+  );
   return (
-    <Checkbox className="check is-lone" aria-label={label} isSelected={isSelected} onChange={onChange}>
-      <span className="check-box" aria-hidden>
-        <Check size={12} strokeWidth={3} />
-      </span>
-    </Checkbox>
+    <tr className="rule-finding-row" aria-label={`Finding about rule ${number}`}>
+      {before > 0 && <td colSpan={before} />}
+      <td colSpan={COLUMNS.length - before} className={`row-finding is-${finding.severity}`}>
+        {finding.message}
+      </td>
+    </tr>
   );
 }

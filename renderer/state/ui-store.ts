@@ -16,7 +16,7 @@ export type UiDialog =
 interface UiState {
   readonly dock: DockTab;
   readonly commandPaletteOpen: boolean;
-  /** The object whose name is being typed on the canvas. */
+  /** What is being renamed in place: an object on the canvas, a policy (`policy:ID`), a group of rules. */
   readonly renaming: string | undefined;
   /** The policy shown in the Rules tab. */
   readonly policy: string | undefined;
@@ -24,6 +24,8 @@ interface UiState {
   readonly dialog: UiDialog | undefined;
   /** Kinds of findings that the list of problems leaves out. */
   readonly hiddenSeverities: readonly Severity[];
+  /** Whether it is being asked where the chosen rules shall go. */
+  readonly transferOpen: boolean;
 }
 
 export const useUi = create<UiState>()(() => ({
@@ -33,6 +35,7 @@ export const useUi = create<UiState>()(() => ({
   policy: undefined,
   dialog: undefined,
   hiddenSeverities: [],
+  transferOpen: false,
 }));
 
 export function showDock(dock: DockTab): void {

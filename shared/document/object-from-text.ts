@@ -39,7 +39,9 @@ export function objectFromText(list: TypedObject['list'], text: string): TypedOb
     }
     case 'users': {
       const [, name = '', uid] = /^(?:(\S+)\s+)?(\d{1,10})$/.exec(value) ?? [];
-      return uid === undefined ? undefined : { list, record: { name: given || name || `uid ${uid}`, uid: Number(uid) } };
+      return uid === undefined
+        ? undefined
+        : { list, record: { name: given || name || `uid ${uid}`, uid: Number(uid) } };
     }
     case 'intervals': {
       const interval = intervalFromText(value);

@@ -1,6 +1,17 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** The table of the administrator's own rules. */
+export type RuleColumn =
+  | 'Source'
+  | 'Destination'
+  | 'Service'
+  | 'Ports'
+  | 'Action'
+  | 'When'
+  | 'User'
+  | 'Log'
+  | 'Comment';
+
+/** The rule table: the administrator's own rules within the whole order. */
 export class RulesTab {
   private readonly page: Page;
 
@@ -8,16 +19,40 @@ export class RulesTab {
     this.page = page;
   }
 
+  get table(): Locator {
+    return this.page.getByRole('grid', { name: /^Rules of / });
+  }
+
   row(number: number): Locator {
-    return this.page.getByRole('row', { name: `Rule ${number}`, exact: true });
+    return this.table.getByRole('row', { name: `Rule ${number}`, exact: true });
+  }
+
+  /** The cell with a rule's number, by which its row is chosen and dragged. */
+  numberOf(number: number): Locator {
+    return this.row(number).getByRole('gridcell', { name: new RegExp(`^Rule ${number},`) });
+  }
+
+  cell(column: RuleColumn, number: number): Locator {
+    return this.row(number).getByRole('gridcell', { name: new RegExp(`^${column} of rule ${number}:`) });
+  }
+
+  /** What stands in a cell, in words: `not kali2, kali3`. */
+  async says(column: RuleColumn, number: number, words: string): Promise<void> {
+    await expect(this.cell(column, number)).toHaveAccessibleName(`${column} of rule ${number}: ${words}`);
+  }
+
+  /** Opens what a cell is changed with. */
+  async edit(column: RuleColumn, number: number): Promise<Locator> {
+    await this.cell(column, number).focus();
+    await this.page.keyboard.press('Enter');
+    const picker = this.page.getByRole('dialog', { name: `${column} of rule ${number}` });
+    await expect(picker).toBeVisible();
+    return picker;
   }
 
   /** Chooses objects for a cell, in this order. */
-  async choose(cell: 'Source' | 'Destination' | 'Service', number: number, names: readonly string[]): Promise<void> {
-    await this.row(number)
-      .getByRole('button', { name: `${cell} of rule ${number}` })
-      .click();
-    const picker = this.page.getByRole('dialog', { name: `${cell} of rule ${number}` });
+  async choose(column: RuleColumn, number: number, names: readonly string[]): Promise<void> {
+    const picker = await this.edit(column, number);
     for (const name of names) {
       // An option says its kind after its name.
       const option = picker.getByRole('option', { name: new RegExp(`^${name}\\b`) });
@@ -26,26 +61,66 @@ export class RulesTab {
     }
     await this.page.keyboard.press('Escape');
     await expect(picker).toBeHidden();
-    const words = `${cell} of rule ${number}: ${names.join(', ')}`;
-    await expect(this.row(number).getByRole('button', { name: words, exact: true })).toBeVisible();
+    await this.says(column, number, names.join(', '));
   }
 
   async action(number: number, action: 'Accept' | 'Deny'): Promise<void> {
-    await this.row(number)
-      .getByRole('button', { name: new RegExp(`Action of rule ${number}`) })
-      .click();
-    await this.page.getByRole('option', { name: action, exact: true }).click();
+    const picker = await this.edit('Action', number);
+    await picker.getByRole('option', { name: new RegExp(`^${action}\\b`) }).click();
+    await this.says('Action', number, action);
   }
 
-  async tick(label: string): Promise<void> {
-    const box = this.page.getByRole('checkbox', { name: label, exact: true });
-    // The box itself is drawn; the real one is out of sight and takes the keyboard.
-    await box.focus();
-    await box.press('Space');
-    await expect(box).toBeChecked();
+  async log(number: number): Promise<void> {
+    await this.cell('Log', number).focus();
+    await this.page.keyboard.press('Space');
+    await this.says('Log', number, 'on');
   }
 
   async comment(number: number, text: string): Promise<void> {
+    await this.cell('Comment', number).focus();
+    await this.page.keyboard.press('Enter');
     await this.page.getByRole('textbox', { name: `Comment of rule ${number}` }).fill(text);
+    await this.page.keyboard.press('Enter');
+    await this.says('Comment', number, text);
+  }
+
+  /** The comments of all rules, from the top. */
+  async comments(): Promise<string[]> {
+    const cells = this.table.getByRole('gridcell', { name: /^Comment of rule/ });
+    const names = await cells.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+    return names.map((name) => name.slice(name.indexOf(': ') + 2));
+  }
+
+  /** A section of what is derived, by its words. */
+  section(words: string): Locator {
+    return this.table.getByRole('row', { name: new RegExp(words) });
+  }
+
+  /** A derived rule by its number in the log. */
+  derived(number: number): Locator {
+    return this.table.getByRole('row', { name: `Compiled rule ${number}`, exact: true });
+  }
+
+  group(name: string): Locator {
+    return this.table.getByRole('row', { name: new RegExp(`^Group ${name}:`) });
+  }
+
+  /** What the chosen rule compiles to. */
+  get compiled(): Locator {
+    return this.page.getByRole('dialog', { name: /compiled|^Compiled rule/ });
+  }
+
+  /** An object in a cell. */
+  chip(column: RuleColumn, number: number, name: string): Locator {
+    return this.cell(column, number).getByText(name, { exact: true });
+  }
+
+  async showPolicy(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Policy / }).click();
+    await this.page
+      .getByRole('grid', { name: 'Policies' })
+      .getByRole('row', { name: new RegExp(`^${name}`) })
+      .click();
+    await expect(this.page.getByRole('grid', { name: `Rules of ${name}` })).toBeVisible();
   }
 }

@@ -54,13 +54,18 @@ export function setCell(document: Document, ref: CellRef, ids: readonly Id[]): D
     // A rule that branches nowhere says nothing; what is left denies, as a new rule does.
     return updateRule(document, ref, { branch, action: branch === undefined ? 'deny' : 'branch' });
   }
-  return updateRule(document, ref, { ...listsOf(document, ref.cell, fitting), ...keptNegation(rule, ref.cell, fitting) });
+  return updateRule(document, ref, {
+    ...listsOf(document, ref.cell, fitting),
+    ...keptNegation(rule, ref.cell, fitting),
+  });
 }
 
 /** Adds objects to those in a cell. */
 export function addToCell(document: Document, ref: CellRef, ids: readonly Id[]): Document {
   const rule = ruleAt(document, ref);
-  return rule === undefined || ids.length === 0 ? document : setCell(document, ref, [...cellIds(rule, ref.cell), ...ids]);
+  return rule === undefined || ids.length === 0
+    ? document
+    : setCell(document, ref, [...cellIds(rule, ref.cell), ...ids]);
 }
 
 export function takeFromCell(document: Document, ref: CellRef, ids: readonly Id[]): Document {
@@ -77,7 +82,13 @@ export function clearCell(document: Document, ref: CellRef): Document {
 }
 
 /** Moves or copies objects from one cell to another, of the same rule or another one. */
-export function moveToCell(document: Document, from: CellRef, to: CellRef, ids: readonly Id[], copy: boolean): Document {
+export function moveToCell(
+  document: Document,
+  from: CellRef,
+  to: CellRef,
+  ids: readonly Id[],
+  copy: boolean,
+): Document {
   if (from.policy === to.policy && from.rule === to.rule && from.cell === to.cell) return document;
   const added = addToCell(document, to, ids);
   const there = ruleAt(added, to);
