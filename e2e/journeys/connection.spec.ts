@@ -18,23 +18,6 @@ test('a backend that is gone is said so, and the work stays in the window', asyn
   await expect(canvas.object('Guest kali22')).toBeVisible();
 });
 
-test('a second window is refused with a sentence and gets in when the first one is closed', async ({ journey }) => {
-  const backend = await journey.serve({ file: 'example:two-bridges' });
-  const first = await journey.open(backend);
-  await expect(first.canvas.object('Guest kali2')).toBeVisible();
-  // The link is used up; the cookie that it gave this browser is good.
-  journey.complaints.expect(/status of 403 .*\/session/);
-  const second = await journey.open(backend);
-  const bar = second.bar('open in another window already');
-  await expect(bar).toBeVisible();
-  await first.canvas.rename('Guest kali2', 'kali22');
-  await first.page.close({ runBeforeUnload: false });
-  await bar.getByRole('button', { name: 'Try again' }).click();
-  await expect(bar).toBeHidden();
-  // It starts as any window does: with the document that was asked for.
-  await expect(second.canvas.object('Guest kali2')).toBeVisible();
-});
-
 test('a link that was used is of no use to another browser', async ({ journey, browser }) => {
   const backend = await journey.serve({ file: 'example:two-bridges' });
   const window = await journey.open(backend);

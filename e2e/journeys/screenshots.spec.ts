@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
 import { expect, test } from './journey.ts';
+import { PANELS } from './panels.ts';
 
 const ASSETS = fileURLToPath(new URL('../../assets/screenshots/', import.meta.url));
 
@@ -31,4 +33,62 @@ for (const theme of ['Light', 'Dark'] as const) {
       caret: 'hide',
     });
   });
+}
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+
+const renewing = process.env.BW_SCREENSHOTS === '1';
+/** In an ordinary run one size and theme is enough to know that nothing sticks out or is cut off. */
+const VARIANTS = (['Light', 'Dark'] as const)
+  .flatMap((theme) => SIZES.map((size) => ({ theme, size })))
+  .slice(0, renewing ? 4 : 1);
+
+for (const { theme, size } of VARIANTS) {
+  test.describe(() => {
+    test.use({ viewport: size });
+
+    test(`every panel in ${theme.toLowerCase()} fits into ${size.width}x${size.height}`, async ({ journey }, info) => {
+      const window = await journey.start('example:two-bridges');
+      const { canvas, page } = window;
+      await window.theme(theme);
+      await expect(page.getByRole('menu')).toBeHidden();
+      await expect(canvas.object('Guest kali2')).toBeVisible();
+      const folder = join(renewing ? ASSETS : info.outputDir, 'panels');
+      mkdirSync(folder, { recursive: true });
+      for (const { name, show } of PANELS) {
+        await show(window);
+        await page.mouse.move(size.width / 2, 8);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBeLessThanOrEqual(
+          0,
+        );
+        // What was cut off at the side without a bar to bring it back would never be seen.
+        expect(await cutOff(page), name).toEqual([]);
+        await page.screenshot({
+          path: join(folder, `${name}-${theme.toLowerCase()}-${size.width}.png`),
+          animations: 'disabled',
+          caret: 'hide',
+        });
+      }
+    });
+  });
+}
+
+/** Buttons that reach beyond what holds them: their words or their edge cannot be seen. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        '.panel-bar > *, .top-bar > *, .dialog-buttons > *, .inspector-head > *',
+      ),
+    ]
+      .filter((one) => {
+        const box = one.getBoundingClientRect();
+        const around = one.parentElement?.getBoundingClientRect();
+        return around !== undefined && box.width > 0 && (box.right > around.right + 1 || box.left < around.left - 1);
+      })
+      .map((one) => `${one.className}: ${one.textContent}`),
+  );
 }

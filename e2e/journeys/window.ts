@@ -5,6 +5,8 @@ import { DeployTab } from './window/deploy-tab.ts';
 import { FileDialogs } from './window/file-dialogs.ts';
 import { HostQuestionsView } from './window/host-questions.ts';
 import { InspectorView } from './window/inspector-view.ts';
+import { ObjectsView } from './window/objects-view.ts';
+import { ProblemsTab } from './window/problems-tab.ts';
 import { RulesTab } from './window/rules-tab.ts';
 import { browserClipboard, type Clipboard, ScriptTab } from './window/script-tab.ts';
 
@@ -16,6 +18,8 @@ export class Window {
   readonly canvas: CanvasView;
   readonly inspector: InspectorView;
   readonly script: ScriptTab;
+  readonly objects: ObjectsView;
+  readonly problems: ProblemsTab;
   readonly rules: RulesTab;
   readonly deploy: DeployTab;
   readonly comparison: ComparisonView;
@@ -27,6 +31,8 @@ export class Window {
     this.canvas = new CanvasView(page);
     this.inspector = new InspectorView(page);
     this.script = new ScriptTab(page, clipboard);
+    this.objects = new ObjectsView(page);
+    this.problems = new ProblemsTab(page);
     this.rules = new RulesTab(page);
     this.deploy = new DeployTab(page);
     this.comparison = new ComparisonView(page);

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Text } from 'react-aria-components';
 
 interface InlineSelectProps {
   readonly label: string;
@@ -21,8 +21,14 @@ export function InlineSelect({ label, value, choices, onChange }: InlineSelectPr
         <ListBox className="menu">
           {choices.map((choice) => (
             <ListBoxItem key={choice.id} id={choice.id} className="menu-item is-checkable" textValue={choice.label}>
-              <span className="menu-label">{choice.label}</span>
-              {choice.detail && <span className="menu-group">{choice.detail}</span>}
+              <Text slot="label" className="menu-label">
+                {choice.label}
+              </Text>
+              {choice.detail && (
+                <Text slot="description" className="menu-group">
+                  {choice.detail}
+                </Text>
+              )}
             </ListBoxItem>
           ))}
         </ListBox>

@@ -6,6 +6,7 @@ import { IPTABLES } from './iptables-language.ts';
 import { themeName } from './monaco-themes.ts';
 import { READ_ONLY_OPTIONS } from './read-only-options.ts';
 import { showScriptControls } from './script-controls.ts';
+import { firstRuleLine } from './script-lines.ts';
 import { useMonaco } from './use-monaco.ts';
 
 interface ScriptEditorProps {
@@ -105,11 +106,4 @@ export function ScriptEditor({ name, text, marked, reveal, theme, onLine }: Scri
 
   if (failed) return <EditorFailure what="The script" onRetry={retry} />;
   return <div ref={box} className="script-editor" data-testid="script" />;
-}
-
-/** Chain declarations stand together at the top; what one wants to see is the rule itself. */
-function firstRuleLine(text: string, marked: readonly number[]): number | undefined {
-  if (marked.length === 0) return undefined;
-  const lines = text.split('\n');
-  return marked.find((line) => !/^(:|\s*\S+ -N )/.test(lines[line - 1] ?? '')) ?? marked[0];
 }

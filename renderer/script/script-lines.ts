@@ -85,3 +85,10 @@ export function shownFile(
   const file = files.find((one) => one.name === name) ?? files[0];
   return file && { host, file };
 }
+
+/** Of a rule's lines the first that says something: chain declarations stand together at the top. */
+export function firstRuleLine(text: string, marked: readonly number[]): number | undefined {
+  if (marked.length === 0) return undefined;
+  const lines = text.split('\n');
+  return marked.find((line) => !/^(:|\s*\S+ -N )/.test(lines[line - 1] ?? '')) ?? marked[0];
+}

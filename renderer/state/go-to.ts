@@ -2,8 +2,10 @@ import type { RuleAtObject } from '../../shared/analyse/rules-at-object.ts';
 import type { Id } from '../../shared/document/document.ts';
 import type { Finding, RuleRef } from '../../shared/document/finding.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
+import { firstRuleLine } from '../script/script-lines.ts';
 import { currentDocument } from './document-store.ts';
 import { findEntry } from './records.ts';
+import { useResults } from './results-store.ts';
 import { useScript } from './script-store.ts';
 import { focusRule, lightUp, select } from './selection-store.ts';
 import { showDock, useUi } from './ui-store.ts';
@@ -26,7 +28,9 @@ export function goToRule(rule: RuleRef): void {
 export function goToScript({ host, rule, places }: RuleAtObject): void {
   const { file } = useScript.getState();
   const place = places.find((one) => one.file === file) ?? places[0];
-  const line = place?.lines[0];
+  const compiled = useResults.getState().lastHosts.find((one) => one.host === host);
+  const text = compiled?.listings[place?.file ?? '']?.text ?? '';
+  const line = place && firstRuleLine(text, place.lines);
   useScript.setState({
     host,
     file: place?.file ?? file,

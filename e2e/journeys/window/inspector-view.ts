@@ -26,4 +26,19 @@ export class InspectorView {
   async tick(name: string): Promise<void> {
     await this.pane.getByRole('group', { name: 'Members' }).getByText(name, { exact: true }).click();
   }
+
+  /** A part of it, by its heading. */
+  section(title: string): Locator {
+    return this.pane.getByRole('region', { name: title, exact: true });
+  }
+
+  /** The compiled rules that act at the selected object, by their reasons. */
+  ruleHere(words: string | RegExp): Locator {
+    return this.section('Rules here').getByRole('listitem', { name: words });
+  }
+
+  /** From a rule that acts here to where it stands. */
+  async follow(rule: Locator, where: 'in the table' | 'in the script' | 'on the canvas'): Promise<void> {
+    await rule.getByRole('button', { name: new RegExp(`${where}$`) }).click();
+  }
 }

@@ -43,6 +43,24 @@ export class ScriptTab {
     await this.page.getByRole('option').filter({ has: words }).click();
   }
 
+  /** What is said about a part of a line when the mouse rests on it. */
+  async explain(line: Locator, part: string): Promise<Locator> {
+    await line.first().getByText(part).first().hover();
+    const hover = this.page.locator('.monaco-hover:visible');
+    await expect(hover.first()).toBeVisible();
+    return hover.first();
+  }
+
+  /** Holds it against something else, chosen from the menu. */
+  async compare(item: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
+  get comparison(): Locator {
+    return this.page.getByTestId('diff');
+  }
+
   /** The whole text, by way of the clipboard: the editor holds only the lines that are seen. */
   async text(): Promise<string> {
     await this.clipboard.clear();

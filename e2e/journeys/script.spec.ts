@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './journey.ts';
+
+test('a match is said in words, the script folds to its headings, and is saved as a file', async ({ journey }) => {
+  const window = await journey.start('example:two-bridges');
+  const { script, canvas, files } = window;
+  await script.choose('File', 'rules.v4');
+  await canvas.port('vk42').click();
+  const line = script.line('--physdev-out vk42 ! -d 192.168.50.12');
+  const words = await script.explain(line, '192.168.50.12');
+  await expect(words).toContainText('is not for 192.168.50.12');
+  await expect(words).toContainText('leaves its bridge by port vk42');
+  await window.button('Fold the script to its headings').click();
+  await expect(line).toBeHidden();
+  await expect(script.line('section 1: OUT DENY').first()).toBeVisible();
+  await window.button('Unfold the script').click();
+  await expect(line.first()).toBeVisible();
+  await window.button('Save the script as…').click();
+  const dialog = window.page.getByRole('dialog', { name: 'Save the script' });
+  await expect(dialog.getByRole('textbox', { name: 'File name' })).toHaveValue('mytux.rules.v4');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(window.notices).toContainText('Saved mytux.rules.v4');
+  const path = join(journey.home, 'mytux.rules.v4');
+  expect(existsSync(path)).toBe(true);
+  expect(readFileSync(path, 'utf8')).toBe(await script.text());
+  // The document has no part in it.
+  await expect(window.unsaved).toBeHidden();
+  await expect(files.question(/exists already/)).toBeHidden();
+});
+
+test('the script is held against the saved file and against another document', async ({ journey }) => {
+  const window = await journey.start('example:two-bridges');
+  const { canvas, inspector, script, files } = window;
+  await expect(canvas.object('Guest kali2')).toBeVisible();
+  await window.press('Control+s');
+  await files.saveAs('net.bridgewarden.json');
+  await canvas.select('Guest kali2');
+  await inspector.set('IPv4/IPv6 addresses', '192.168.50.99');
+  await script.compare('Compare the script with the saved file');
+  await expect(script.comparison).toContainText('192.168.50.99');
+  await expect(window.page.getByRole('toolbar', { name: 'Comparison' })).toContainText(
+    'net.bridgewarden.json, as saved',
+  );
+  await window.undo();
+  await expect(window.page.getByText('No difference: both compile to the same script')).toBeVisible();
+  await window.button('Script').click();
+  await window.redo();
+  await script.compare('Compare the script with another document…');
+  await window.page
+    .getByRole('dialog', { name: 'Compare with a document' })
+    .getByRole('option', { name: /^net/ })
+    .click();
+  await expect(script.comparison).toContainText('192.168.50.99');
+});
