@@ -7,6 +7,12 @@ import type { SshConfig } from '../../electron/backend/ssh/ssh-config.ts';
 import { assertOwnNamespace } from '../world/assert-namespace.ts';
 import { type CommandOptions, type Outcome, runCommand, runOrThrow } from '../world/run-command.ts';
 
+const EMPTY_KERNEL = `
+for tool in iptables ip6tables; do
+  $tool -P INPUT ACCEPT; $tool -P FORWARD ACCEPT; $tool -P OUTPUT ACCEPT; $tool -F; $tool -X
+done
+for table in filter nat; do ebtables -t $table -F 2>/dev/null || true; ebtables -t $table -X 2>/dev/null || true; done`;
+
 /**
  * A host that SSH reaches: a real sshd in the network namespace of a world's host, with mounts and process ids of its own,
  * so that /run, /var/lib, /root and the folders of /etc that a deployment writes to are this host's alone.
@@ -68,11 +74,7 @@ export class SshHost {
 
   /** As freshly booted: no rules, no state, nothing deployed. */
   async reset(): Promise<void> {
-    await this.shell(`
-for tool in iptables ip6tables; do
-  $tool -P INPUT ACCEPT; $tool -P FORWARD ACCEPT; $tool -P OUTPUT ACCEPT; $tool -F; $tool -X
-done
-for table in filter nat; do ebtables -t $table -F 2>/dev/null || true; ebtables -t $table -X 2>/dev/null || true; done
+    await this.shell(`${EMPTY_KERNEL}
 rm -rf /run/bridgewarden /var/lib/bridgewarden /run/systemd /etc/systemd/system/* /etc/modules-load.d/* /etc/sysctl.d/*`);
   }
 
@@ -117,14 +119,27 @@ rm -rf /run/bridgewarden /var/lib/bridgewarden /run/systemd /etc/systemd/system/
   }
 
   async stop(): Promise<void> {
-    const child = this.child;
-    if (child !== undefined && child.exitCode === null && child.signalCode === null) {
-      // unshare --kill-child takes the process namespace with it, and so whatever a deployment left running there.
-      const gone = new Promise((resolve) => child.once('close', resolve));
-      child.kill('SIGKILL');
-      await gone;
-    }
+    await this.powerOff();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /**
+   * Restarts the host, as far as that goes without a kernel of its own: every process ends at once, /run is empty, the kernel
+   * holds no rules; then what is to start at boot starts, before anything else, and sshd last.
+   */
+  async restart(): Promise<void> {
+    await this.powerOff();
+    await runOrThrow(['nsenter', `--net=/run/netns/${this.network}`, '--', 'sh', '-euc', EMPTY_KERNEL]);
+    await this.boot();
+  }
+
+  private async powerOff(): Promise<void> {
+    const child = this.child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    // unshare --kill-child takes the process namespace with it, and so whatever a deployment left running there.
+    const gone = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGKILL');
+    await gone;
   }
 
   private async makeKeys(): Promise<void> {
@@ -155,8 +170,17 @@ UseDNS no
   private async boot(): Promise<void> {
     const script = `
 mount -t sysfs sysfs /sys 2>/dev/null || true
-for folder in /run /var/lib /etc/systemd/system /etc/modules-load.d /etc/sysctl.d /root; do mount -t tmpfs tmpfs "$folder"; done
+for folder in /run /root; do mount -t tmpfs tmpfs "$folder"; done
+# What a disk keeps over a restart.
+for folder in /var/lib /etc/systemd/system /etc/modules-load.d /etc/sysctl.d; do
+  mkdir -p "$1/disk$folder"
+  mount --bind "$1/disk$folder" "$folder"
+done
 mkdir -p /run/sshd /run/lock
+# The unit that a deployment enabled, or the line that it asks the administrator to put into her boot scripts.
+unit=/etc/systemd/system/bridgewarden.service
+[ -f "$unit" ] || unit=/var/lib/bridgewarden/current/bridgewarden.service
+if [ -f "$unit" ]; then sh -c "$(sed -n 's/^ExecStart=//p' "$unit")" >/run/started-at-boot 2>&1 || echo failed >>/run/started-at-boot; fi
 exec /usr/sbin/sshd -D -e -f "$1/sshd_config"`;
     const child = spawn(
       // Ends with this process, however that ends.

@@ -31,7 +31,7 @@ describe('on a host that runs systemd, a deployment', () => {
     );
     expect(asked).toContain(`systemctl stop ${timer}.timer`);
     expect(await bed.host.shell('cat /etc/systemd/system/bridgewarden.service')).toContain(
-      'ExecStart=/var/lib/bridgewarden/current/firewall.sh start',
+      'ExecStart=/var/lib/bridgewarden/current/firewall.sh boot',
     );
     expect(asked).toContain('systemctl enable --quiet bridgewarden-watch.service');
     expect(asked).toContain('systemctl restart bridgewarden-watch.service');

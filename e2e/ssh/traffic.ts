@@ -9,6 +9,8 @@ import type { World } from '../world/world.ts';
 export type Traffic =
   /** Forged and redirected frames arrive: no rules of ours run. */
   | 'unguarded'
+  /** Nothing arrives anywhere. */
+  | 'shut'
   /** No attack arrives, echo requests do: the rules of `twoBridges`. */
   | 'echo'
   /** No attack arrives, echo requests do, and connections from kali3 to a service of kali4: the rules of `otherRules`. */
@@ -39,6 +41,7 @@ export async function traffic(world: World, agent: FrameAgent): Promise<Traffic>
     .map(({ flow }) => `${flow.from} to ${flow.to}:${'port' in flow.service ? flow.service.port : ''}`);
 
   if (attacked === attacks.length && arrived.length === asked.length) return 'unguarded';
+  if (attacked === 0 && arrived.length === 0) return 'shut';
   if (attacked > 0 || echoes !== 12) return 'something else';
   if (others.length === 0) return 'echo';
   return others.join() === '192.168.50.13 to 192.168.50.14:8022' ? 'echo and console' : 'something else';

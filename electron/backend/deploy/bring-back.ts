@@ -5,6 +5,8 @@ import { bringBackScript, parseDecision } from './remote/rollback-script.ts';
 export type BroughtBack =
   /** They run; compared with what was saved. */
   | { readonly kind: 'restored'; readonly by: 'by-timer' | 'by-request' }
+  /** The host was restarted, and runs what it starts at boot: the rules that were confirmed last, or none. */
+  | { readonly kind: 'restarted' }
   /** Nothing had been armed, so nothing had been changed either. */
   | { readonly kind: 'untouched' }
   /** The new rules were confirmed after all. */
@@ -20,7 +22,7 @@ export type BroughtBack =
  */
 export async function bringBack(run: DeploymentRun, patientSeconds: number): Promise<BroughtBack> {
   const { host } = run.plan;
-  const script = bringBackScript(run.paths, { patientSeconds });
+  const script = bringBackScript(run.paths, { patientSeconds, armed: run.phase === 'armed' });
   const result = await insist(run, script, run.deadline + run.graceMs, ATTEMPT_MS + patientSeconds * 1000);
   if (result === undefined) return { kind: 'unknown' };
   const { by, result: rollback, log } = parseDecision(result.stdout);
@@ -28,6 +30,12 @@ export async function bringBack(run: DeploymentRun, patientSeconds: number): Pro
   switch (by) {
     case 'none':
       return { kind: 'untouched' };
+    case 'restart':
+      if (rollback === 'restored') return { kind: 'restarted' };
+      return {
+        kind: 'broken',
+        sentence: `${host.name} was restarted meanwhile, and does not run the rules that were confirmed last: look at the log of bridgewarden.service there, or push again${log === '' ? '' : ` (${log})`}.`,
+      };
     case 'by-confirmation':
       return { kind: 'confirmed' };
     case 'by-timer':

@@ -30,10 +30,11 @@ export interface DeploymentContext {
 /**
  * How far a deployment has come, as far as undoing it goes:
  * `beside`: nothing on the host has changed but files beside the running ones;
+ * `arming`: the host may undo it by itself, or may not have got so far;
  * `armed`: the host undoes it by itself;
  * `kept`: decided for the new rules.
  */
-export type DeploymentPhase = 'beside' | 'armed' | 'kept';
+export type DeploymentPhase = 'beside' | 'arming' | 'armed' | 'kept';
 
 /** A deployment under way: the only mutable record of it. */
 export interface DeploymentRun extends DeploymentContext {

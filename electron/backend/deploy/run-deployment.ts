@@ -111,6 +111,12 @@ async function backward(run: DeploymentRun, error: unknown): Promise<DeploymentE
   switch (back.kind) {
     case 'untouched':
       return untouched();
+    case 'restarted':
+      await tidy(run, { discard: run.uploaded, keepWork: false });
+      return {
+        outcome: 'rolled-back',
+        message: `${cause} ${host.name} was restarted meanwhile: it runs what it starts at boot, not the new rules; that was verified.`,
+      };
     case 'confirmed':
       return kept();
     case 'restored': {

@@ -16,11 +16,12 @@ export async function arm(run: DeploymentRun): Promise<void> {
   await step(run, 'arm', `Saving the rules that run now and arming the way back.`, async () => {
     // Counted from before the host begins to count, so that this side never promises more time than there is.
     run.deadline = performance.now() + ARM_MS + rollbackSeconds * 1000;
-    run.phase = 'armed';
+    run.phase = 'arming';
     const begun = performance.now();
     const script = armScript(run.paths, rollbackSeconds, journalTail(run, 'undone'));
     const result = await demand(run, script, ARM_MS, 'refused', `The way back could not be armed on ${host.name}`);
     run.deadline = begun + rollbackSeconds * 1000;
+    run.phase = 'armed';
     const [how, tried] = result.stdout.trim().split(' ');
     return {
       message: `${host.name} brings back the rules that run now in ${rollbackSeconds} s (${how === 'systemd' ? 'systemd timer' : 'detached process'})${tried === 'tried' ? '; loading them again was tried' : '; loading them again could not be tried there'}.`,
@@ -118,6 +119,8 @@ export async function disarm(run: DeploymentRun): Promise<void> {
     const result = await insist(run, disarmScript(run.paths), run.deadline + run.graceMs);
     if (result === undefined) throw new DeploymentFailure('failed', `${host.name} did not hear the confirmation.`);
     const decision = parseDecision(result.stdout);
+    if (decision.by === 'none')
+      throw new DeploymentFailure('failed', `${host.name} knows nothing of this deployment any more.`);
     if (decision.by !== 'by-confirmation')
       throw new DeploymentFailure('failed', `The confirmation came too late: the way back on ${host.name} was faster.`);
     run.phase = 'kept';

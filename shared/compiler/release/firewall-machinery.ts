@@ -1,3 +1,4 @@
+import { BOOT } from './machinery/boot.ts';
 import { COMPARISON } from './machinery/comparison.ts';
 import { EBTABLES_PART } from './machinery/ebtables-part.ts';
 import { FIRST_TABLES } from './machinery/first-tables.ts';
@@ -48,6 +49,7 @@ export const FIREWALL_MACHINERY: readonly string[] = [
   TRIALS,
   COMPARISON,
   START_AND_STOP,
+  BOOT,
   SAVE_AND_LOAD,
   MAIN,
 ];

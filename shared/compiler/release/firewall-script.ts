@@ -31,7 +31,7 @@ export function firewallScript({ host, style, rulesId, v4, v6, zones, layer2, se
     [
       '#!/bin/sh',
       `# Bridgewarden: the packet filter of ${quoteComment(host.name)}, compiled from the drawing. Do not edit: change the drawing.`,
-      '#   firewall.sh start | stop | restart | status | check | reapply | watch | render DIR | save DIR | load DIR',
+      '#   firewall.sh start | stop | restart | boot | status | check | reapply | watch | render DIR | save DIR | load DIR',
       'set -u',
       'export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
       `HOST=${quoteShell(host.name)}`,

@@ -3,7 +3,8 @@ export const REMOTE_ROOT = '/var/lib/bridgewarden';
 
 /**
  * `bridgewarden.service`: loads the rules before any network comes up, so that no guest is ever connected without them
- * (systemd.special(7), network-pre.target), and after modules and sysctl settings are there.
+ * (systemd.special(7), network-pre.target), and after modules and sysctl settings are there. Where they cannot be loaded, `boot`
+ * shuts the drawn bridges, and the failed unit says why.
  */
 export function systemdUnit(): string {
   return `[Unit]
@@ -18,7 +19,7 @@ Conflicts=shutdown.target
 [Service]
 Type=oneshot
 RemainAfterExit=yes
-ExecStart=${REMOTE_ROOT}/current/firewall.sh start
+ExecStart=${REMOTE_ROOT}/current/firewall.sh boot
 ExecReload=${REMOTE_ROOT}/current/firewall.sh restart
 ExecStop=${REMOTE_ROOT}/current/firewall.sh stop
 

@@ -88,9 +88,12 @@ if [ "$(sed -n 's/^session=//p' "$lock/owner" 2>/dev/null)" = "$session" ]; then
 
 /** How the host says that a deployment was decided. */
 export interface Decision {
-  /** `none`: nothing was armed there, or it is gone with a reboot. */
-  readonly by: 'by-timer' | 'by-request' | 'by-confirmation' | 'none' | 'nobody';
-  /** `restored`: the earlier rules run and were compared with what was saved. */
+  /** `none`: nothing was armed there. `restart`: what was armed is gone with a restart of the host. */
+  readonly by: 'by-timer' | 'by-request' | 'by-confirmation' | 'none' | 'restart' | 'nobody';
+  /**
+   * `restored`: the earlier rules run and were compared with what was saved, or after a restart with the release that is
+   * started at boot.
+   */
   readonly result: 'restored' | 'differs' | 'failed' | 'running' | 'none';
   /** The end of the rollback's own log. */
   readonly log: string;
@@ -127,12 +130,31 @@ report() {
 }
 
 /**
- * Brings the earlier rules back now and prints the decision. The rollback runs detached: cut off half-way it still ends.
- * With `patient` it is left to the timer, which is only waited for.
+ * What a host says that has nothing armed. After `arm` that means a restart: the kernel has lost all rules and its boot has
+ * started those that were confirmed last. Where none ever were, there are none to run.
  */
-export function bringBackScript(paths: DeploymentPaths, options: { patientSeconds: number }): string {
-  return `${timerFunctions(paths)}${shellVariables({ patience: Math.ceil(options.patientSeconds) })}
-if [ ! -e "$work/armed" ]; then echo 'by=none'; echo 'result=none'; exit 0; fi
+function unarmed(armed: boolean): string {
+  if (!armed) return `echo 'by=none'; echo 'result=none'`;
+  return `echo 'by=restart'
+  if [ ! -e "$library/current/firewall.sh" ] || /bin/sh "$library/current/firewall.sh" status >"$library/status.$$" 2>&1; then
+    echo 'result=restored'
+  else
+    echo 'result=differs'
+    tail -n 5 "$library/status.$$"
+  fi
+  rm -f "$library/status.$$"`;
+}
+
+/**
+ * Brings the earlier rules back now and prints the decision. The rollback runs detached: cut off half-way it still ends.
+ * For so many seconds it is left to the timer, which is only waited for. `armed`: arming is known to have ended well.
+ */
+export function bringBackScript(paths: DeploymentPaths, options: { patientSeconds: number; armed?: boolean }): string {
+  return `${timerFunctions(paths)}${shellVariables({ patience: Math.ceil(options.patientSeconds), library: paths.library })}
+if [ ! -e "$work/armed" ]; then
+  ${unarmed(options.armed ?? false)}
+  exit 0
+fi
 waited=0
 while [ ! -e "$work/result" ] && [ "$waited" -lt "$patience" ]; do sleep 1; waited=$((waited + 1)); done
 if [ ! -e "$work/result" ]; then

@@ -3,7 +3,7 @@ export const MAIN = `
 # ---- the verbs ----
 
 usage() {
-  say "usage: $0 start|stop|restart|status|check|reapply|watch|render DIR|save DIR|load DIR" >&2
+  say "usage: $0 start|stop|restart|boot|status|check|reapply|watch|render DIR|save DIR|load DIR" >&2
   exit 2
 }
 
@@ -11,7 +11,7 @@ main() {
   STATE=$(printenv BW_STATE) || STATE=/run/bridgewarden
   verb=$1
   case $verb in
-    start | stop | restart | status | check | reapply | watch) [ $# = 1 ] || usage ;;
+    start | stop | restart | boot | status | check | reapply | watch) [ $# = 1 ] || usage ;;
     render | save | load) [ $# = 2 ] || usage ;;
     *) usage ;;
   esac
@@ -21,6 +21,7 @@ main() {
   open_work
   case $verb in
     start | restart) one_at_a_time start ;;
+    boot) one_at_a_time boot ;;
     stop) one_at_a_time stop ;;
     status) status ;;
     check) check ;;
