@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
+import { DEFAULT_REMOTE_PATHS } from '../../electron/backend/deploy/remote/remote-paths.ts';
 import { otherRules, twoBridges } from './documents.ts';
 import { askedOfSystemd, standInForSystemd, withoutSystemd } from './systemd-stand-in.ts';
 import { TestBed } from './test-bed.ts';
@@ -41,6 +42,21 @@ describe('on a host that runs systemd, a deployment', () => {
     expect(await bed.host.shell('cat /etc/modules-load.d/bridgewarden.conf')).toContain('br_netfilter');
     expect(await bed.host.shell('cat /etc/sysctl.d/bridgewarden.conf')).toContain('bridge-nf-call-iptables');
     expect(await bed.host.shell('ls /run/stand-in')).not.toContain('.timer');
+  });
+
+  it('that finds libvirt there leaves it a hook that gives new taps their flags', async () => {
+    // Not /etc/libvirt: the test's host shares most of /etc with this machine.
+    await bed.host.shell('mkdir -p /root/libvirt');
+    const paths = { ...DEFAULT_REMOTE_PATHS, hooks: '/root/libvirt/hooks' };
+    const tried = await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce, paths });
+    expect(tried.steps.enable).toBe('done');
+    for (const driver of ['qemu', 'lxc']) {
+      const hook = `/root/libvirt/hooks/${driver}.d/bridgewarden`;
+      expect(await bed.host.shell(`test -x ${hook} && ${hook} guest start begin - </dev/null && echo called`)).toBe(
+        'called\n',
+      );
+    }
+    await bed.host.shell('rm -r /root/libvirt');
   });
 
   it('that nobody confirms is undone by the timer', async () => {

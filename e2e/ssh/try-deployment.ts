@@ -1,4 +1,5 @@
 import type { Compiler } from '../../electron/backend/deploy/plan-deployment.ts';
+import type { RemotePaths } from '../../electron/backend/deploy/remote/remote-paths.ts';
 import type { DeploymentEnd } from '../../electron/backend/deploy/run-deployment.ts';
 import { type Deployment, startDeployment } from '../../electron/backend/deploy/start-deployment.ts';
 import type { Ask } from '../../electron/backend/ssh/ask.ts';
@@ -25,6 +26,8 @@ export interface Attempt {
   readonly ask?: Ask;
   readonly release?: string;
   readonly drill?: boolean;
+  /** Where things stand on the host, if not where they usually do. */
+  readonly paths?: RemotePaths;
 }
 
 export interface Tried extends DeploymentEnd {
@@ -49,6 +52,7 @@ export async function tryDeployment(host: SshHost, attempt: Attempt): Promise<Tr
       compiler: attempt.compiler,
       client: createSshClient(host.sshConfig()),
       rollbackSeconds: attempt.rollbackSeconds ?? LONG,
+      ...(attempt.paths === undefined ? {} : { paths: attempt.paths }),
       ...(attempt.ask === undefined ? {} : { ask: attempt.ask }),
       ...(attempt.graceSeconds === undefined ? {} : { graceSeconds: attempt.graceSeconds }),
     },

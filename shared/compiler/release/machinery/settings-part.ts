@@ -23,10 +23,19 @@ require_bridge_filter() {
   return 1
 }
 
+# require_bridge_tool LIST: what else could set a port's flags?
+require_bridge_tool() {
+  grep -q '^[pf]' "$1" || return 0
+  command -v bridge >/dev/null 2>&1 && return 0
+  complain "the command bridge is missing, by which flags of ports are set: install the package iproute2 (on Red Hat: iproute)."
+  return 1
+}
+
 # apply_settings LIST: makes the machine as LIST says, and remembers what stood there before. A bridge or a port that is not
 # there is passed over: reapply gives it what it needs when it appears.
 apply_settings() {
   [ -s "$1" ] || return 0
+  require_bridge_tool "$1" || return 1
   differences "$1" >"$WORK/differences"
   awk -v remembered="$STATE/before" '
     BEGIN { while ((getline line < remembered) > 0) { split(line, word, " "); known[word[1], word[2]] = 1 } }

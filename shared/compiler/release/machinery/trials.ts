@@ -74,6 +74,7 @@ render_trial() {
 settings_trial() {
   wanted_settings >"$WORK/wanted"
   grep -q '^[pf]' "$WORK/wanted" || return 0
+  require_bridge_tool "$WORK/wanted" || return 1
   make_port="ip link add br0 type bridge && ip link add port0 type veth peer name port1 && ip link set port0 master br0"
   unshare -n sh -c "$make_port" 2>/dev/null || {
     say "note: no bridge can be made in a namespace here, so the kernel was not asked about flags of ports."
