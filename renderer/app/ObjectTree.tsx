@@ -20,6 +20,7 @@ import { findEntry } from '../state/records.ts';
 import { useResults } from '../state/results-store.ts';
 import { select, useSelection } from '../state/selection-store.ts';
 import { KIND_ICONS } from './kind-icons.ts';
+import { PortIcon } from './PortIcon.tsx';
 import { filterTree, type TreeLine, treeItems } from './tree-items.ts';
 
 /** Everything in the document, as a tree with a filter. */
@@ -92,7 +93,11 @@ function Line({ line }: { readonly line: TreeLine }) {
             ) : (
               <span className="tree-chevron" />
             )}
-            {Icon && <Icon size={14} aria-hidden className={`tree-icon is-${line.kind}`} />}
+            {line.kind === 'port' || line.kind === 'interface' ? (
+              <PortIcon id={line.id} />
+            ) : (
+              Icon && <Icon size={14} aria-hidden className={`tree-icon is-${line.kind}`} />
+            )}
             <span className="tree-name">{line.name}</span>
             {line.detail && <span className="tree-detail">{line.detail}</span>}
             <Mark id={line.id} />

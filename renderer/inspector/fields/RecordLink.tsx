@@ -1,5 +1,6 @@
 import type { Id } from '../../../shared/document/document.ts';
 import { KIND_ICONS } from '../../app/kind-icons.ts';
+import { PortIcon } from '../../app/PortIcon.tsx';
 import { canvasControls } from '../../canvas/gestures/canvas-controls.ts';
 import { useDocument } from '../../state/document-store.ts';
 import { findEntry, kindTitle } from '../../state/records.ts';
@@ -19,7 +20,7 @@ export function RecordLink({ id, detail }: { readonly id: Id; readonly detail?: 
         canvasControls()?.reveal([id]);
       }}
     >
-      <Icon size={14} aria-hidden />
+      {entry.kind === 'port' || entry.kind === 'interface' ? <PortIcon id={id} /> : <Icon size={14} aria-hidden />}
       <span className="record-link-name">
         <span className="hidden-label">{kindTitle(entry.kind)} </span>
         {entry.record.name}
