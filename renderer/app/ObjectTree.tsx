@@ -1,16 +1,18 @@
 import { ChevronRight, CircleAlert, Search, TriangleAlert, X } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type ReactElement, useMemo, useRef, useState } from 'react';
 import {
   Button,
   Collection,
   Input,
   type Key,
+  ListLayout,
   SearchField,
   type Selection,
   Tree,
   TreeItem,
   TreeItemContent,
   useDragAndDrop,
+  Virtualizer,
 } from 'react-aria-components';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { ObjectsMenu } from '../objects/ObjectsMenu.tsx';
@@ -21,6 +23,7 @@ import { useResults } from '../state/results-store.ts';
 import { select, useSelection } from '../state/selection-store.ts';
 import { KIND_ICONS } from './kind-icons.ts';
 import { PortIcon } from './PortIcon.tsx';
+import { shareLines } from './share-lines.ts';
 import { filterTree, type TreeLine, treeItems } from './tree-items.ts';
 
 /** Everything in the document, as a tree with a filter. */
@@ -29,7 +32,11 @@ export function ObjectTree() {
   const selection = useSelection((state) => state.ids);
   const [filter, setFilter] = useState('');
   const [folded, setFolded] = useState<ReadonlySet<Key>>(new Set<Key>());
-  const all = useMemo(() => treeItems(document), [document]);
+  const last = useRef<readonly TreeLine[]>([]);
+  const all = useMemo(() => {
+    last.current = shareLines(treeItems(document), last.current);
+    return last.current;
+  }, [document]);
   const lines = useMemo(() => filterTree(all, filter), [all, filter]);
   const parents = useMemo(() => parentIds(lines), [lines]);
   const expanded = parents.filter((id) => filter !== '' || !folded.has(id));
@@ -54,25 +61,44 @@ export function ObjectTree() {
           <X size={13} aria-hidden />
         </Button>
       </SearchField>
-      <Tree
-        className="tree"
-        aria-label="Objects"
-        items={lines}
-        dragAndDropHooks={dragAndDropHooks}
-        selectionMode="multiple"
-        selectionBehavior="replace"
-        selectedKeys={selection}
-        onSelectionChange={onSelectionChange}
-        expandedKeys={expanded}
-        onExpandedChange={(keys) => setFolded(new Set(parents.filter((id) => !keys.has(id))))}
-        renderEmptyState={() => (
-          <p className="empty">{filter === '' ? 'What you draw is listed here.' : 'Nothing has that name.'}</p>
-        )}
-      >
-        {(line) => <Line line={line} />}
-      </Tree>
+      <Rows many={countLines(lines) > MOST_RENDERED}>
+        <Tree
+          className="tree"
+          aria-label="Objects"
+          items={lines}
+          dragAndDropHooks={dragAndDropHooks}
+          selectionMode="multiple"
+          selectionBehavior="replace"
+          selectedKeys={selection}
+          onSelectionChange={onSelectionChange}
+          expandedKeys={expanded}
+          onExpandedChange={(keys) => setFolded(new Set(parents.filter((id) => !keys.has(id))))}
+          renderEmptyState={() => (
+            <p className="empty">{filter === '' ? 'What you draw is listed here.' : 'Nothing has that name.'}</p>
+          )}
+        >
+          {(line) => <Line line={line} />}
+        </Tree>
+      </Rows>
     </section>
   );
+}
+
+/** Beyond this only the lines in sight are elements. */
+const MOST_RENDERED = 200;
+const LINE_HEIGHT = 25;
+
+function Rows({ many, children }: { readonly many: boolean; readonly children: ReactElement }) {
+  if (!many) return children;
+  return (
+    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: LINE_HEIGHT }}>
+      {children}
+    </Virtualizer>
+  );
+}
+
+function countLines(lines: readonly TreeLine[]): number {
+  return lines.reduce((sum, { children }) => sum + 1 + countLines(children), 0);
 }
 
 function Line({ line }: { readonly line: TreeLine }) {

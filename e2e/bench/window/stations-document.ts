@@ -3,9 +3,9 @@ import { printDocument } from '../../../shared/document/print.ts';
 
 const A_BRIDGE = 50;
 const COLUMN = 170;
-const PER_ROW = 10;
-const BLOCK = { width: PER_ROW * COLUMN + 140, height: 5 * 124 + 320 };
-const BLOCKS_A_ROW = 10;
+const PER_ROW = 25;
+const BLOCK = { width: PER_ROW * COLUMN + 140, height: 2 * 124 + 320 };
+const BLOCKS_A_ROW = 4;
 
 /** One host with as many guests as wanted, fifty to a bridge, every bridge with its guests in rows below it. */
 export function stationsDocument(stations: number): string {

@@ -7,7 +7,7 @@ import { SOCKET_HEIGHT } from '../layout/sizes.ts';
 import type { CanvasNode } from '../to-flow.ts';
 import { setCanvasControls } from './canvas-controls.ts';
 
-export const LEAST_ZOOM = 0.05;
+export const LEAST_ZOOM = 0.02;
 /** Somebody who asks for one object wants to read it, not to fill the window with it. */
 const MOST_SHOWN = 1.5;
 const QUICK = { duration: 140 } as const;
