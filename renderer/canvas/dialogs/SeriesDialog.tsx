@@ -90,7 +90,7 @@ function make(plan: SeriesPlan, bridge: Id): void {
   const name = findEntry(plan.document, bridge)?.record.name ?? '';
   const words = ids.length === 1 ? `guest ${plan.rows[0]?.name}` : `${ids.length} guests`;
   edit(`Add ${words} to ${name}`, () => plan.document, { select: ids });
-  canvasControls()?.reveal(ids);
+  canvasControls()?.reveal([...ids, bridge]);
 }
 
 interface FieldProps {

@@ -19,10 +19,15 @@ const LEAVE_MARGIN = 28;
 
 /**
  * Reads a drag: which groups the objects would enter and leave, and whether one is plugged into a bridge. The regions are those
- * from before the drag. A group all of whose members are dragged together goes with them.
+ * from before the drag; an object is where its middle is, or the pointer. A group all of whose members are dragged together goes with them.
  */
-export function planDrop(document: Document, layout: CanvasLayout, positions: ReadonlyMap<Id, Point>): DropPlan {
-  const bridge = bridgeUnder(document, layout, positions);
+export function planDrop(
+  document: Document,
+  layout: CanvasLayout,
+  positions: ReadonlyMap<Id, Point>,
+  pointer?: Point,
+): DropPlan {
+  const bridge = bridgeUnder(document, layout, positions, pointer);
   if (bridge !== undefined) return { memberships: [], plug: bridge };
   const index = recordIndex(document);
   const dragged = [...positions.keys()].filter((id) => {
@@ -37,8 +42,8 @@ export function planDrop(document: Document, layout: CanvasLayout, positions: Re
     const within = new Set(region.members);
     const pieces = region.pieces.map((piece) => ({ ...piece, x: piece.x + region.box.x, y: piece.y + region.box.y }));
     const inside = (id: Id, margin: number) => {
-      const centre = centreNow(layout, positions, id);
-      return centre !== undefined && pieces.some((piece) => holds(grow(piece, margin), centre));
+      const places = [centreNow(layout, positions, id), pointer];
+      return pieces.some((piece) => places.some((at) => at !== undefined && holds(grow(piece, margin), at)));
     };
     const join = dragged.filter((id) => !within.has(id) && inside(id, 0) && canBeMember(document, group.id, id));
     // A halo around each member is no region to be dragged out of: it goes with its member.
@@ -71,6 +76,7 @@ function bridgeUnder(
   document: Document,
   layout: CanvasLayout,
   positions: ReadonlyMap<Id, Point>,
+  pointer: Point | undefined,
 ): DropPlan['plug'] | undefined {
   const [station, ...more] = positions.keys();
   if (station === undefined || more.length > 0) return undefined;
@@ -78,11 +84,10 @@ function bridgeUnder(
   const entry = index.get(station);
   if (entry?.kind !== 'guest' && entry?.kind !== 'external') return undefined;
   const centre = centreNow(layout, positions, station);
-  if (centre === undefined) return undefined;
   const bridges = document.hosts.flatMap((host) => host.bridges);
   const bridge = bridges.find(({ id }) => {
     const box = layout.boxes.get(id);
-    return box !== undefined && holds(box, centre);
+    return box !== undefined && [centre, pointer].some((at) => at !== undefined && holds(box, at));
   })?.id;
   if (bridge === undefined) return undefined;
   const ports = entry.kind === 'guest' ? entry.record.nics.map(({ port }) => port) : [entry.record.port ?? ''];

@@ -39,9 +39,18 @@ export function useControls(): void {
     };
     setCanvasControls({
       fit: () => fitAll(QUICK),
-      zoomIn: () => void flow.zoomIn(QUICK),
-      zoomOut: () => void flow.zoomOut(QUICK),
-      zoomTo: (zoom) => void flow.zoomTo(zoom, QUICK),
+      zoomIn() {
+        fitted = false;
+        void flow.zoomIn(QUICK);
+      },
+      zoomOut() {
+        fitted = false;
+        void flow.zoomOut(QUICK);
+      },
+      zoomTo(zoom) {
+        fitted = false;
+        void flow.zoomTo(zoom, QUICK);
+      },
       centre() {
         const { width, height, domNode } = store.getState();
         const box = domNode?.getBoundingClientRect();

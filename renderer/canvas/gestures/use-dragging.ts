@@ -36,7 +36,7 @@ const REACH = 6;
 
 /** Dragging objects about: shown at once, told to the document once at the end, forgotten on Escape. */
 export function useDragging() {
-  const { getNode, getViewport, setViewport } = useReactFlow<CanvasNode>();
+  const { getNode, getViewport, setViewport, screenToFlowPosition } = useReactFlow<CanvasNode>();
   const store = useStoreApi();
   const drag = useRef<Drag | undefined>(undefined);
   return useMemo(() => {
@@ -108,7 +108,8 @@ export function useDragging() {
       const { guides, by } = free ? FREE : snapped(nodes, now.others, seen, zoom);
       now.positions = positionsOf(now, nodes, by);
       const document = currentDocument();
-      now.plan = planDrop(document, layoutCanvas(document, topologyOf(document)), now.positions);
+      const pointer = isPoint(event) ? screenToFlowPosition({ x: event.clientX, y: event.clientY }) : undefined;
+      now.plan = planDrop(document, layoutCanvas(document, topologyOf(document)), now.positions, pointer);
       setOverlay({ positions: now.positions, guides, hint: hintOf(now.plan, now.positions) });
     };
     const stop = (event: Pointing, nodes: readonly CanvasNode[]) => {
@@ -133,7 +134,7 @@ export function useDragging() {
       onSelectionDrag: (event: Pointing, nodes: CanvasNode[]) => during(event, nodes),
       onSelectionDragStop: (event: Pointing, nodes: CanvasNode[]) => stop(event, nodes),
     };
-  }, [getNode, getViewport, setViewport, store]);
+  }, [getNode, getViewport, setViewport, screenToFlowPosition, store]);
 }
 
 /** A finger's events have no place of their own: they stay in the drawing. */
