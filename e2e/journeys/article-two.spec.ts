@@ -62,11 +62,9 @@ test("article II's network is drawn, its rules are written, and the missing dire
     const accepts = inspector.section('Rules here').getByRole('listitem').filter({ hasText: 'yours' }).first();
     await expect(accepts).toContainText('accept');
     await inspector.follow(accepts, 'in the script');
-    await expect(script.line(/--physdev-in vk42 .*192\.168\.50\.12 -p icmp/).first()).toBeInViewport();
+    await expect(script.line('--physdev-in vk42 -s 192.168.50.12 -p icmp').first()).toBeInViewport();
     // From the border ports on, too: kali5 is on the other bridge.
     await script.choose('File', 'rules.v4');
-    expect(await script.text()).toMatch(
-      /--physdev-in vethb2 -s 192\.168\.50\.12 -p icmp|-s 192\.168\.50\.12.*vethb2|vethb2.*192\.168\.50\.12/,
-    );
+    expect(await script.text()).toMatch(/--physdev-in vethb2 -s 192\.168\.50\.12/);
   });
 });

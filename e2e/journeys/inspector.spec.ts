@@ -20,7 +20,7 @@ test('from an object to every rule that acts there, and from the rule to table, 
   await expect(script.line('--physdev-in vk63 ! -s 192.168.50.13').first()).toBeInViewport();
   const own = inspector.ruleHere(/guests may ping/);
   await inspector.follow(own, 'on the canvas');
-  await expect(canvas.object('Group br6_grp')).toHaveClass(/is-lit/);
+  await expect(canvas.object('Group br6_grp').locator('.is-lit')).toBeVisible();
   await inspector.follow(own, 'in the table');
   await expect(rules.row(1)).toBeVisible();
   // Deleting nothing: only hers are left when only hers are wanted.

@@ -65,7 +65,7 @@ function CompareMenu() {
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu className="menu" aria-label="Compare">
-          {['script.compare-saved', 'script.compare-file'].map(actionById).map((action) => (
+          {['script.compare-saved', 'script.compare-file', 'deploy.difference'].map(actionById).map((action) => (
             <MenuItem
               key={action.id}
               id={action.id}

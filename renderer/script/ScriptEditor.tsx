@@ -52,7 +52,7 @@ export function ScriptEditor({ name, text, marked, reveal, theme, onLine }: Scri
     setEditor(made);
     const hide = showScriptControls({
       find: () => void made.getAction('actions.find')?.run(),
-      foldRules: () => void made.getAction('editor.foldAllMarkerRegions')?.run(),
+      foldRules: () => void foldToHeadings(made),
       unfold: () => void made.getAction('editor.unfoldAllMarkerRegions')?.run(),
     });
     return () => {
@@ -106,4 +106,14 @@ export function ScriptEditor({ name, text, marked, reveal, theme, onLine }: Scri
 
   if (failed) return <EditorFailure what="The script" onRetry={retry} />;
   return <div ref={box} className="script-editor" data-testid="script" />;
+}
+
+/** Folds the sections and brings the first heading into view: where one looked before is folded away. */
+async function foldToHeadings(editor: Monaco.editor.IStandaloneCodeEditor): Promise<void> {
+  await editor.getAction('editor.foldAllMarkerRegions')?.run();
+  const heading = editor
+    .getValue()
+    .split('\n')
+    .findIndex((line) => line.startsWith('# ==== section'));
+  if (heading >= 0) editor.revealLineNearTop(heading + 1);
 }

@@ -69,7 +69,11 @@ const FILE_WORDS: Readonly<Record<string, string>> = {
   'rules.eb': 'layer 2, ebtables',
   'rules.nft': 'layer 2, nftables',
   'topology.sh': 'bridges and veth pairs',
+  'bridgewarden.modules.conf': 'kernel modules',
+  'bridgewarden.sysctl.conf': 'kernel settings',
   'bridgewarden.service': 'systemd, at boot',
+  'bridgewarden-watch.service': 'watches new ports',
+  'bridgewarden.libvirt-hook': 'at a guest’s start',
   'manifest.json': 'hashes and rule map',
 };
 

@@ -196,18 +196,6 @@ export function HostProperties({ host }: { readonly host: Host }) {
         </div>
         <SelectRow
           id={id}
-          field="settings.profile"
-          label="Profile"
-          value={host.settings?.profile ?? 'readable'}
-          choices={PROFILES}
-          onChange={(value) =>
-            edit(`Change profile of ${name}`, (document) =>
-              patchRecord(document, id, { settings: settings({ profile: value === 'readable' ? undefined : value }) }),
-            )
-          }
-        />
-        <SelectRow
-          id={id}
           field="settings.backend"
           label="Layer 2 by"
           value={host.settings?.backend ?? 'iptables'}
