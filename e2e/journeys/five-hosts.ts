@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { ReleaseDiff } from '../../shared/contract/host-calls.ts';
+import type { PreflightResult } from '../../shared/contract/preflight.ts';
 import type { Document } from '../../shared/document/document.ts';
 import { printDocument } from '../../shared/document/print.ts';
-import type { Script } from './scripted-backend.ts';
+import { type Script, says } from './scripted-backend.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../assets/examples/two-bridges.bridgewarden.json', import.meta.url));
 const HOUR = 3_600_000;
@@ -29,26 +31,24 @@ const EARLIER = '8812aa5e77d2b04486ce90a1f2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d
 export function fiveHostsScript(now: number): Script {
   const deployed = { release: RELEASE, at: now - 26 * HOUR, by: 'maggie@desk', documentName: 'Five hosts' };
   return {
-    'app.info': {
-      result: {
-        version: '0.1.0',
-        platform: 'linux',
-        capabilities: { nativeFileDialogs: false },
-        initialFile: '/home/maggie/five.bridgewarden.json',
-        home: '/home/maggie',
-      },
-    },
-    'files.examples': { result: { examples: [] } },
-    'recovery.list': { result: { copies: [] } },
-    'files.open': {
-      result: {
-        path: '/home/maggie/five.bridgewarden.json',
-        text: printDocument(fiveHosts()),
-        stamp: { sha256: 'x', modified: 1 },
-      },
-    },
-    'hosts.status mytux': {
-      result: {
+    ...says('app.info', {
+      version: '0.1.0',
+      platform: 'linux',
+      capabilities: { nativeFileDialogs: false, nativeWindows: false },
+      initialFile: '/home/maggie/five.bridgewarden.json',
+      home: '/home/maggie',
+    }),
+    ...says('files.examples', { examples: [] }),
+    ...says('files.recent', { files: [] }),
+    ...says('recovery.list', { copies: [] }),
+    ...says('files.open', {
+      path: '/home/maggie/five.bridgewarden.json',
+      text: printDocument(fiveHosts()),
+      stamp: { sha256: 'x', modified: 1 },
+    }),
+    ...says(
+      'hosts.status',
+      {
         state: 'drifted',
         message:
           'mytux does not run what release 3f9a1c5e77d2 says: IPv4: 117 of 118 rules loaded. Deploy to put it right.',
@@ -56,59 +56,64 @@ export function fiveHostsScript(now: number): Script {
         boot: true,
         rules: { loaded: 117, expected: 118 },
       },
-    },
-    'hosts.status hermes': {
-      result: {
+      'mytux',
+    ),
+    ...says(
+      'hosts.status',
+      {
         state: 'changed',
         message: 'hermes runs release 8812aa5e77d2, but the document compiles to another.',
         deployed: { ...deployed, release: EARLIER, at: now - 2 * HOUR, by: 'anne@office-4' },
         boot: true,
         rules: { loaded: 40, expected: 40 },
       },
-    },
-    'hosts.status atlas': {
-      result: { state: 'never-deployed', message: 'Nothing has been deployed to atlas yet.', boot: false },
-    },
-    'hosts.status iris': {
-      result: {
+      'hermes',
+    ),
+    ...says(
+      'hosts.status',
+      { state: 'never-deployed', message: 'Nothing has been deployed to atlas yet.', boot: false },
+      'atlas',
+    ),
+    ...says(
+      'hosts.status',
+      {
         state: 'unreachable',
         message:
           'iris cannot be reached: 10.20.0.4 port 22 does not answer. See whether it runs and whether SSH may pass.',
       },
-    },
-    'hosts.preflight': { result: { results: PREFLIGHT } },
-    'hosts.diff': { result: DIFFERENCE },
-    'hosts.history': {
-      result: {
-        releases: [
-          { ...deployed, running: true, document: true },
-          {
-            release: EARLIER,
-            at: now - 50 * HOUR,
-            by: 'anne@office-4',
-            documentName: 'Before the new office',
-            running: false,
-            document: true,
-          },
-          {
-            release: EARLIER.replace('88', '19'),
-            at: now - 900 * HOUR,
-            by: '',
-            documentName: '',
-            running: false,
-            document: false,
-          },
-        ],
-      },
-    },
-    'hosts.document': { result: { text: printDocument({ ...fiveHosts(), name: 'Before the new office' }) } },
-    'deploy.start mytux': { result: { session: 'on-mytux' } },
-    'deploy.start hermes': { result: { session: 'on-hermes' } },
-    'deploy.start atlas': { result: { session: 'on-atlas' } },
+      'iris',
+    ),
+    ...says('hosts.preflight', { results: [...PREFLIGHT] }),
+    ...says('hosts.diff', DIFFERENCE),
+    ...says('hosts.history', {
+      releases: [
+        { ...deployed, running: true, document: true },
+        {
+          release: EARLIER,
+          at: now - 50 * HOUR,
+          by: 'anne@office-4',
+          documentName: 'Before the new office',
+          running: false,
+          document: true,
+        },
+        {
+          release: EARLIER.replace('88', '19'),
+          at: now - 900 * HOUR,
+          by: '',
+          documentName: '',
+          running: false,
+          document: false,
+        },
+      ],
+    }),
+    ...says('hosts.document', { text: printDocument({ ...fiveHosts(), name: 'Before the new office' }) }),
+    ...says('deploy.start', { session: 'on-mytux' }, 'mytux'),
+    ...says('deploy.start', { session: 'on-hermes' }, 'hermes'),
+    ...says('deploy.start', { session: 'on-atlas' }, 'atlas'),
   };
 }
 
-const PREFLIGHT = [
+const PREFLIGHT: readonly PreflightResult[] = [
   {
     check: 'tools',
     title: 'Tools',
@@ -141,7 +146,7 @@ const AFTER = [
   '-A BW_RULE_23 -j LOG',
 ].join('\n');
 
-const DIFFERENCE = {
+const DIFFERENCE: ReleaseDiff = {
   files: [
     { name: 'IPv4 rules', before: BEFORE, after: AFTER },
     { name: 'IPv6 rules', before: '', after: '' },

@@ -1,11 +1,16 @@
 import type { Page } from '@playwright/test';
-import type { CallName, EventName, EventPayload } from '../../shared/contract/contract.ts';
+import type { CallName, CallResult, EventName, EventPayload } from '../../shared/contract/contract.ts';
 
 /** An answer to a call, a refusal in a sentence, or silence until the test answers. */
 export type Scripted = { readonly result: unknown } | { readonly refuse: string } | { readonly silent: true };
 
 /** By call; or by call and host, as `hosts.status mytux`. */
 export type Script = Readonly<Record<string, Scripted>>;
+
+/** An answer of the contract's own shape: of any host, or of one. */
+export function says<N extends CallName>(call: N, result: CallResult<N>, host?: string): Script {
+  return { [host === undefined ? call : `${call} ${host}`]: { result } };
+}
 
 /**
  * A backend that says what the test wants it to say, for states of the window that a real host gets into rarely or briefly.

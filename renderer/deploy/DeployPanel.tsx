@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
 import { useBackend } from '../backend/backend-store.ts';
 import { isReachable, shownHost, useDeployView } from '../state/deploy-view-store.ts';
-import { useDocument } from '../state/document-store.ts';
+import { useDocument, useDocumentStore } from '../state/document-store.ts';
 import { refreshOldStatus } from './ask-hosts.ts';
 import { DeployBar } from './DeployBar.tsx';
 import { HostDetails } from './HostDetails.tsx';
@@ -18,7 +18,7 @@ export function DeployPanel() {
   const chosen = useDeployView((state) => state.host);
   const shown = useDocument((document) => shownHost(document, chosen));
   const connected = useBackend((state) => state.state === 'connected');
-  const loads = useDocument((document) => document.name);
+  const loads = useDocumentStore((state) => state.loads);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document has other hosts.
   useEffect(() => {
     if (connected) refreshOldStatus();

@@ -35,7 +35,7 @@ export function HostProgress({ deployment }: { readonly deployment: Deployment }
             )}
             <Button
               className="button is-small"
-              aria-label={`Roll back ${name}`}
+              aria-label={phase === 'confirming' ? `Roll back ${name}` : `Stop and roll back ${name}`}
               isDisabled={session === undefined || answered !== undefined}
               onPress={() => void rollBackDeployments(host)}
             >

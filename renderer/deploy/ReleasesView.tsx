@@ -81,7 +81,7 @@ function Releases({ releases, host, busy }: ReleasesProps) {
               {!one.running && (
                 <Button
                   className="button is-small"
-                  aria-label={`Bring release ${shortHash(one.release)} back`}
+                  aria-label={`Bring back release ${shortHash(one.release)}`}
                   isDisabled={busy}
                   onPress={() => void bringBack(host, one.release)}
                 >
@@ -91,7 +91,7 @@ function Releases({ releases, host, busy }: ReleasesProps) {
               )}
               <Button
                 className="button is-small"
-                aria-label={`Open the document of release ${shortHash(one.release)}`}
+                aria-label={`Open its document, of release ${shortHash(one.release)}`}
                 isDisabled={!one.document}
                 onPress={() => void openReleaseDocument(host, one.release)}
               >

@@ -23,7 +23,7 @@ export function WaitingBar() {
           onPress={actionById('deploy.confirm').run}
         >
           <ShieldCheck size={13} aria-hidden />
-          Keep on all
+          Keep the new rules
         </Button>
         <Button className="button is-small" isDisabled={!back.enabled} onPress={actionById('deploy.roll-back').run}>
           <Undo size={13} aria-hidden />

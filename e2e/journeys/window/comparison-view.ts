@@ -8,8 +8,8 @@ export class ComparisonView {
     this.editor = page.getByTestId('diff');
   }
 
-  /** The lines that are in the editor's window. Lines have no role of their own in Monaco. */
-  get lines(): Locator {
-    return this.editor.locator('.view-line');
+  /** A line that is in the editor's window. In one column Monaco draws what was removed apart, and keeps its own beside it. */
+  line(words: string): Locator {
+    return this.editor.locator('.view-line').filter({ hasText: words }).first();
   }
 }
