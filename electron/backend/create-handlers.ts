@@ -34,7 +34,9 @@ export function createHandlers(services: Services): MakeHandlers {
   return (emit, onClose) => {
     const questions = new QuestionDesk(emit, onClose);
     // One memory a window: the passphrase of a key is asked for once, however many hosts want it.
-    const ask = rememberAnswers((question, signal) => questions.ask(question, signal));
+    const closing = new AbortController();
+    onClose(() => closing.abort());
+    const ask = rememberAnswers((question, signal) => questions.ask(question, signal), undefined, closing.signal);
     return {
       'app.info': async () => ({
         version,

@@ -7,7 +7,7 @@ const PASSPHRASE: AskedQuestion = { host: 'a', kind: 'passphrase', prompt: '?', 
 const NOW = new AbortController().signal;
 
 /** Somebody whose answers come when the test says so. */
-function slowPerson() {
+function slowPerson(end?: AbortSignal) {
   const asked: { question: AskedQuestion; answer: (text: string) => void; refuse: () => void }[] = [];
   const ask = rememberAnswers(
     (question, signal) =>
@@ -20,6 +20,7 @@ function slowPerson() {
         });
       }),
     40,
+    end,
   );
   return { ask, asked };
 }
@@ -84,5 +85,16 @@ describe('rememberAnswers', () => {
         return asked.length;
       })
       .toBe(2);
+  });
+
+  it('forgets with the window that it was asked in', async () => {
+    const closing = new AbortController();
+    const { ask, asked } = slowPerson(closing.signal);
+    const first = ask(PASSPHRASE, NOW);
+    asked[0]?.answer('s');
+    await first;
+    closing.abort();
+    void ask(PASSPHRASE, NOW);
+    expect(asked).toHaveLength(2);
   });
 });

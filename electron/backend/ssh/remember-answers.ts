@@ -11,10 +11,11 @@ const REMEMBER_MS = 15 * 60_000;
 
 /**
  * Asks each thing once: an answer is kept in memory for a while, given again to the next connection, and asked for anew
- * when it proves wrong. Many hosts that ask the same at once (the passphrase of one key) wait for one answer.
+ * when it proves wrong, or after `end`. Many hosts that ask the same at once (the passphrase of one key) wait for one answer.
  */
-export function rememberAnswers(ask: Ask, rememberMs = REMEMBER_MS): Ask {
+export function rememberAnswers(ask: Ask, rememberMs = REMEMBER_MS, end?: AbortSignal): Ask {
   const kept = new Map<string, Kept>();
+  end?.addEventListener('abort', () => kept.clear(), { once: true });
   const asking = new Map<string, Promise<QuestionAnswer>>();
 
   async function put(name: string, question: AskedQuestion, signal: AbortSignal): Promise<QuestionAnswer> {
@@ -23,7 +24,7 @@ export function rememberAnswers(ask: Ask, rememberMs = REMEMBER_MS): Ask {
     asking.set(name, answering);
     try {
       const answer = await answering;
-      if (answer.kind === 'secret') keep(name, answer);
+      if (answer.kind === 'secret' && !end?.aborted) keep(name, answer);
       return answer;
     } finally {
       asking.delete(name);
