@@ -131,6 +131,11 @@ async function main(): Promise<void> {
   }
   // What is measured must be what stands in the sources.
   execFileSync(process.execPath, [join(ROOT, 'scripts/build-node.mjs'), 'cli'], { stdio: 'inherit' });
+  if (options.push) {
+    const argv = [join(ROOT, 'scripts/in-namespace.sh'), 'root', process.execPath, '--import', 'tsx'];
+    execFileSync('sh', [...argv, join(import.meta.dirname, 'push-many.ts')], { stdio: 'inherit' });
+    return;
+  }
   const result = await bench(options);
   if (!existsSync(join(ROOT, 'out/results'))) mkdirSync(join(ROOT, 'out/results'), { recursive: true });
   writeFileSync(RESULT, `${JSON.stringify(result, undefined, 2)}\n`);

@@ -5,7 +5,7 @@ import type { SshHost } from './ssh-host.ts';
  * and not from HOME, and a program under test has no setting for it either. The rest of the home stays: the checkout, or Node
  * itself, may stand in it.
  */
-export function asAdministrator(host: SshHost, argv: readonly string[]): string[] {
+export function asAdministrator(host: Pick<SshHost, 'folder'>, argv: readonly string[]): string[] {
   const script = `
 [ -d /root/.ssh ] || mkdir -m 700 /root/.ssh
 mount -t tmpfs -o mode=700 tmpfs /root/.ssh
