@@ -1,11 +1,13 @@
 import { idsOf } from '../document.arbitraries.ts';
 import type { Document, Id } from '../document.ts';
 import type { RuleRef } from '../finding.ts';
+import { addFromLibrary } from './add-from-library.ts';
 import { addGuests } from './add-guests.ts';
 import { addBridge, addExternal, addGroup, addGuest, addHost, addObject } from './add-records.ts';
 import { changeMemberships } from './change-memberships.ts';
 import { copyRecords } from './clipboard.ts';
 import { cloneRecord, duplicateRecords } from './duplicate-records.ts';
+import { giveMacs } from './give-macs.ts';
 import { setAddresses, setOwnAddresses, updateNic } from './guest-nics.ts';
 import { addInterface, setBridgeAddresses, setPeer } from './host-interfaces.ts';
 import {
@@ -27,6 +29,7 @@ import { lockPositions, pinPort } from './pin-port.ts';
 import { moveNodes, placeAt, resizeNode } from './place-nodes.ts';
 import { addPolicy, addRule, duplicateRule, moveRule, removeRules, updateRule } from './policy-edits.ts';
 import { removeRecords } from './remove-records.ts';
+import { withoutElement, withoutRuleEntry } from './remove-reference.ts';
 import { replaceReferences } from './replace-references.ts';
 import {
   addToCell,
@@ -40,6 +43,7 @@ import {
   takeFromCell,
 } from './rule-cells.ts';
 import { labelRules } from './rule-labels.ts';
+import { setFields } from './set-fields.ts';
 import { tidyNames } from './tidy-names.ts';
 import { copyRulesTo, moveRulesTo, swapEnds } from './transfer-rules.ts';
 import { unusedRecords } from './unused-records.ts';
@@ -70,6 +74,9 @@ export const EDITS = {
       ...(m % 2 === 0 ? {} : { addresses: ['10.20.0.1', 'fd00::1'] }),
       ...(m % 3 === 0 ? {} : { at: { x: 3, y: 4 } }),
     }).document,
+  addFromLibrary: (document, _pick, n, m) =>
+    addFromLibrary(document, [['SSH', 'HTTP', 'nobody'][(n + m) % 3] ?? 'SSH']).document,
+  giveMacs: (document, pick, n, m) => giveMacs(document, [pick(n), pick(m)]),
   linkBridges: (document, pick, n, m) => linkBridges(document, pick(n), pick(m)),
   linkPorts: (document, pick, n, m) => {
     const port = freePort(document, pick);
@@ -100,10 +107,18 @@ export const EDITS = {
   resizeNode: (document, pick, n, m) => resizeNode(document, pick(n), { width: 100 + m }),
   renameRecord: (document, pick, n) => renameRecord(document, pick(n), 'other name'),
   updateRecord: (document, pick, n, m) => updateRecord(document, 'bridge', pick(n), { ageing: m % 3 }),
+  setFields: (document, _pick, n, m) =>
+    setFields(
+      document,
+      document.hosts.flatMap(({ ports }) => ports.map(({ id }) => id)).slice(n % 3),
+      'protect.arp',
+      m % 3 === 0 ? undefined : m % 3 === 1,
+    ),
   updateDocument: (document, _pick, n) => updateDocument(document, { name: `plan ${n % 3}` }),
   setAddresses: (document, pick, n, m) => setAddresses(document, pick(n), m % 2, ['10.1.1.1']),
   setOwnAddresses: (document, pick, n, m) => setOwnAddresses(document, pick(n), m % 2 === 0 ? [] : ['10.1.1.1 ']),
-  updateNic: (document, pick, n, m) => updateNic(document, pick(n), m % 2, { routes: ['10.4.0.0/16'] }),
+  updateNic: (document, pick, n, m) =>
+    updateNic(document, pick(n), m % 2, m % 3 === 0 ? { mac: undefined } : { routes: ['10.4.0.0/16'] }),
   addPolicy: (document, pick, n, m) => addPolicy(document, m % 2 === 0 ? 'main' : 'branch', pick(n)).document,
   addRule: (document, pick, n, m) => addRule(document, pick(n), m % 5).document,
   updateRule: (document, pick, n, m) => updateRule(document, ref(pick, n, m), { comment: 'x' }),
@@ -123,6 +138,8 @@ export const EDITS = {
   negateCell: (document, pick, n, m) => negateCell(document, cell(pick, n, m), m % 2 === 0),
   moveToCell: (document, pick, n, m) =>
     moveToCell(document, cell(pick, n, m), cell(pick, n, m + 1), [pick(m)], n % 2 === 0),
+  withoutElement: (document, pick, n, m) => withoutElement(document, pick(n), `members.${m % 3}`),
+  withoutRuleEntry: (document, pick, n, m) => withoutRuleEntry(document, ref(pick, n, m), `source.${n % 2}`),
   pasteRecords: (document, pick, n, m) => pasteRecords(document, copyRecords(document, [pick(n), pick(m)])).document,
   duplicateRecords: (document, pick, n, m) => duplicateRecords(document, [pick(n), pick(m)]).document,
   cloneRecord: (document, pick, n) => cloneRecord(document, pick(n)).document,

@@ -6,6 +6,7 @@ import { EDIT_NAMES } from './edits.arbitraries.ts';
 const NO_EDITS = new Set([
   ...['canBeMember', 'copyRecords', 'emptyGroups', 'expandPattern', 'guessNetwork', 'isFreePort', 'networkAround'],
   ...['readClip', 'ruleLabel', 'seriesSize', 'ruleSections', 'unusedRecords', 'withDependents'],
+  ...['libraryOf', 'fieldOf', 'commonField'],
   ...['canNegate', 'cellIds', 'ruleAt'],
   ...['firstFree', 'freshAddress', 'freshId', 'freshInterfaceName', 'freshLike', 'freshMac', 'freshNumbered'],
   ...['freshPairNames', 'freshRuleId', 'interfaceNames', 'takenAddresses'],

@@ -34,9 +34,13 @@ function dropAt(value: unknown, [key = '', ...deeper]: readonly string[]): unkno
   if (Array.isArray(value)) {
     const index = Number(key);
     if (value[index] === undefined) return value;
-    return deeper.length === 0 ? value.toSpliced(index, 1) : value.with(index, dropAt(value[index], deeper));
+    if (deeper.length === 0) return value.toSpliced(index, 1);
+    const changed = dropAt(value[index], deeper);
+    return changed === value[index] ? value : value.with(index, changed);
   }
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return value;
   const { [key]: inner, ...others } = value as Record<string, unknown>;
-  return deeper.length === 0 ? others : { ...value, [key]: dropAt(inner, deeper) };
+  if (deeper.length === 0) return others;
+  const changed = dropAt(inner, deeper);
+  return changed === inner ? value : { ...value, [key]: changed };
 }
