@@ -66,8 +66,11 @@ for (const { theme, size } of VARIANTS) {
         );
         // What was cut off at the side without a bar to bring it back would never be seen.
         expect(await cutOff(page), name).toEqual([]);
+        // As JPEG: there are many of them, and they are for looking at, not for comparing.
         await page.screenshot({
-          path: join(folder, `${name}-${theme.toLowerCase()}-${size.width}.png`),
+          path: join(folder, `${name}-${theme.toLowerCase()}-${size.width}.jpg`),
+          type: 'jpeg',
+          quality: 65,
           animations: 'disabled',
           caret: 'hide',
         });

@@ -14,8 +14,10 @@ test('a match is said in words, the script folds to its headings, and is saved a
   await window.button('Fold the script to its headings').click();
   await expect(line).toBeHidden();
   await expect(script.line('section 1: OUT DENY').first()).toBeVisible();
+  const folded = script.line('mytux talks to itself over loopback');
+  await expect(folded).toHaveCount(0);
   await window.button('Unfold the script').click();
-  await expect(line.first()).toBeVisible();
+  await expect(folded.first()).toBeVisible();
   await window.button('Save the script as…').click();
   const dialog = window.page.getByRole('dialog', { name: 'Save the script' });
   await expect(dialog.getByRole('textbox', { name: 'File name' })).toHaveValue('mytux.rules.v4');

@@ -4,6 +4,7 @@ import { actionById } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
 import { useAction } from '../actions/use-action.ts';
 import { ActionButton } from '../app/ActionButton.tsx';
+import { IconButton } from '../app/IconButton.tsx';
 import { useAsked } from '../state/asked-store.ts';
 import { useResults } from '../state/results-store.ts';
 import { isAsking } from './ask-hosts.ts';
@@ -23,11 +24,11 @@ export function DeployBar() {
 
 function StopAsking() {
   const action = actionById('deploy.stop-asking');
+  // Words would leave the button that deploys no room for its own.
   return (
-    <Button className="button is-small" onPress={action.run}>
-      <OctagonX size={13} aria-hidden />
-      Stop asking
-    </Button>
+    <IconButton label="Stop asking" onPress={action.run}>
+      <OctagonX size={15} aria-hidden />
+    </IconButton>
   );
 }
 
