@@ -174,7 +174,8 @@ describe('a tap that is made again', () => {
       await until(async () => (await world.onHost(details)).includes('no_linklocal_learn 1'));
       await until(async () => (await world.onHost(['cat', '/proc/sys/net/ipv4/conf/virbr6/rp_filter'])) === '1\n');
     } finally {
-      watching.kill();
+      // With all that it started: setsid has made it the leader of a group of its own.
+      if (watching.pid !== undefined) process.kill(-watching.pid, 'SIGKILL');
     }
   });
 
