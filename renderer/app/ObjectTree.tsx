@@ -38,6 +38,7 @@ export function ObjectTree() {
     return last.current;
   }, [document]);
   const lines = useMemo(() => filterTree(all, filter), [all, filter]);
+  const many = countLines(lines) > MOST_RENDERED;
   const parents = useMemo(() => parentIds(lines), [lines]);
   const expanded = parents.filter((id) => filter !== '' || !folded.has(id));
   const { dragAndDropHooks } = useDragAndDrop({
@@ -61,9 +62,9 @@ export function ObjectTree() {
           <X size={13} aria-hidden />
         </Button>
       </SearchField>
-      <Rows many={countLines(lines) > MOST_RENDERED}>
+      <Rows many={many}>
         <Tree
-          className="tree"
+          className={many ? 'tree is-long' : 'tree'}
           aria-label="Objects"
           items={lines}
           dragAndDropHooks={dragAndDropHooks}
