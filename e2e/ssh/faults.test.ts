@@ -156,17 +156,6 @@ describe('rules that lock the administrator out', () => {
 });
 
 describe('a host on which something breaks', () => {
-  it('because the kernel refuses the IPv6 rules after it took the IPv4 ones goes back', async () => {
-    const bad = meddling((text) =>
-      text.replace('rules_v6() {\n', 'rules_v6() {\n[ "$verb" != start ] || say nonsense\n'),
-    );
-    const tried = await tryDeployment(bed.host, { document: otherRules(), compiler: bad, on: confirmAtOnce });
-    expect(tried.steps).toMatchObject({ check: 'done', start: 'failed' });
-    expect(tried.outcome).toBe('rolled-back');
-    expect(tried.message).toMatch(/mytux did not load the new rules/);
-    await expectEarlier();
-  });
-
   it('because loading never ends is stopped by the timer, and does not load afterwards', async () => {
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
