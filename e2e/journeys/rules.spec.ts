@@ -93,6 +93,8 @@ test('objects are dragged into cells, from the drawing, from cell to cell', asyn
   await rules.says('Service', 2, 'any');
   await canvas.drag(canvas.object('Guest kali3').getByText('kali3', { exact: true }), rules.cell('Service', 2));
   await expect(window.notices).toContainText('Guest kali3 does not fit into Service, which takes services.');
+  await window.tree.getByRole('row', { name: 'vk63' }).dragTo(rules.cell('Ports', 2));
+  await rules.says('Ports', 2, 'vk63');
   await rules.says('Service', 2, 'any');
 });
 

@@ -35,7 +35,7 @@ export function ActionCell({ rule, number, isCursor, finding }: ActionCellProps)
       isCursor={isCursor}
       finding={finding}
     >
-      <div className="chips">
+      <div className="chips is-action">
         <span className={`action-mark is-${rule.action}`} data-edit>
           <Icon size={13} aria-hidden />
           <span className="chip-name">{branches ? (branch ?? 'Branch') : label}</span>
