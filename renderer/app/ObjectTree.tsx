@@ -17,7 +17,7 @@ import {
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { ObjectsMenu } from '../objects/ObjectsMenu.tsx';
 import { currentDocument, useDocument } from '../state/document-store.ts';
-import { OBJECTS_TYPE } from '../state/drag-objects.ts';
+import { beginObjectDrag, OBJECTS_TYPE } from '../state/drag-objects.ts';
 import { findEntry } from '../state/records.ts';
 import { useResults } from '../state/results-store.ts';
 import { select, useSelection } from '../state/selection-store.ts';
@@ -153,6 +153,8 @@ function dragItems(keys: readonly string[]): { [type: string]: string }[] {
   const document = currentDocument();
   const entries = keys.flatMap((id) => findEntry(document, id) ?? []);
   if (entries.length === 0) return [];
+  // The tree keeps the start of its drags to itself, so nobody else can hear what is dragged.
+  beginObjectDrag(entries.map(({ record }) => record.id));
   return [
     {
       [OBJECTS_TYPE]: JSON.stringify(entries.map(({ record }) => record.id)),

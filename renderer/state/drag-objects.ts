@@ -52,5 +52,6 @@ export function watchObjectDrags(): void {
   window.addEventListener('dragstart', ({ dataTransfer }) => {
     if (dataTransfer && hasDraggedObjects(dataTransfer)) beginObjectDrag(draggedObjects(dataTransfer));
   });
-  window.addEventListener('dragend', endObjectDrag);
+  // On the way down: a source may keep it from coming up again.
+  window.addEventListener('dragend', endObjectDrag, true);
 }
