@@ -53,7 +53,7 @@ export function ScriptEditor({ name, text, marked, reveal, theme, onLine }: Scri
     const hide = showScriptControls({
       find: () => void made.getAction('actions.find')?.run(),
       foldRules: () => void foldToHeadings(made),
-      unfold: () => void made.getAction('editor.unfoldAllMarkerRegions')?.run(),
+      unfold: () => void unfoldFrom(made),
     });
     return () => {
       hide();
@@ -116,4 +116,14 @@ async function foldToHeadings(editor: Monaco.editor.IStandaloneCodeEditor): Prom
     .split('\n')
     .findIndex((line) => line.startsWith('# ==== section'));
   if (heading >= 0) editor.revealLineNearTop(heading + 1);
+}
+
+/** Opens the sections again and stays where one looked: the editor would go to its cursor. */
+async function unfoldFrom(editor: Monaco.editor.IStandaloneCodeEditor): Promise<void> {
+  const first = editor
+    .getVisibleRanges()
+    .find(({ startLineNumber }) => editor.getModel()?.getLineContent(startLineNumber).startsWith('# ===='));
+  const line = first?.startLineNumber ?? editor.getVisibleRanges()[0]?.startLineNumber ?? 1;
+  await editor.getAction('editor.unfoldAllMarkerRegions')?.run();
+  editor.revealLineNearTop(line);
 }
