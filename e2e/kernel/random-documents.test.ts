@@ -9,7 +9,7 @@ import { withoutLayer2, withoutTracking } from './variants.ts';
 const RUNS = Number(process.env.BW_RANDOM_RUNS ?? 200);
 const SEED = Number(process.env.BW_RANDOM_SEED ?? 20160223);
 /** A slow machine proves fewer documents; it does not fail for being slow. */
-const MILLISECONDS = Number(process.env.BW_RANDOM_SECONDS ?? 240) * 1000;
+const MILLISECONDS = Number(process.env.BW_RANDOM_SECONDS ?? 480) * 1000;
 const FEWEST = 5;
 
 const VARIANTS = { 'as drawn': (document) => document, withoutLayer2, withoutTracking } satisfies Record<
