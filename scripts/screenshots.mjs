@@ -1,4 +1,4 @@
-// Renews the pictures of the window in assets/screenshots, which README shows, from the built program:
+// Renews the pictures of the window and of its Deploy tab in assets/screenshots, of which README shows one, from the built program:
 //   npm run build && node scripts/screenshots.mjs
 import { at } from './lib/root.mjs';
 import { run, tool } from './lib/run.mjs';

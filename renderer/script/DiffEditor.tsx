@@ -82,7 +82,7 @@ const OPTIONS: Monaco.editor.IStandaloneDiffEditorConstructionOptions = {
   ignoreTrimWhitespace: true,
   hideUnchangedRegions: { enabled: true, contextLineCount: 3, minimumLineCount: 6 },
   renderMarginRevertIcon: false,
-  renderOverviewRuler: true,
+  renderOverviewRuler: false,
   enableSplitViewResizing: true,
   folding: false,
 };
