@@ -17,8 +17,9 @@ export class TestBed {
     this.agent = agent;
   }
 
-  static async build(): Promise<TestBed> {
-    const world = await buildWorld(otherRules(), 'mytux', { management: MANAGEMENT, mute: true });
+  /** Guests are mute unless they are to answer: then every frame of theirs is one that a test has sent. */
+  static async build({ mute = true } = {}): Promise<TestBed> {
+    const world = await buildWorld(otherRules(), 'mytux', { management: MANAGEMENT, mute });
     let host: SshHost | undefined;
     try {
       host = await SshHost.start(world.namespace('mytux'), HOST);

@@ -26,6 +26,7 @@ export interface Attempt {
   readonly ask?: Ask;
   readonly release?: string;
   readonly drill?: boolean;
+  readonly probeGuests?: boolean;
   /** Where things stand on the host, if not where they usually do. */
   readonly paths?: RemotePaths;
 }
@@ -47,6 +48,7 @@ export async function tryDeployment(host: SshHost, attempt: Attempt): Promise<Tr
       dryRun: attempt.dryRun,
       release: attempt.release,
       drill: attempt.drill,
+      probeGuests: attempt.probeGuests,
     },
     {
       compiler: attempt.compiler,

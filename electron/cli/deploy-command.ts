@@ -18,6 +18,7 @@ interface Options {
   readonly drill?: boolean;
   readonly release?: string;
   readonly limit?: number;
+  readonly probeGuests?: boolean;
   readonly json?: boolean;
 }
 
@@ -38,6 +39,10 @@ export function addDeployCommand(program: Command, finish: (status: ExitStatus) 
       '--limit <N>',
       `so many hosts at a time (with --yes, --dry-run and --drill ${DEFAULT_DEPLOY_LIMIT}, else 1)`,
       parseLimit,
+    )
+    .option(
+      '--probe-guests',
+      'ping the guests from the host before the load and after it; with --yes a guest that fell silent brings the earlier rules back',
     )
     .option('--json', 'print one JSON value: { "hosts": [{ "host", "name", "release", "outcome", "message" }] }')
     .action(async (file: string, options: Options) => {
@@ -60,6 +65,8 @@ async function runDeploy(file: string, options: Options): Promise<ExitStatus> {
     );
   if (options.drill && (options.dryRun || options.release !== undefined))
     throw new CommandError(2, '--drill pushes what the document compiles to: leave out --dry-run and --release.');
+  if (options.probeGuests && (options.drill || options.dryRun))
+    throw new CommandError(2, '--probe-guests asks the guests under the new rules: leave out --drill and --dry-run.');
 
   const { text, hosts } = await readHosts(file, options.host);
   if (options.release !== undefined && hosts.length > 1)
@@ -67,7 +74,14 @@ async function runDeploy(file: string, options: Options): Promise<ExitStatus> {
   const release = options.release === undefined ? undefined : await keptRelease(file, hosts[0], options.release);
   const requests = hosts.map((host) => ({
     host,
-    request: { text, host: host.id, dryRun: options.dryRun, drill: options.drill, release },
+    request: {
+      text,
+      host: host.id,
+      dryRun: options.dryRun,
+      drill: options.drill,
+      release,
+      probeGuests: options.probeGuests,
+    },
   }));
   // All are compiled before the first one is touched.
   const hashes = requests.map(({ request }) => planOrRefuse(request));

@@ -52,8 +52,10 @@ function begin(
 ): { readonly host: Host; readonly deployment: Deployment } {
   const asking = new AbortController();
   const terminal = { input: process.stdin, output: process.stderr };
+  // Nobody is there to say whether their silence is meant.
+  let silent = false;
   const decide = async (seconds: number): Promise<void> => {
-    const keep = yes || (await askToKeep(host.name, seconds, asking.signal, terminal));
+    const keep = yes ? !silent : await askToKeep(host.name, seconds, asking.signal, terminal);
     // Nothing can be decided any more when the time ran out while she was thinking.
     if (asking.signal.aborted) return;
     if (keep) deployment.confirm();
@@ -62,6 +64,7 @@ function begin(
   const listen = (event: DeployEvent): void => {
     if (event.kind === 'step' && event.state !== 'running') console.error(stepLine(host, event));
     if (event.kind === 'output') process.stderr.write(indent(event.text));
+    if (event.kind === 'silent-guests') silent = true;
     if (event.kind === 'ended') asking.abort();
     if (event.kind === 'awaiting-confirmation') {
       decide(event.seconds).catch((error: unknown) =>

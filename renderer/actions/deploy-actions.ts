@@ -4,6 +4,7 @@ import {
   History,
   LifeBuoy,
   OctagonX,
+  Radar,
   RefreshCw,
   Rocket,
   ShieldCheck,
@@ -13,7 +14,15 @@ import {
 import { checkHost, compareHost, isAsking, refreshAllStatus, stopAsking } from '../deploy/ask-hosts.ts';
 import { confirmDeployments, deploy, rollBackDeployments } from '../deploy/run-deployment.ts';
 import { isUnderWay, underWay, useDeploy } from '../state/deploy-store.ts';
-import { type HostView, isReachable, lookAt, shownHost, targetsOf, useDeployView } from '../state/deploy-view-store.ts';
+import {
+  type HostView,
+  isReachable,
+  lookAt,
+  shownHost,
+  targetsOf,
+  toggleProbe,
+  useDeployView,
+} from '../state/deploy-view-store.ts';
 import { currentDocument } from '../state/document-store.ts';
 import { showDock } from '../state/ui-store.ts';
 import type { Action } from './action.ts';
@@ -85,6 +94,18 @@ export const deployActions: readonly Action[] = [
     icon: FlaskConical,
     enabled: () => free().length > 0,
     run: () => push('dry-run'),
+  },
+  {
+    id: 'deploy.probe-guests',
+    group: 'Deploy',
+    label: () =>
+      useDeployView.getState().probeGuests
+        ? 'Do not ping the guests at a deployment'
+        : 'Ping the guests before and after a deployment',
+    scope: 'window',
+    icon: Radar,
+    enabled: () => true,
+    run: toggleProbe,
   },
   {
     id: 'deploy.confirm',

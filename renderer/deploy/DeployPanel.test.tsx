@@ -55,7 +55,7 @@ const row = (name: string) => {
 beforeEach(() => {
   forgetAllAnswers();
   useDeploy.setState({ deployments: {} });
-  useDeployView.setState({ host: undefined, ticked: [], view: 'progress' });
+  useDeployView.setState({ host: undefined, ticked: [], view: 'progress', probeGuests: false });
   fake = fakeClient({
     'hosts.status': ({ host: name }: { host: string }) => {
       if (name === 'iris') throw new CallError('io', 'iris is not among the hosts.');
@@ -124,6 +124,21 @@ describe('a push to several hosts', () => {
     expect(fake.calls.filter(({ call }) => call === 'deploy.confirm')).toMatchObject([
       { params: { session: 'on-mytux' } },
     ]);
+  });
+
+  it('names the guests that fell silent where the new rules can be kept, once it was asked to ping them', async () => {
+    show(host('mytux', '10.0.0.1'));
+    fireEvent.click(screen.getByRole('checkbox', { name: /^ping them from the host/ }));
+    fireEvent.click(screen.getByRole('button', { name: 'Deploy to mytux' }));
+    await waitFor(() => expect(useDeploy.getState().deployments.mytux?.session).toBe('on-mytux'));
+    expect(fake.calls.find(({ call }) => call === 'deploy.start')?.params).toMatchObject({ probeGuests: true });
+    act(() => {
+      takeDeployEvent({ kind: 'silent-guests', session: 'on-mytux', guests: ['kali3', 'kali5'] });
+      wait('mytux');
+    });
+    expect(screen.getByRole('alert').textContent).toContain(
+      'kali3, kali5 answered the host before and are silent now.',
+    );
   });
 
   it('is kept on all that wait by one press, and rolled back on all that run by another', async () => {

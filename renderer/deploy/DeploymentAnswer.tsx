@@ -19,7 +19,7 @@ export function DeploymentAnswer({ deployment }: { readonly deployment: Deployme
 }
 
 function Confirmation({ deployment }: { readonly deployment: Deployment }) {
-  const { host, deadline, seconds, answered } = deployment;
+  const { host, deadline, seconds, answered, silent } = deployment;
   return (
     <div className="deploy-confirm" role="alert">
       {deadline !== undefined && (
@@ -30,6 +30,13 @@ function Confirmation({ deployment }: { readonly deployment: Deployment }) {
           <b>The new rules are running, and a new connection reached the host.</b> Without an answer it goes back to the
           rules that ran before when the time is over.
         </p>
+        {silent && (
+          <p className="deploy-silent">
+            <TriangleAlert size={15} aria-hidden />
+            {silent.join(', ')} answered the host before and {silent.length === 1 ? 'is' : 'are'} silent now. Keep the
+            new rules only if they are meant to forbid it.
+          </p>
+        )}
         <div className="deploy-buttons">
           <Button
             className="button is-primary"

@@ -1,5 +1,8 @@
+import { Check } from 'lucide-react';
+import { Checkbox } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
 import { useDeploy } from '../state/deploy-store.ts';
+import { toggleProbe, useDeployView } from '../state/deploy-view-store.ts';
 import { useResults } from '../state/results-store.ts';
 import { DeploymentAnswer } from './DeploymentAnswer.tsx';
 import { KIND_WORDS } from './deploy-words.ts';
@@ -30,6 +33,19 @@ export function ProgressView({ host }: { readonly host: Host }) {
   );
 }
 
+/** Whether the guests are asked too. */
+function ProbeGuests() {
+  const chosen = useDeployView((state) => state.probeGuests);
+  return (
+    <Checkbox className="check" isSelected={chosen} onChange={toggleProbe}>
+      <span className="check-box" aria-hidden>
+        <Check size={11} strokeWidth={3} />
+      </span>
+      <span className="check-label">ping them from the host, before and after</span>
+    </Checkbox>
+  );
+}
+
 function BeforeDeployment({ host }: { readonly host: Host }) {
   const { answer, failure } = useHostStatus(host);
   const hash = useResults((state) => state.result?.hosts.find((one) => one.host === host.id)?.hash);
@@ -46,6 +62,10 @@ function BeforeDeployment({ host }: { readonly host: Host }) {
         <dd className="mono">{addressOf(host)}</dd>
         <dt>Way back</dt>
         <dd>by itself after {host.settings?.rollbackSeconds ?? 60} s unless you keep the new rules</dd>
+        <dt>Guests</dt>
+        <dd>
+          <ProbeGuests />
+        </dd>
         <dt>Release</dt>
         <dd className="mono" title={hash}>
           {hash === undefined ? 'none yet' : shortHash(hash)}

@@ -1,10 +1,9 @@
-import type { Deployment } from '../state/deploy-store.ts';
+import { type Deployment, shownSteps } from '../state/deploy-store.ts';
 import { STEP_WORDS } from './deploy-words.ts';
 
 /** The steps of a deployment as one row of segments. */
 export function StepDots({ deployment }: { readonly deployment: Deployment }) {
-  // Waiting for other hosts is told only where it happens.
-  const steps = deployment.steps.filter(({ step, state }) => step !== 'queue' || state === 'running');
+  const steps = shownSteps(deployment);
   const over = steps.filter(({ state }) => state !== 'waiting' && state !== 'running').length;
   const current = steps.find(({ state }) => state === 'running') ?? steps.find(({ state }) => state === 'failed');
   const words = current ? STEP_WORDS[current.step] : deployment.phase === 'ended' ? 'ended' : 'starting';

@@ -1,6 +1,6 @@
 import { Check, Circle, LoaderCircle, Minus, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { StepProgress } from '../state/deploy-store.ts';
+import { type StepProgress, shownSteps } from '../state/deploy-store.ts';
 import { STEP_WORDS } from './deploy-words.ts';
 
 /** Every step with what it has to say. */
@@ -10,11 +10,9 @@ export function StepList({ steps }: { readonly steps: readonly StepProgress[] })
   useEffect(() => {
     if (running) list.current?.querySelector('.is-running')?.scrollIntoView({ block: 'nearest' });
   }, [running]);
-  // Waiting for other hosts is told only where it happens.
-  const shown = steps.filter(({ step, state }) => step !== 'queue' || state !== 'waiting');
   return (
     <ol ref={list} className="deploy-steps" aria-label="Steps">
-      {shown.map((step) => (
+      {shownSteps({ steps }).map((step) => (
         <li key={step.step} className={`deploy-step is-${step.state}`}>
           <StepIcon state={step.state} />
           <span className="deploy-step-name">{STEP_WORDS[step.step]}</span>

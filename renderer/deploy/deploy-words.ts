@@ -12,6 +12,7 @@ export const STEP_WORDS = {
   arm: 'Arm the way back',
   start: 'Start the new rules',
   prove: 'Prove it can be reached',
+  probe: 'Ask the guests',
   confirm: 'Wait for you',
   disarm: 'Disarm the way back',
   enable: 'Enable at boot',
@@ -38,9 +39,10 @@ export const KIND_WORDS = {
 } as const satisfies Record<DeploymentKind, string>;
 
 /** Where the deployment is now, in a sentence. */
-export function progressWords({ phase, steps, answered, outcome }: Deployment): string {
+export function progressWords({ phase, steps, answered, outcome, silent }: Deployment): string {
   if (phase === 'ended') return outcome ? OUTCOME_WORDS[outcome].title : '';
   if (answered === 'cancel') return 'Bringing the earlier rules back…';
+  if (phase === 'confirming' && silent && !answered) return `${silent.join(', ')} fell silent. Keep the new rules?`;
   if (phase === 'confirming') return answered ? 'Keeping the new rules…' : 'The new rules run. Keep them?';
   const running = steps.find((step) => step.state === 'running');
   return running ? running.message || STEP_WORDS[running.step] : 'Starting…';

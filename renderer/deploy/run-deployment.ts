@@ -17,7 +17,7 @@ import {
   underWay,
   useDeploy,
 } from '../state/deploy-store.ts';
-import { lookAt } from '../state/deploy-view-store.ts';
+import { lookAt, useDeployView } from '../state/deploy-view-store.ts';
 import { commitGesture, currentDocument } from '../state/document-store.ts';
 import { notify } from '../state/notice-store.ts';
 import { useResults } from '../state/results-store.ts';
@@ -78,11 +78,9 @@ export async function deploy(hosts: readonly Host[], kind: 'deploy' | 'dry-run')
     notify('There is nothing to deploy while the drawing has errors: mend those in the Problems tab first.', 'error');
     return;
   }
-  await Promise.all(
-    compiled.map(({ host, expectedHash }) =>
-      start(host, kind, { expectedHash, ...(kind === 'dry-run' ? { dryRun: true } : {}) }),
-    ),
-  );
+  const { probeGuests } = useDeployView.getState();
+  const wish = kind === 'dry-run' ? { dryRun: true } : { probeGuests };
+  await Promise.all(compiled.map(({ host, expectedHash }) => start(host, kind, { expectedHash, ...wish })));
 }
 
 /** Pushes a release that the host has kept, with the same timer and the same confirmation. */

@@ -21,6 +21,8 @@ export interface Deployment {
   readonly phase: 'starting' | 'running' | 'confirming' | 'ended';
   readonly session?: string;
   readonly steps: readonly StepProgress[];
+  /** Guests that answered the host before the load and no longer do. */
+  readonly silent?: readonly string[];
   readonly preflight?: readonly PreflightResult[];
   readonly output: string;
   /** By this machine's clock; the host rolls back when it passes unconfirmed. */
@@ -33,6 +35,11 @@ export interface Deployment {
   readonly message?: string;
   /** Confirm or Roll back was pressed and its end has not come yet. */
   readonly answered?: 'confirm' | 'cancel';
+}
+
+/** The steps there are to show: waiting for other hosts and asking guests are told only where they happen. */
+export function shownSteps({ steps }: Pick<Deployment, 'steps'>): readonly StepProgress[] {
+  return steps.filter(({ step, state }) => (step !== 'queue' && step !== 'probe') || state !== 'waiting');
 }
 
 interface DeployState {
@@ -114,6 +121,8 @@ function after(now: Deployment, event: DeployEvent): Deployment {
       return { ...now, output: (now.output + event.text).slice(-LONGEST_OUTPUT) };
     case 'preflight':
       return { ...now, preflight: event.results };
+    case 'silent-guests':
+      return { ...now, silent: event.guests };
     case 'awaiting-confirmation':
       return { ...now, phase: 'confirming', deadline: event.deadline, seconds: event.seconds };
     case 'ended':

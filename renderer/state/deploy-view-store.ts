@@ -11,6 +11,8 @@ interface DeployViewState {
   readonly ticked: readonly Id[];
   readonly view: HostView;
   readonly against: 'deployed' | 'kernel';
+  /** The next deployment pings the guests before and after the load. */
+  readonly probeGuests: boolean;
 }
 
 export const useDeployView = create<DeployViewState>()(() => ({
@@ -18,6 +20,7 @@ export const useDeployView = create<DeployViewState>()(() => ({
   ticked: [],
   view: 'progress',
   against: 'deployed',
+  probeGuests: false,
 }));
 
 export function isReachable(host: Host): boolean {
@@ -44,6 +47,10 @@ export function tick(host: Id, on: boolean): void {
   useDeployView.setState(({ ticked }) => ({
     ticked: on ? [...ticked.filter((id) => id !== host), host] : ticked.filter((id) => id !== host),
   }));
+}
+
+export function toggleProbe(): void {
+  useDeployView.setState(({ probeGuests }) => ({ probeGuests: !probeGuests }));
 }
 
 export function lookAt(host: Id, view?: HostView): void {

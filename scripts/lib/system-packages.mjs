@@ -44,6 +44,7 @@ export const SYSTEM_PACKAGES = [
   },
   { command: 'ssh', package: 'openssh-client', suites: ['ssh', 'journeys'], why: 'deploys' },
   { command: 'sshd', package: 'openssh-server', suites: ['ssh', 'journeys'], why: 'the host that is deployed to' },
+  { command: 'ping', package: 'iputils-ping', suites: ['ssh'], why: 'asks the guests before and after a load' },
   { command: 'sudo', package: 'sudo', suites: ['ssh'], why: 'a host whose login is not root' },
   {
     command: 'ansible-playbook',

@@ -45,6 +45,7 @@ export const DEPLOY_STEPS = [
   'arm',
   'start',
   'prove',
+  'probe',
   'confirm',
   'disarm',
   'enable',
@@ -77,6 +78,8 @@ export const deployEventSchema = z.discriminatedUnion('kind', [
   /** What the host was found to be like; comes before the step `preflight` ends. */
   z.object({ kind: z.literal('preflight'), session: z.string(), results: z.array(preflightResultSchema) }),
   z.object({ kind: z.literal('output'), session: z.string(), stream: z.enum(['stdout', 'stderr']), text: z.string() }),
+  /** Guests that answered the host before the load and no longer do, by their names; only where it was asked for. */
+  z.object({ kind: z.literal('silent-guests'), session: z.string(), guests: z.array(z.string()) }),
   /** The new rules run and were proved reachable; the host undoes them when the deadline passes unconfirmed. */
   z.object({
     kind: z.literal('awaiting-confirmation'),
@@ -180,6 +183,8 @@ export const CALLS = {
       release: z.string().optional(),
       /** Locks this machine out of the host on purpose and watches it come back by itself; nothing stays. */
       drill: z.boolean().optional(),
+      /** Pings the guests from the host before the load and after it, and tells which fell silent. */
+      probeGuests: z.boolean().optional(),
     }),
     result: z.object({ session: z.string() }),
   },

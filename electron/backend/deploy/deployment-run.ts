@@ -5,6 +5,7 @@ import type { RemoteResult, SshConnection } from '../ssh/ssh-connection.ts';
 import { SshError } from '../ssh/ssh-error.ts';
 import { DeploymentCancelled, DeploymentFailure, sentenceOf } from './deployment-failure.ts';
 import type { DeployPlan } from './plan-deployment.ts';
+import type { ProbedGuest } from './probed-guests.ts';
 import type { DeploymentPaths } from './remote/remote-paths.ts';
 
 /** What one deployment is given. */
@@ -45,6 +46,8 @@ export interface DeploymentRun extends DeploymentContext {
   uploaded: boolean;
   /** What a release that was on the host already says of the drawing it was made from. */
   kept?: { readonly documentName: string; readonly document: string };
+  /** The guests that answered the host before the load; absent where they were not asked. */
+  answering?: readonly ProbedGuest[];
   /** When the host's timer fires at the latest, by `performance.now()`; set while arming. */
   deadline: number;
 }

@@ -3,6 +3,7 @@ import { CallError } from '../../../shared/contract/errors.ts';
 import type { Document, Host, User } from '../../../shared/document/document.ts';
 import { type Finding, hasErrors } from '../../../shared/document/finding.ts';
 import { NoSshTargetError, type SshTarget, sshTarget } from '../ssh/ssh-target.ts';
+import { type ProbedGuest, probedGuests } from './probed-guests.ts';
 import { sha256 } from './remote/upload-script.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface DeployPlan {
   /** sha256 of the document's canonical text. */
   readonly document: string;
   readonly rollbackSeconds: number;
+  /** The guests to be pinged before the load and after it; none unless that was asked for. */
+  readonly probed: readonly ProbedGuest[];
 }
 
 export interface DeployRequest {
@@ -39,6 +42,8 @@ export interface DeployRequest {
   readonly release?: string | undefined;
   readonly drill?: boolean | undefined;
   readonly stop?: boolean | undefined;
+  /** Pings the guests from the host before the load and after it. */
+  readonly probeGuests?: boolean | undefined;
 }
 
 /** The parts of `shared/` that planning takes. */
@@ -60,6 +65,7 @@ export function planDeployment(request: DeployRequest, compiler: Compiler): Depl
   const common = {
     ...{ host, target, users: matchedUsers(document), text, documentName: document.name, document: sha256(text) },
     rollbackSeconds: host.settings?.rollbackSeconds ?? DEFAULT_ROLLBACK_SECONDS,
+    probed: request.probeGuests === true ? probedGuests(document, host) : [],
   };
   // Neither needs the document to compile: they are for when something is wrong.
   if (request.stop === true) return { ...common, kind: 'stop', release: keptRelease(host, 'current') };

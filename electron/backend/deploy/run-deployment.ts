@@ -5,6 +5,7 @@ import { type DeploymentContext, type DeploymentRun, insist } from './deployment
 import { findLocked, lockOut, watchReturn } from './drill-steps.ts';
 import { enable, journal, keptNevertheless } from './keep-steps.ts';
 import { check, connect, findDeployed, lock, preflight, takeKept, upload } from './prepare-steps.ts';
+import { listenAfter, listenBefore } from './probe-steps.ts';
 import { unlockScript } from './remote/lock-script.ts';
 import { arm, confirm, disarm, prove, start, stopRules } from './switch-steps.ts';
 
@@ -37,10 +38,12 @@ async function forward(run: DeploymentRun): Promise<DeploymentEnd> {
     await tidy(run, { discard: run.uploaded, keepWork: false });
     return { outcome: 'dry-run', message: `${host.name} would take these rules; nothing was loaded.` };
   }
+  await listenBefore(run);
   await arm(run);
   if (kind === 'drill') return drill(run);
   await start(run);
   await prove(run);
+  await listenAfter(run);
   await confirm(run);
   await disarm(run);
   const atBoot = await enable(run);
