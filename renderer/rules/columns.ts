@@ -21,7 +21,7 @@ export const COLUMNS = [
   { id: 'interval', title: 'When', least: 56, share: 2, cell: 'interval' },
   { id: 'user', title: 'User', least: 50, share: 1, cell: 'user' },
   { id: 'log', title: 'Log', least: 34, share: 0 },
-  { id: 'comment', title: 'Comment', least: 88, share: 5 },
+  { id: 'comment', title: 'Comment', least: 86, share: 5 },
 ] as const satisfies readonly ColumnShape[];
 
 export type ColumnId = (typeof COLUMNS)[number]['id'];
