@@ -53,16 +53,17 @@ if (runnable.some((suite) => suite.needsBuild)) {
   if (!built) failedChecks.push('build');
 }
 
-// The kernel tests wait for packets more than they compute, and live in namespaces of their own: where there are two
-// processors they run beside the other suites, and their output follows in one piece.
-const beside =
-  availableParallelism() > 1 && runnable.length > 1 ? runnable.find((suite) => suite.name === 'kernel') : undefined;
-const kernelRun = beside && canStart(beside) ? startBeside(beside) : undefined;
+// Where there are two processors, half of the suites run beside the others: all of them wait more than they compute, each
+// lives in namespaces of its own, and one after the other they would take twice the time.
+const canStart = (/** @type {import('./lib/suites.mjs').Suite} */ suite) =>
+  reasons.get(suite) === undefined && (built || !suite.needsBuild);
+const together = only === undefined && availableParallelism() > 1;
+const aside = together ? wanted.filter((suite) => suite.beside && canStart(suite)) : [];
+const asideRun = runAside(aside);
 
 /** @type {import('./lib/tally.mjs').Outcome[]} */
 const outcomes = [];
-for (const suite of wanted) {
-  if (suite === beside && kernelRun) continue;
+for (const suite of wanted.filter((one) => !aside.includes(one))) {
   heading(`${suite.name}: ${suite.about}`);
   const why = reasons.get(suite);
   if (why !== undefined) {
@@ -75,10 +76,10 @@ for (const suite of wanted) {
     outcomes.push(await runSuite(suite, extra));
   }
 }
-if (beside && kernelRun) {
-  heading(`${beside.name}: ${beside.about}`);
-  outcomes.push(await kernelRun.outcome);
-  console.log(readFileSync(kernelRun.log, 'utf8'));
+for (const { suite, outcome, log } of await asideRun) {
+  heading(`${suite.name}: ${suite.about}`);
+  console.log(readFileSync(log, 'utf8'));
+  outcomes.push(outcome);
 }
 
 const sum = tally(outcomes);
@@ -97,20 +98,26 @@ function heading(text) {
   console.log(`\n=== ${text} ===`);
 }
 
-/** @param {import('./lib/suites.mjs').Suite} suite */
-function canStart(suite) {
-  return built || !suite.needsBuild;
-}
-
-/** @param {import('./lib/suites.mjs').Suite} suite */
-function startBeside(suite) {
-  const log = at('out/results', `${suite.name}.log`);
+/**
+ * Runs suites one after the other while something else has the terminal; what they print goes into files.
+ * @param {import('./lib/suites.mjs').Suite[]} suites
+ */
+async function runAside(suites) {
   mkdirSync(at('out/results'), { recursive: true });
-  const output = openSync(log, 'w');
-  console.log(
-    `\nBeside what follows: the ${suite.name} tests, ${suite.about}. What they print comes at the end, and goes to ${log} meanwhile.`,
-  );
-  return { log, outcome: runSuite(suite, extra, output).finally(() => closeSync(output)) };
+  if (suites.length > 0) {
+    const names = suites.map(({ name }) => name).join(', then ');
+    console.log(
+      `\nBeside what follows: ${names}. What they print comes at the end, and goes to out/results/*.log meanwhile.`,
+    );
+  }
+  const ended = [];
+  for (const suite of suites) {
+    const log = at('out/results', `${suite.name}.log`);
+    const output = openSync(log, 'w');
+    const outcome = await runSuite(suite, [], output).finally(() => closeSync(output));
+    ended.push({ suite, outcome, log });
+  }
+  return ended;
 }
 
 /** Bridged packets reach iptables only with this module, and a namespace cannot load it by itself. */

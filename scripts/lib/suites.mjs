@@ -9,6 +9,7 @@ import { countListed, countPlaywright, countVitest } from './tally.mjs';
  *   name: string,
  *   about: string,
  *   needsBuild: boolean,
+ *   beside?: true,
  *   present?: () => boolean,
  *   cannotRun: () => string | undefined,
  *   count: () => number,
@@ -99,6 +100,7 @@ export const SUITES = [
     name: 'kernel',
     about: 'the real kernel, in namespaces',
     needsBuild: true,
+    beside: true,
     cannotRun: () =>
       onlyLinux ??
       (isRoot || userNamespacesWork()
@@ -129,6 +131,7 @@ export const SUITES = [
     name: 'journeys',
     about: "a person's tasks in the browser window",
     needsBuild: true,
+    beside: true,
     cannotRun: () => undefined,
     count: () => countJourneys('browser'),
     run: (result, extra, output) => {
@@ -143,6 +146,7 @@ export const SUITES = [
     name: 'electron',
     about: 'journeys in the Electron window',
     needsBuild: true,
+    beside: true,
     present: () => hasFile('e2e/journeys/electron', '.spec.ts'),
     cannotRun: () => {
       const binary = electronBinary();
