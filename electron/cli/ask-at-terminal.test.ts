@@ -36,6 +36,27 @@ describe('a question at the terminal', () => {
     expect(shown).not.toContain('geheim');
   });
 
+  it('has silenced the terminal before it shows the question: who types at once is not seen either', async () => {
+    let raw = false;
+    let rawWhenAsked: boolean | undefined;
+    const typed = Object.assign(new PassThrough(), {
+      isTTY: true,
+      setRawMode: (on: boolean) => {
+        raw = on;
+      },
+    });
+    const output = new PassThrough();
+    output.on('data', () => {
+      rawWhenAsked ??= raw;
+    });
+    const answer = askAtTerminal({ input: typed, output })(PASSWORD, NOW);
+    await expect.poll(() => rawWhenAsked).toBeDefined();
+    typed.write('geheim\r');
+    await answer;
+    expect(rawWhenAsked).toBe(true);
+    expect(raw).toBe(false);
+  });
+
   it('shows a fingerprint, and takes a whole yes alone for one', async () => {
     for (const [typed, kind] of [
       ['yes', 'accept'],

@@ -22,34 +22,41 @@ export function askAtTerminal(terminal: Terminal): Ask {
 
 async function askOne(question: AskedQuestion, signal: AbortSignal, terminal: Terminal): Promise<QuestionAnswer> {
   signal.throwIfAborted();
-  const say = (text: string): void => void terminal.output.write(text);
-  say(`${question.host}: ${question.prompt}\n`);
-  if (question.hostKey !== undefined) say(`  ${question.hostKey.type} ${question.hostKey.fingerprint}\n`);
+  const key = question.hostKey === undefined ? '' : `  ${question.hostKey.type} ${question.hostKey.fingerprint}\n`;
+  const words = `${question.host}: ${question.prompt}\n${key}`;
   switch (question.answer) {
     case 'presence':
+      terminal.output.write(words);
       // Withdrawn as soon as the key was touched.
       if (!signal.aborted) await once(signal, 'abort');
       signal.throwIfAborted();
       return REFUSE;
-    case 'accept':
-      say('Accept? [yes/no] ');
-      return /^yes$/i.test(((await readLine(terminal, signal, false)) ?? '').trim()) ? { kind: 'accept' } : REFUSE;
+    case 'accept': {
+      const text = await readLine(`${words}Accept? [yes/no] `, terminal, signal, false);
+      return /^yes$/i.test((text ?? '').trim()) ? { kind: 'accept' } : REFUSE;
+    }
     case 'text':
     case 'secret': {
-      say('> ');
-      const text = await readLine(terminal, signal, question.answer === 'secret');
+      const text = await readLine(`${words}> `, terminal, signal, question.answer === 'secret');
       return text === undefined ? REFUSE : { kind: 'secret', text };
     }
   }
 }
 
-/** A line; nothing at the end of the input (Ctrl+D). */
-async function readLine(terminal: Terminal, signal: AbortSignal, hidden: boolean): Promise<string | undefined> {
+/** Says the words and reads a line; nothing at the end of the input (Ctrl+D). */
+async function readLine(
+  words: string,
+  terminal: Terminal,
+  signal: AbortSignal,
+  hidden: boolean,
+): Promise<string | undefined> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  // Taking over the terminal is what keeps it from showing what is typed; where it goes is then ours to say.
+  // Taking over the terminal is what keeps it from showing what is typed; where it goes is then ours to say. It is taken
+  // before anything is asked, or the terminal would show what somebody types at once.
   const prompt = createInterface({ input: terminal.input, output: hidden ? nowhere : terminal.output, terminal: true });
   prompt.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   try {
+    terminal.output.write(words);
     return await new Promise<string | undefined>((resolve, reject) => {
       prompt.once('line', resolve);
       prompt.once('close', () => resolve(undefined));
