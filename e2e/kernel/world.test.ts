@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proveWorld, type StageReport } from '../world/prove-world.ts';
+import { runOrThrow } from '../world/run-command.ts';
 import { buildWorld, type World } from '../world/world.ts';
 import { readExample } from './read-document.ts';
 
@@ -56,4 +57,13 @@ describe('a world without rules', () => {
       expect(wrong.length, stage).toBeGreaterThanOrEqual(probes.length);
     }
   });
+});
+
+it('a world that is taken down leaves no link behind, not even for a moment', async () => {
+  const management = { outer: '10.66.0.1/24', host: '10.66.0.2/24' };
+  const links = () => runOrThrow(['ip', '-o', 'link', 'show']);
+  const world = await buildWorld(readExample('two-bridges'), 'mytux', { management, mute: true });
+  expect(await links()).toContain('mgmt');
+  await world.destroy();
+  expect(await links()).not.toContain('mgmt');
 });

@@ -24,7 +24,7 @@ export async function buildWorld(document: Document, host: Id, options: WorldOpt
   worlds += 1;
   const prefix = `w${process.pid}-${worlds}`;
   const plan = planWorld(document, host, { prefix, ...(options.mute !== undefined && { mute: options.mute }) });
-  const world = new World(plan);
+  const world = new World(plan, options.management && managementLink(worlds));
   try {
     await runOrThrow(['sh', '-s'], { input: buildScript(plan, options, worlds) });
     if (!options.unsettled && plan.network.host.bridges.some((bridge) => bridge.stp)) await world.settled();
@@ -38,9 +38,12 @@ export async function buildWorld(document: Document, host: Id, options: WorldOpt
 export class World {
   readonly plan: WorldPlan;
   private readonly closers: (() => void)[] = [];
+  /** Our end of the management link. */
+  private readonly link: string | undefined;
 
-  constructor(plan: WorldPlan) {
+  constructor(plan: WorldPlan, link?: string) {
     this.plan = plan;
+    this.link = link;
   }
 
   /** The network namespace of a guest, an external or the host (its id), as `ip netns` names it. */
@@ -93,6 +96,9 @@ export class World {
   /** Ends what was started in it and takes it down. */
   async destroy(): Promise<void> {
     for (const close of this.closers.splice(0)) close();
+    // The kernel takes a namespace down some time after its name is gone, and until then our end of the link would stay: in
+    // the way of the next world, which gives its own the same name and address.
+    if (this.link !== undefined) await runCommand(['ip', 'link', 'del', this.link]);
     const lines = [...this.plan.inside.keys()].map((name) => `netns del ${name}`);
     await runCommand(['ip', '-force', '-batch', '-'], { input: `${lines.join('\n')}\n` });
   }
@@ -103,13 +109,17 @@ export class World {
   }
 }
 
+/** The name of our end of the management link of the so-manieth world of this process. */
+const managementLink = (serial: number) => `mgmt${serial}`;
+
 function buildScript(plan: WorldPlan, options: WorldOptions, serial: number): string {
   const batch = (lines: readonly string[]) => `<<'END'\n${lines.join('\n')}\nEND\n`;
   const script = ['set -e', `ip -batch - ${batch(plan.links)}`];
   if (options.management !== undefined) {
-    const link = `link add mgmt${serial} type veth peer name mgmt0 netns ${plan.hostNamespace}`;
+    const ours = managementLink(serial);
+    const link = `link add ${ours} type veth peer name mgmt0 netns ${plan.hostNamespace}`;
     script.push(
-      `ip -batch - ${batch([link, `addr add ${options.management.outer} dev mgmt${serial}`, `link set mgmt${serial} up`])}`,
+      `ip -batch - ${batch([link, `addr add ${options.management.outer} dev ${ours}`, `link set ${ours} up`])}`,
       `ip -n ${plan.hostNamespace} -batch - ${batch([`addr add ${options.management.host} dev mgmt0`, 'link set mgmt0 up'])}`,
     );
   }
