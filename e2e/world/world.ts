@@ -117,9 +117,11 @@ function buildScript(plan: WorldPlan, options: WorldOptions, serial: number): st
   const script = ['set -e', `ip -batch - ${batch(plan.links)}`];
   if (options.management !== undefined) {
     const ours = managementLink(serial);
+    // No link-local address that appears a second later: a browser in this namespace breaks off what it loads at every change.
+    const quiet = `link set ${ours} addrgenmode none`;
     const link = `link add ${ours} type veth peer name mgmt0 netns ${plan.hostNamespace}`;
     script.push(
-      `ip -batch - ${batch([link, `addr add ${options.management.outer} dev ${ours}`, `link set ${ours} up`])}`,
+      `ip -batch - ${batch([link, quiet, `addr add ${options.management.outer} dev ${ours}`, `link set ${ours} up`])}`,
       `ip -n ${plan.hostNamespace} -batch - ${batch([`addr add ${options.management.host} dev mgmt0`, 'link set mgmt0 up'])}`,
     );
   }
