@@ -1,7 +1,7 @@
 // The fences between the folders. Each rule says what to do instead, because whoever reads it has just been stopped.
 
 // Tests, and the fast-check generators that they share.
-const TEST = '\\.(test|arbitraries)\\.tsx?$';
+const TEST = '\\.(test|arbitraries|fixture)\\.tsx?$';
 
 // shared/: a folder may import the ones before it, never the ones after it.
 const SHARED_ORDER = ['net', 'document', 'topology', 'compiler', 'simulate', 'analyse', 'formats', 'contract'];

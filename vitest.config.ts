@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { patience } from './vitest.patience.ts';
 
 // Apart from vite.config.ts on purpose: Vitest would inherit its `root: 'renderer'` and find no other test.
 export default defineConfig({
@@ -7,6 +8,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...patience,
           name: 'node',
           environment: 'node',
           include: [
@@ -19,8 +21,10 @@ export default defineConfig({
       },
       {
         test: {
+          ...patience,
           name: 'renderer',
           environment: 'jsdom',
+          setupFiles: ['renderer/testing-library.fixture.ts'],
           include: ['renderer/**/*.test.{ts,tsx}'],
         },
       },

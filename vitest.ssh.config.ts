@@ -1,14 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { patience } from './vitest.patience.ts';
 
 // One file at a time: the tests share the network namespace and the process table of scripts/in-namespace.sh.
 export default defineConfig({
   test: {
+    ...patience,
     name: 'ssh',
     environment: 'node',
     include: ['e2e/ssh/**/*.test.ts'],
     passWithNoTests: false,
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
   },
 });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -61,6 +61,12 @@ function openWindow(own: Partial<Services> = {}): { client: Client; close: () =>
   return { client: createClient(pair.window), close: pair.close };
 }
 
+/** In one step, so that nobody sees the file half written. */
+async function replace(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text);
+  await rename(`${path}.new`, path);
+}
+
 const deployment = { text: '{}', host: 'h', expectedHash: 'x' };
 
 describe('a window', () => {
@@ -96,12 +102,12 @@ describe('a window', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(news).toEqual([]);
     // A save that failed was no save of ours: the same content from elsewhere is news.
-    await writeFile(last, 'theirs');
+    await replace(last, 'theirs');
     await expect.poll(() => news.length).toBe(1);
     await expect(client.call('files.save', { path: last, text: 'mine', expected: stamp })).rejects.toMatchObject({
       code: 'changed-on-disk',
     });
-    await writeFile(last, 'mine');
+    await replace(last, 'mine');
     await expect.poll(() => news).toEqual([last, last]);
     close();
   });

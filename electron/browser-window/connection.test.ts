@@ -88,7 +88,7 @@ describe('the connection', () => {
     const [first] = await fill(cookie);
     first!.pause();
     const next = opened(await window.upgrade({ Cookie: cookie }));
-    await expect.poll(() => window.connected.length, { timeout: 5000 }).toBe(MOST_WINDOWS + 1);
+    await expect.poll(() => window.connected.length).toBe(MOST_WINDOWS + 1);
     expect(next.readyState).toBe(WebSocket.OPEN);
     const closed = closing(first!);
     first!.resume();

@@ -35,7 +35,7 @@ async function makePair(): Promise<TransportPair> {
   );
   vi.resetModules();
   await import('../preload.ts');
-  await vi.waitUntil(() => backend !== undefined);
+  await expect.poll(() => backend).toBeDefined();
   const window = exposed.get('bridgewardenPipe');
   if (!window || !backend) throw new Error('The preload exposed no pipe.');
   return { window, backend, closeBackend: disconnect, closeWindow: () => page.destroy() };

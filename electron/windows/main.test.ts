@@ -15,7 +15,7 @@ vi.mock('electron', () => electronModule());
 async function startMain(): Promise<FakeWindow> {
   await import('../main.ts');
   fakeElectron.app.becomeReady();
-  await vi.waitUntil(() => fakeElectron.windows.length > 0);
+  await expect.poll(() => fakeElectron.windows.length).toBe(1);
   const [window] = fakeElectron.windows;
   return window!;
 }
@@ -79,7 +79,7 @@ describe('the start', () => {
       call: 'window.open',
       params: { start: 'example=two-bridges' },
     });
-    await vi.waitUntil(() => fakeElectron.windows.length === 2);
+    await expect.poll(() => fakeElectron.windows.length).toBe(2);
     const second = fakeElectron.windows[1]!;
     expect(second.did).toEqual(['load app://main/?example=two-bridges']);
     expect(second.options.webPreferences).toEqual(first.options.webPreferences);
@@ -100,7 +100,7 @@ describe('the start', () => {
     webContents.page.on(PIPE.toWindow, (_event, message: unknown) => answers.push(message));
     webContents.arrive(PIPE.open);
     webContents.arrive(PIPE.toBackend, { id: '1', call: 'window.open', params: { start: '/../evil?x#y' } });
-    await vi.waitUntil(() => answers.length === 1);
+    await expect.poll(() => answers.length).toBe(1);
     expect(answers[0]).toMatchObject({ id: '1', ok: false });
     expect(fakeElectron.windows).toHaveLength(1);
   });
@@ -108,7 +108,7 @@ describe('the start', () => {
   it('ends with its window', async () => {
     await startMain();
     fakeElectron.app.emit('window-all-closed');
-    await vi.waitUntil(() => fakeElectron.order.includes('quit'));
+    await expect.poll(() => fakeElectron.order).toContain('quit');
   });
 });
 
@@ -186,15 +186,15 @@ describe('the page', () => {
     webContents.page.on(PIPE.toWindow, (_event, message: unknown) => answers.push(message));
     webContents.arrive(PIPE.open);
     webContents.arrive(PIPE.toBackend, { id: '1', call: 'app.info', params: {} });
-    await vi.waitUntil(() => answers.length === 1);
+    await expect.poll(() => answers.length).toBe(1);
     expect(answers[0]).toMatchObject({ id: '1', ok: true, result: { capabilities: { nativeFileDialogs: true } } });
     fakeElectron.openAnswer = { canceled: true, filePaths: [] };
     webContents.arrive(PIPE.toBackend, { id: '2', call: 'files.pickOpen', params: {} });
-    await vi.waitUntil(() => answers.length === 2);
+    await expect.poll(() => answers.length).toBe(2);
     expect(answers[1]).toEqual({ id: '2', ok: true, result: {} });
     fakeElectron.saveAnswer = { canceled: false, filePath: '/home/ann/lab.bridgewarden.json' };
     webContents.arrive(PIPE.toBackend, { id: '3', call: 'files.pickSave', params: { suggested: 'lab' } });
-    await vi.waitUntil(() => answers.length === 3);
+    await expect.poll(() => answers.length).toBe(3);
     expect(answers[2]).toEqual({ id: '3', ok: true, result: { path: '/home/ann/lab.bridgewarden.json' } });
   });
 
@@ -206,7 +206,7 @@ describe('the page', () => {
     });
     webContents.arrive(PIPE.open);
     for (const listener of ownListeners()) listener(new Error('fault'), 'uncaughtException');
-    await vi.waitUntil(() => closed);
+    await expect.poll(() => closed).toBe(true);
   });
 });
 

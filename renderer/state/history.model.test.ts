@@ -189,4 +189,4 @@ it('does what a list of all states does, whatever is edited, undone and done aga
   expect(counted.sequences).toBeGreaterThanOrEqual(SEQUENCES);
   expect([...EDIT_NAMES].filter((name) => !changed.has(name))).toEqual([]);
   for (const count of Object.values(counted)) expect(count).toBeGreaterThan(100);
-}, 120_000);
+});

@@ -57,15 +57,11 @@ export function fileHandlers(
       return {};
     },
     'files.save': async (params) => {
-      const takeBack = watched?.expect(params.text);
-      try {
-        const saved = await saveFile({ ...params, path: absolutePath(params.path) });
-        await services.recent.remember(saved.path);
-        return saved;
-      } catch (error) {
-        takeBack?.();
-        throw error;
-      }
+      const path = absolutePath(params.path);
+      const save = (): ReturnType<typeof saveFile> => saveFile({ ...params, path });
+      const saved = await (watched?.path === path ? watched.duringSave(params.text, save) : save());
+      await services.recent.remember(saved.path);
+      return saved;
     },
     'files.list': ({ folder }) => listFolder(absolutePath(folder || homedir())),
     'files.pickOpen': async () => answer(await dialogsOf(services).pickOpen()),

@@ -17,10 +17,11 @@ export type FileChanged = (path: string, stamp: FileStamp | undefined) => void;
  * saved by renaming is a new file each time and a watch on the old one would hear nothing more.
  */
 export class FileWatch {
-  readonly #path: string;
+  /** As it was named; it may be a link. */
+  readonly path: string;
   readonly #changed: FileChanged;
-  /** Hashes of what our own window has saved and we have not seen yet, oldest first: finding them is no news. */
-  #own: string[] = [];
+  /** Hash of what our own window is saving just now: finding it is no news. */
+  #saving: string | undefined;
   #target: string;
   #known: string | undefined;
   #watcher: FSWatcher | undefined;
@@ -31,7 +32,7 @@ export class FileWatch {
   #looking: Promise<void> = Promise.resolve();
 
   private constructor(path: string, target: string, changed: FileChanged) {
-    this.#path = path;
+    this.path = path;
     this.#target = target;
     this.#changed = changed;
   }
@@ -45,13 +46,19 @@ export class FileWatch {
     return fileWatch;
   }
 
-  /** Our window is about to save this text. The answer takes that back, for a save that failed. */
-  expect(text: string): () => void {
-    const hash = hashOf(text);
-    this.#own.push(hash);
-    return () => {
-      this.#own = this.#own.filter((each) => each !== hash);
-    };
+  /**
+   * Runs a save of our own window, which is no news. Only from its end on the text is what we know: if another program
+   * brings it back later, that is news, and a save that failed changes nothing.
+   */
+  async duringSave<Saved>(text: string, save: () => Promise<Saved>): Promise<Saved> {
+    this.#saving = hashOf(text);
+    try {
+      const saved = await save();
+      this.#known = this.#saving;
+      return saved;
+    } finally {
+      this.#saving = undefined;
+    }
   }
 
   close(): void {
@@ -76,7 +83,7 @@ export class FileWatch {
   }
 
   async #pollOnce(): Promise<void> {
-    const now = await signature(this.#path);
+    const now = await signature(this.path);
     if (now === this.#seen || this.#closed) return;
     this.#seen = now;
     this.#lookSoon();
@@ -91,27 +98,27 @@ export class FileWatch {
   }
 
   async #look(): Promise<void> {
+    const knownBefore = this.#known;
     let stamp: FileStamp | undefined;
     try {
-      stamp = await stampOf(this.#path);
+      stamp = await stampOf(this.path);
     } catch {
       // Unreadable just now; the next event or poll looks again.
       return;
     }
-    this.#seen = await signature(this.#path);
-    const target = await realTarget(this.#path).catch(() => this.#target);
+    this.#seen = await signature(this.path);
+    const target = await realTarget(this.path).catch(() => this.#target);
     // Also when the file is back after it was gone: its folder may be a new one of the old name.
     if (!this.#closed && (target !== this.#target || this.#known === undefined)) {
       this.#target = target;
       this.#watchFolder();
     }
     if (this.#closed || stamp?.sha256 === this.#known) return;
+    // A save of ours ended while we read: what we read may be older than it.
+    if (this.#known !== knownBefore) return this.#lookSoon();
     this.#known = stamp?.sha256;
-    const own = stamp ? this.#own.indexOf(stamp.sha256) : -1;
-    // Used up, with the earlier ones: if another program brings that content back later, it is news.
-    this.#own.splice(0, own + 1);
-    if (own >= 0) return;
-    this.#changed(this.#path, stamp);
+    if (stamp && stamp.sha256 === this.#saving) return;
+    this.#changed(this.path, stamp);
   }
 }
 

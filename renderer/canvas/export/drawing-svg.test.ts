@@ -104,7 +104,7 @@ describe('the drawing as SVG', () => {
       }),
       { numRuns: 50 },
     );
-  }, 30_000);
+  });
 
   it('of nothing is an empty sheet', () => {
     const root = parsed(drawingSvg(emptyDocument('Empty')));

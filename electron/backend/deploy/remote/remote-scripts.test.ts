@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { journalScript } from './enable-script.ts';
 import { lockScript, parseLockAnswer, unlockScript } from './lock-script.ts';
 import { DOCUMENT_FILE, deploymentPaths } from './remote-paths.ts';
@@ -22,7 +22,6 @@ import { uploadScript } from './upload-script.ts';
 // The scripts themselves, run by this machine's shell on folders of its own: they need no root and no network.
 
 // Each test starts some shells, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const HASH = 'a'.repeat(64);
 let folder: string;
