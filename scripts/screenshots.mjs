@@ -1,4 +1,5 @@
-// Renews the pictures of the window and of its Deploy tab in assets/screenshots, of which README shows one, from the built program:
+// Renews the pictures in assets/screenshots, of which README shows one: the window, and in panels/ every panel, dialog and state of
+// a deployment in both themes and two sizes. From the built program:
 //   npm run build && node scripts/screenshots.mjs
 import { at } from './lib/root.mjs';
 import { run, tool } from './lib/run.mjs';

@@ -1,27 +1,22 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { DeployStep } from '../../shared/contract/contract.ts';
 import { fiveHostsScript } from './five-hosts.ts';
 import { expect, type Journey, test } from './journey.ts';
+import { RENEWING, takePicture } from './picture.ts';
 import type { ScriptedBackend } from './scripted-backend.ts';
 import type { Window } from './window.ts';
-
-const ASSETS = fileURLToPath(new URL('../../assets/screenshots/', import.meta.url));
 
 /** Every state of the Deploy tab, which a host of flesh and blood is in rarely or briefly, is looked at and kept as a picture. */
 const LOOKS = [
   { theme: 'Light', width: 1280, height: 800 },
   { theme: 'Dark', width: 1920, height: 1080 },
+  { theme: 'Light', width: 1920, height: 1080 },
+  { theme: 'Dark', width: 1280, height: 800 },
 ] as const;
-
-/** What `scripts/screenshots.mjs` keeps beside the pictures of the whole window. */
-const KEPT = new Set(['deploy-hosts', 'deploy-difference', 'deploy-push', 'deploy-host-key']);
 
 type Look = (name: string, region?: string) => Promise<void>;
 
-for (const { theme, width, height } of LOOKS) {
+for (const { theme, width, height } of LOOKS.slice(0, RENEWING ? 4 : 2)) {
   test(`every state of the Deploy tab can be read in ${theme.toLowerCase()} at ${width} × ${height}`, async ({
     journey,
   }, info) => {
@@ -46,10 +41,7 @@ for (const { theme, width, height } of LOOKS) {
         )
         .toEqual([]);
       expect.soft(await overhang(window), `${name}: what sticks out of its place`).toEqual([]);
-      const folder = process.env.BW_SCREENSHOTS === '1' && KEPT.has(name) ? ASSETS : info.outputDir;
-      mkdirSync(folder, { recursive: true });
-      const path = join(folder, `${name}-${theme.toLowerCase()}.png`);
-      await window.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+      await takePicture(window.page, `panels/${name}-${theme.toLowerCase()}-${width}`, info);
     };
     await lookAtHost(window, look);
     await lookAtPush(window, scripted, look);

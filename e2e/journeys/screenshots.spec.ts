@@ -1,15 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { Page, TestInfo } from '@playwright/test';
 import { expect, test } from './journey.ts';
-import { PANELS } from './panels.ts';
-
-const ASSETS = fileURLToPath(new URL('../../assets/screenshots/', import.meta.url));
+import { PANELS, START_PANELS } from './panels.ts';
+import { RENEWING, takePicture } from './picture.ts';
 
 test.use({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 });
 
-/** Only `node scripts/screenshots.mjs` renews the pictures that README shows; every run takes them. */
 for (const theme of ['Light', 'Dark'] as const) {
   test(`the window in ${theme.toLowerCase()} shows the whole example`, async ({ journey }, info) => {
     const window = await journey.start('example:two-bridges');
@@ -25,13 +20,7 @@ for (const theme of ['Light', 'Dark'] as const) {
     const overhang = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(await overhang()).toBeLessThanOrEqual(0);
     await page.mouse.move(600, 60);
-    const folder = process.env.BW_SCREENSHOTS === '1' ? ASSETS : info.outputDir;
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({
-      path: join(folder, `window-${theme.toLowerCase()}.png`),
-      animations: 'disabled',
-      caret: 'hide',
-    });
+    await takePicture(page, `window-${theme.toLowerCase()}`, info);
   });
 }
 
@@ -40,11 +29,10 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ] as const;
 
-const renewing = process.env.BW_SCREENSHOTS === '1';
 /** In an ordinary run one size and theme is enough to know that nothing sticks out or is cut off. */
 const VARIANTS = (['Light', 'Dark'] as const)
   .flatMap((theme) => SIZES.map((size) => ({ theme, size })))
-  .slice(0, renewing ? 4 : 1);
+  .slice(0, RENEWING ? 4 : 1);
 
 for (const { theme, size } of VARIANTS) {
   test.describe(() => {
@@ -56,27 +44,35 @@ for (const { theme, size } of VARIANTS) {
       await window.theme(theme);
       await expect(page.getByRole('menu')).toBeHidden();
       await expect(canvas.object('Guest kali2')).toBeVisible();
-      const folder = join(renewing ? ASSETS : info.outputDir, 'panels');
-      mkdirSync(folder, { recursive: true });
       for (const { name, show } of PANELS) {
         await show(window);
         await page.mouse.move(size.width / 2, 8);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBeLessThanOrEqual(
-          0,
-        );
-        // What was cut off at the side without a bar to bring it back would never be seen.
-        expect(await cutOff(page), name).toEqual([]);
-        // As JPEG: there are many of them, and they are for looking at, not for comparing.
-        await page.screenshot({
-          path: join(folder, `${name}-${theme.toLowerCase()}-${size.width}.jpg`),
-          type: 'jpeg',
-          quality: 65,
-          animations: 'disabled',
-          caret: 'hide',
-        });
+        await look(page, name, theme, info);
+      }
+    });
+
+    test(`what teaches a beginner in ${theme.toLowerCase()} fits into ${size.width}x${size.height}`, async ({
+      journey,
+    }, info) => {
+      const window = await journey.start();
+      await window.theme(theme);
+      await expect(window.page.getByRole('menu')).toBeHidden();
+      for (const { name, show } of START_PANELS) {
+        await show(window);
+        await look(window.page, name, theme, info);
       }
     });
   });
+}
+
+async function look(page: Page, name: string, theme: string, info: TestInfo): Promise<void> {
+  const { width = 0 } = page.viewportSize() ?? {};
+  expect
+    .soft(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name)
+    .toBeLessThanOrEqual(0);
+  // What was cut off at the side without a bar to bring it back would never be seen.
+  expect.soft(await cutOff(page), name).toEqual([]);
+  await takePicture(page, `panels/${name}-${theme.toLowerCase()}-${width}`, info);
 }
 
 /** Buttons that reach beyond what holds them: their words or their edge cannot be seen. */

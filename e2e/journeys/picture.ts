@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page, TestInfo } from '@playwright/test';
+import sharp from 'sharp';
+
+const ASSETS = fileURLToPath(new URL('../../assets/screenshots/', import.meta.url));
+
+/** Only `node scripts/screenshots.mjs` renews the pictures of the repository; every run takes them. */
+export const RENEWING = process.env.BW_SCREENSHOTS === '1';
+
+/** Takes a picture of the window, `NAME.png`: into the repository when they are renewed, and else beside the run's results. */
+export async function takePicture(page: Page, name: string, info: TestInfo): Promise<void> {
+  const folder = RENEWING ? ASSETS : info.outputDir;
+  const path = join(folder, `${name}.png`);
+  mkdirSync(join(path, '..'), { recursive: true });
+  const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  // A palette shows a window as well as full colour does, in a third of the bytes: there are many of them.
+  await sharp(picture).png({ palette: true, quality: 90, effort: 10 }).toFile(path);
+}
