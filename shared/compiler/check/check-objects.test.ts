@@ -119,6 +119,24 @@ const MISTAKES: readonly Mistake[] = [
       d.services.push({ id: 'web', name: 'web', protocol: 'ip', number: 256 });
     },
   ],
+  [
+    'the protocol number that iptables takes for any',
+    ['error bad-protocol-number'],
+    'options',
+    'number',
+    (d) => {
+      d.services.push({ id: 'options', name: 'options', protocol: 'ip', number: 0 });
+    },
+  ],
+  [
+    'the ICMP type that the kernel takes for any',
+    ['error bad-icmp-type'],
+    'last',
+    'icmpType',
+    (d) => {
+      d.services.push({ id: 'last', name: 'last', protocol: 'icmp', icmpType: '255/0' });
+    },
+  ],
 ];
 
 describe('mistakes in objects are found, at their object and field', () => {

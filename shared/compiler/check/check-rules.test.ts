@@ -21,6 +21,17 @@ const MISTAKES: readonly Mistake[] = [
       d.policies[0].rules[0].source = [];
     },
   ],
+  [
+    'not every protocol',
+    ['error negated-any'],
+    'r1',
+    'not.service',
+    (d) => {
+      d.services.push({ id: 'any-ip', name: 'any IP', protocol: 'ip' });
+      d.policies[0].rules[0].not = { service: true };
+      d.policies[0].rules[0].service = ['any-ip'];
+    },
+  ],
 ];
 
 describe('mistakes in rules are found, at their object and field', () => {

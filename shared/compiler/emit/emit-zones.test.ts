@@ -19,4 +19,10 @@ describe('connection tracking zones', () => {
       '-A BW_PREROUTING -i virbr6 -j CT --zone 2',
     ]);
   });
+
+  test('leave out a bridge with an address, where the host itself speaks from the zone of the machine', () => {
+    const own = { id: 'own', name: 'virbr4', kind: 'ethernet', addresses: ['192.168.50.254/24'] } as const;
+    const { text } = emitZones({ ...host, interfaces: [own], settings: { conntrackZones: true } }) ?? { text: '' };
+    expect(text.match(/^-A .*$/gm)).toEqual(['-A BW_PREROUTING -i virbr6 -j CT --zone 2']);
+  });
 });

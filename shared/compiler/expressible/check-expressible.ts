@@ -6,6 +6,7 @@ import { isolatedGuests } from './isolated-guests.ts';
 import { loops } from './loops.ts';
 import { spanningTree } from './spanning-tree.ts';
 import { unplacedRules } from './unplaced-rules.ts';
+import { unzonedBridges } from './unzoned-bridges.ts';
 
 /**
  * What can be said only once the drawing is resolved: loops, and rules that come to nothing on this host. Nothing that the
@@ -18,5 +19,6 @@ export function checkExpressible(document: Document, topology: Topology, host: H
     ...isolatedGuests(document, topology, host),
     ...unplacedRules(document, topology, host),
     ...intervalClocks(document, topology, host),
+    ...unzonedBridges(host),
   ];
 }

@@ -5,8 +5,9 @@ import { viewHost } from '../ir/host-view.ts';
 import { resolvePolicies } from '../resolve/resolve-policies.ts';
 
 /**
- * Which clock an interval goes by: the host's local time as its kernel learned it at boot. The kernel does not follow summer
- * time by itself (xt_time.c uses `sys_tz`), so twice a year the rule is an hour off until the host tells it again.
+ * Which clock an interval goes by: the time zone that the host's kernel has (xt_time.c uses `sys_tz`). systemd gives it none where
+ * the hardware clock runs in UTC (main.c, "All kernel local time concepts will be treated as UTC"), and the kernel never follows
+ * summer time by itself. What a host really does is seen by its preflight, not from here.
  */
 export function intervalClocks(document: Document, topology: Topology, host: Host): Finding[] {
   const view = viewHost(document, topology, host, 4);
@@ -16,8 +17,8 @@ export function intervalClocks(document: Document, topology: Topology, host: Hos
     .map(
       ({ id, name }): Finding => ({
         code: 'interval-clock',
-        severity: 'info',
-        message: `Interval ${name} goes by the local time of ${host.name} as its kernel learned it at boot; after a change to or from summer time run "hwclock --systz" there or restart it, or the rule is an hour off.`,
+        severity: 'warning',
+        message: `Interval ${name} goes by the time zone that the kernel of ${host.name} has: with systemd that is UTC unless the hardware clock runs in local time. Run "hwclock --systz" there after each start and each change of summer time, or enter the times in UTC; the preflight of ${host.name} tells which zone holds.`,
         objects: [id, host.id],
       }),
     );

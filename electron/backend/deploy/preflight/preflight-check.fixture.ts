@@ -17,11 +17,25 @@ export const HOST: Host = {
   interfaces: [{ id: 'vmh2', name: 'vmh2', kind: 'veth', addresses: ['192.168.50.1/24'] }],
 };
 
-const RELEASE = { files: [{ name: 'firewall.sh', mode: 0o755, text: 'x'.repeat(100_000) }] } as unknown as CompiledHost;
+const SCRIPT = { name: 'firewall.sh', mode: 0o755, text: 'x'.repeat(100_000) };
+
+/** A release of one file; the checks look at nothing else of it. */
+function releaseOf(text: string): CompiledHost {
+  const nothing = { text, lines: [], objects: [] };
+  return {
+    host: 'mytux',
+    name: 'mytux',
+    hash: '0',
+    rules: [],
+    script: nothing,
+    listings: {},
+    files: [{ ...SCRIPT, text }],
+  };
+}
 
 /** What is to be pushed to it. */
-export function subjectOf(host: Host = HOST, users: readonly User[] = []): PreflightSubject {
-  return { host, release: RELEASE, users, paths: DEFAULT_REMOTE_PATHS };
+export function subjectOf(host: Host = HOST, users: readonly User[] = [], text = SCRIPT.text): PreflightSubject {
+  return { host, release: releaseOf(text), users, paths: DEFAULT_REMOTE_PATHS };
 }
 
 /** What a check makes of facts, `NAME VALUE` each. */

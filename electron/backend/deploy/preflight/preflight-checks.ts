@@ -8,6 +8,7 @@ import { firewalld } from './checks/firewalld.ts';
 import { foreignChains } from './checks/foreign-chains.ts';
 import { freeSpace } from './checks/free-space.ts';
 import { kernelTrial } from './checks/kernel-trial.ts';
+import { kernelZone } from './checks/kernel-zone.ts';
 import { legacyTables } from './checks/legacy-tables.ts';
 import { libvirt } from './checks/libvirt.ts';
 import { otherOwners } from './checks/other-owners.ts';
@@ -29,6 +30,7 @@ export const DEPLOYMENT_CHECKS: readonly PreflightCheck[] = [
   sysctls,
   freeSpace,
   clock,
+  kernelZone,
   drawing,
   users,
   docker,
