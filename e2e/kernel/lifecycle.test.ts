@@ -33,6 +33,7 @@ describe.each(['restore', 'commands'] as const)('firewall.sh in style %s', (styl
     world = await buildWorld(document, 'mytux', { mute: true });
     release = await Release.write(document, 'mytux', style);
     await world.onHost(['iptables-restore'], { input: FOREIGN });
+    await world.onHost(['ebtables', '-A', 'FORWARD', '-s', '02:00:00:00:00:05', '-j', 'DROP']);
     await world.onHost(['ip6tables-restore'], {
       input: FOREIGN.replace(/^.*(\d+\.\d+\.\d+\.\d+|nat|DOCKER |DOCKER$).*\n/gm, '').replace(/COMMIT\n$/, ''),
     });
@@ -51,9 +52,9 @@ describe.each(['restore', 'commands'] as const)('firewall.sh in style %s', (styl
       expect(earlier.length, chain).toBeGreaterThan(0);
       // Twice, because the saved text holds both families.
       const hook = `-A ${chain} -j BW_${chain}`;
+      expect(rulesOfChain(after, chain).filter((line) => line !== hook)).toEqual(earlier);
       const [v4 = [], v6 = []] = after.split('COMMIT\n').map((table) => rulesOfChain(table, chain));
       expect([v4[0], v6[0]]).toEqual([hook, hook]);
-      expect([...v4, ...v6].filter((line) => line !== hook)).toEqual(earlier);
     }
     for (const chain of ['DOCKER-USER', 'FWI']) expect(rulesOfChain(after, chain)).toEqual(rulesOfChain(before, chain));
     expect(await world.onHost(['iptables-save', '-t', 'nat'])).toContain('--dst-type LOCAL -j DOCKER');
@@ -138,6 +139,60 @@ describe.each(['restore', 'commands'] as const)('firewall.sh in style %s', (styl
     } finally {
       await other.remove();
     }
+  });
+
+  it('puts it back although rules of others before our jumps have gone since', async () => {
+    await release.runOrThrow(world, 'start');
+    const without = await savedRules(world);
+    const ways = [
+      ['iptables', '203.0.113.7'],
+      ['iptables', '203.0.113.9'],
+      ['ip6tables', '2001:db8::7'],
+      ['ip6tables', '2001:db8::9'],
+      ['ebtables', '02:00:00:00:00:07'],
+      ['ebtables', '02:00:00:00:00:09'],
+    ] as const;
+    for (const [tool, source] of ways) await world.onHost([tool, '-I', 'FORWARD', '1', '-s', source, '-j', 'DROP']);
+    const kept = `${release.folder}/kept`;
+    await release.runOrThrow(world, 'save', kept);
+    const other = await Release.write(readFixture('star'), 'vmhost', style);
+    try {
+      await other.runOrThrow(world, 'start');
+      // As docker, fail2ban or libvirt do when they are stopped.
+      for (const [tool, source] of ways) await world.onHost([tool, '-D', 'FORWARD', '-s', source, '-j', 'DROP']);
+      await other.runOrThrow(world, 'load', kept);
+      // Not behind what stood after our jumps: a permission there would go before all of ours.
+      expect(await savedRules(world)).toBe(without);
+    } finally {
+      await other.remove();
+    }
+  });
+
+  it('puts our jumps back between the same rules of others, whatever came before them since', async () => {
+    await release.runOrThrow(world, 'start');
+    const insert = (tool: string, source: string) =>
+      world.onHost([tool, '-I', 'FORWARD', '1', '-s', source, '-j', 'DROP']);
+    await insert('iptables', '203.0.113.7');
+    await insert('ebtables', '02:00:00:00:00:07');
+    const kept = `${release.folder}/kept`;
+    await release.runOrThrow(world, 'save', kept);
+    await release.runOrThrow(world, 'start');
+    await insert('iptables', '203.0.113.9');
+    await insert('ebtables', '02:00:00:00:00:09');
+    await release.runOrThrow(world, 'load', kept);
+    const jumps = rulesOfChain(await savedRules(world), 'FORWARD');
+    expect(jumps.slice(0, 4)).toEqual([
+      '-A FORWARD -s 203.0.113.9/32 -j DROP',
+      '-A FORWARD -s 203.0.113.7/32 -j DROP',
+      '-A FORWARD -j BW_FORWARD',
+      '-A FORWARD -j DOCKER-USER',
+    ]);
+    expect(jumps.slice(-4)).toEqual([
+      '-A FORWARD -s 02:00:00:00:00:09 -j DROP',
+      '-A FORWARD -s 02:00:00:00:00:07 -j DROP',
+      '-A FORWARD -j BW_FORWARD',
+      '-A FORWARD -s 02:00:00:00:00:05 -j DROP',
+    ]);
   });
 
   it('keeps also that nothing of ours ran', async () => {

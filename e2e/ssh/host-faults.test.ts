@@ -50,6 +50,29 @@ describe('a kernel that takes the rules in the trial and refuses them in earnest
   });
 });
 
+describe('rules of others that go while the new rules wait', () => {
+  it('leave the way back as it was, though our jumps stood behind them', async () => {
+    const others = (verb: string) =>
+      bed.host.shell(
+        ['iptables', 'ip6tables']
+          .flatMap((tool, family) => [7, 9].map((n) => [tool, family === 0 ? `203.0.113.${n}` : `2001:db8::${n}`]))
+          .concat([7, 9].map((n) => ['ebtables', `02:00:00:00:00:0${n}`]))
+          .map(([tool, source]) => `${tool} ${verb} FORWARD -s ${source} -j DROP`)
+          .join('\n'),
+      );
+    await others('-I');
+    const tried = await tryDeployment(bed.host, {
+      document: otherRules(),
+      compiler: programCompiler,
+      rollbackSeconds: SHORT,
+      // As docker, fail2ban or libvirt do when they are stopped.
+      on: (event) => event.kind === 'awaiting-confirmation' && others('-D'),
+    });
+    expect(tried).toMatchObject({ outcome: 'lapsed', message: expect.stringMatching(/that was verified/) });
+    await expectEarlier();
+  });
+});
+
 describe('a line that is cut before anything is loaded', () => {
   it('leaves the earlier rules, and the timer does its work without harm', async () => {
     const tried = await tryDeployment(bed.host, {

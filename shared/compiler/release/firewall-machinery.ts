@@ -2,6 +2,7 @@ import { BOOT } from './machinery/boot.ts';
 import { COMPARISON } from './machinery/comparison.ts';
 import { EBTABLES_PART } from './machinery/ebtables-part.ts';
 import { FIRST_TABLES } from './machinery/first-tables.ts';
+import { HOOK_PLACES } from './machinery/hook-places.ts';
 import { IP_PAYLOAD } from './machinery/ip-payload.ts';
 import { IP_REPLACE } from './machinery/ip-replace.ts';
 import { IP_SNAPSHOT } from './machinery/ip-snapshot.ts';
@@ -39,6 +40,7 @@ export const FIREWALL_MACHINERY: readonly string[] = [
   RULE_PARTS,
   IP_PAYLOAD,
   IP_SNAPSHOT,
+  HOOK_PLACES,
   PIECES,
   IP_REPLACE,
   EBTABLES_PART,

@@ -6,7 +6,8 @@ export type JournalTail = string;
 
 /**
  * Compares two folders of saved rules. Not the kernel settings in them: `load` may have put those back to what they were
- * before any rules ran, and then has nothing left to note. nftables lists the elements of a set in any order.
+ * before any rules ran, and then has nothing left to note. nftables lists the elements of a set in any order. Rules of
+ * others may come and go meanwhile, and so the places of our jumps are counted differently.
  */
 export const SAME_RULES = `
 canonical() {
@@ -15,7 +16,7 @@ canonical() {
       awk '/^\\t*chain / { exit } { print }' "$1" | tr ',' '\\n' | tr -d ' \\t' | sort
       awk '/^\\t*chain / { on = 1 } on' "$1"
       ;;
-    *) cat "$1" ;;
+    *) sed -e '/^#foreign /d' -e 's/^\\(#hook [^ ]*\\) [0-9]*/\\1/' "$1" ;;
   esac
 }
 same_rules() {

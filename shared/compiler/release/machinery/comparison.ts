@@ -80,7 +80,7 @@ layer2_status() {
     layer2_canonical "$WORK/running" >"$WORK/is"
   else
     cp "$WORK/trial" "$WORK/should"
-    cp "$WORK/running" "$WORK/is"
+    grep -v '^#foreign ' "$WORK/running" >"$WORK/is"
   fi
   if cmp -s "$WORK/should" "$WORK/is"; then
     say "layer 2: loaded as this release says ($LAYER2)"

@@ -11,7 +11,7 @@ eb_tool() {
   ebtables -V 2>/dev/null | grep -q nf_tables && say ebtables
 }
 
-# eb_own: our part of the ebtables-save text on standard input, as eb_replace can load it again.
+# eb_own: our part of the ebtables-save text on standard input, as eb_replace can load it again; like own_table.
 eb_own() {
   awk '
     /^\*/ { if (table != "") print "COMMIT"; table = $1; print; next }
@@ -19,11 +19,11 @@ eb_own() {
     /^-A/ {
       place[table, $2]++
       if ($2 ~ /^BW_/) { print; next }
-      for (i = 3; i < NF; i++) if ($i == "-j" && $(i + 1) ~ /^BW_/) {
-        rest = $0
-        sub(/^-A [^ ]+ /, "", rest)
-        print "#hook " $2 " " place[table, $2] " " rest
-      }
+      rest = $0
+      sub(/^-A [^ ]+ /, "", rest)
+      mark = "#foreign " $2
+      for (i = 3; i < NF; i++) if ($i == "-j" && $(i + 1) ~ /^BW_/) mark = "#hook " $2 " " place[table, $2]
+      print mark " " rest
     }
     END { if (table != "") print "COMMIT" }'
 }
@@ -41,13 +41,14 @@ eb_snapshot() {
 # eb_transaction FILE NOW: takes ebtables from NOW (as eb_own writes it) to FILE, table by table. Long lists are kept line by
 # line: appending each to one string would cost the square of their number.
 eb_transaction() {
-  awk '
+  place_hooks "$1" "$2" >"$WORK/places"
+  awk -v places="$WORK/places" '
+    BEGIN { while ((getline line < places) > 0) { split(line, word, " "); sub(/^[^ ]+ /, "", line); hooks[word[1]] = hooks[word[1]] line "\n" } }
     function keep(what, text) { kept[what, table, ++count[what, table]] = text }
     function show(what, i) { for (i = 1; i <= count[what, table]; i++) print kept[what, table, i] }
     NR == FNR {
       if (/^\*/) table = $1
       else if (/^:/) { new[table, substr($1, 2)] = 1; keep("chain", $0) }
-      else if (/^#hook/) { rest = $0; sub(/^#hook [^ ]+ [^ ]+ /, "", rest); hooks[table] = hooks[table] "-I " $2 " " $3 " " rest "\n" }
       else if (/^-A/ || /^# Rule/) keep("line", $0)
       next
     }
@@ -95,11 +96,12 @@ eb_put_back() {
 eb_replace() {
   eb_snapshot "$WORK/eb.before" || return 1
   holds_chains "$1" || holds_chains "$WORK/eb.before" || return 0
-  eb_transaction "$1" "$WORK/eb.before" >"$WORK/transaction"
+  # Not eb.before, which tells of nobody's rules when none of ours run.
+  eb_transaction "$1" "$WORK/eb.own" >"$WORK/transaction"
   eb_load "$WORK/transaction" && return 0
   if too_many_at_once && ! holds_chains "$WORK/eb.before"; then
     eb_put_back
-    eb_transaction "$1" "$WORK/eb.before" >"$WORK/transaction"
+    eb_transaction "$1" "$WORK/eb.own" >"$WORK/transaction"
     eb_load_pieces && return 0
   else
     explain_refusal "layer 2" "$WORK/transaction"

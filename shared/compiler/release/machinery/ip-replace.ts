@@ -38,11 +38,12 @@ write_transaction() {
       for (i = 3; i < NF; i++) if ($i == "-j" && $(i + 1) in own) { line = $0; sub(/^-A/, "-D", line); print line }
     }' "$1" "$2"
   if grep -q '^#hook' "$1"; then
-    awk '/^#hook/ { rest = $0; sub(/^#hook [^ ]+ [^ ]+ /, "", rest); print "-I " $2 " " $3 " " rest }' "$1"
+    own_table "$3" <"$2" >"$WORK/beside"
+    place_hooks "$1" "$WORK/beside" | cut -d ' ' -f 2-
   elif holds_chains "$1"; then
     for chain in $(hooks_of "$4"); do say "-I $chain -j BW_$chain"; done
   fi
-  awk '!/^[*:]/ && !/^COMMIT/ && !/^#hook/' "$1"
+  awk '!/^[*:]/ && !/^COMMIT/ && !/^#(hook|foreign) /' "$1"
   awk 'NR == FNR { if (/^:/) new[substr($1, 2)] = 1; next } !($1 in new) { print "-X " $1 }' "$1" "$3"
   say COMMIT
 }

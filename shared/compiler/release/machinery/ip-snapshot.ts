@@ -22,7 +22,7 @@ own_chains() {
 }
 
 # own_table: our part of the iptables-save text on standard input, as a table that replace can load again. The hooks are
-# kept with their places, as comments.
+# kept with their places, as comments, and so are the rules of others that they stand among.
 own_table() {
   awk -v list="$1" '
     BEGIN { while ((getline name < list) > 0) own[name] = 1 }
@@ -31,11 +31,11 @@ own_table() {
     /^-A/ {
       place[$2]++
       if ($2 in own) { print; next }
-      for (i = 3; i < NF; i++) if ($i == "-j" && $(i + 1) in own) {
-        rest = $0
-        sub(/^-A [^ ]+ /, "", rest)
-        print "#hook " $2 " " place[$2] " " rest
-      }
+      rest = $0
+      sub(/^-A [^ ]+ /, "", rest)
+      mark = "#foreign " $2
+      for (i = 3; i < NF; i++) if ($i == "-j" && $(i + 1) in own) mark = "#hook " $2 " " place[$2]
+      print mark " " rest
       next
     }
     /^COMMIT/ { print }'
