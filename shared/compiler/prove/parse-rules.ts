@@ -1,7 +1,9 @@
+import { parseIcmpType } from '../../net/icmp.ts';
 import { type PortRange, parsePorts } from '../../net/ports.ts';
 import { type AddressRange, parseRange } from '../../net/range.ts';
 import { sectionOfHeading } from '../emit/section-heading.ts';
 import type { Section } from '../result.ts';
+import { protocolNumber } from './protocol-number.ts';
 import { splitWords } from './split-words.ts';
 
 /** The conditions of one emitted line, read back from its text. A missing field: no condition. */
@@ -23,6 +25,8 @@ export interface ParsedMatches {
   readonly limited?: boolean;
   /** Whether it opens a TCP connection. */
   readonly syn?: boolean;
+  /** A test of words of the packet (xt_u32), as it is written. */
+  readonly u32?: string;
 }
 
 export interface ParsedLine {
@@ -86,6 +90,7 @@ function parseArguments(words: readonly string[], line: string): { matches: Pars
     } else {
       const read = READERS[flag];
       if (!read) throw new Error(`unknown argument ${flag} in: ${line}`);
+      if (flag === '-m' && !MODULES.has(words[next] ?? '')) throw new Error(`unknown module in: ${line}`);
       Object.assign(matches, read(take, negated, matches));
     }
     negated = false;
@@ -103,6 +108,12 @@ const NEGATABLE: ReadonlySet<string> = new Set([
   '--physdev-is-bridged',
   '--state',
   '--syn',
+]);
+
+/** The modules that the emitter loads. Another one may ask something of a packet by its name alone (`-m socket`). */
+const MODULES: ReadonlySet<string> = new Set([
+  ...['physdev', 'iprange', 'state', 'owner', 'time', 'limit'],
+  ...['tcp', 'udp', 'icmp', 'icmp6', 'multiport', 'u32'],
 ]);
 
 type Reader = (take: () => string, negated: boolean, before: ParsedMatches) => ParsedMatches;
@@ -125,15 +136,15 @@ const READERS: Readonly<Record<string, Reader>> = {
   '-d': (take, negated) => ({ destination: { range: range(take()), negated } }),
   '--src-range': (take, negated) => ({ source: { range: range(take()), negated } }),
   '--dst-range': (take, negated) => ({ destination: { range: range(take()), negated } }),
-  '-p': (take) => ({ protocol: take() }),
+  '-p': (take) => ({ protocol: protocol(take()) }),
   '--sport': (take) => ({ sourcePorts: ports(take()) }),
   '--sports': (take) => ({ sourcePorts: ports(take()) }),
   '--dport': (take) => ({ destinationPorts: ports(take()) }),
   '--dports': (take) => ({ destinationPorts: ports(take()) }),
-  '--icmp-type': (take) => ({ icmpType: take() }),
-  '--icmpv6-type': (take) => ({ icmpType: take() }),
+  '--icmp-type': (take) => ({ icmpType: icmpType(take()) }),
+  '--icmpv6-type': (take) => ({ icmpType: icmpType(take()) }),
   '--state': (take, negated) => ({ states: states(take().split(','), negated) }),
-  '--uid-owner': (take) => ({ uid: Number(take()) }),
+  '--uid-owner': (take) => ({ uid: userNumber(take()) }),
   '--timestart': timePart,
   '--timestop': timePart,
   '--weekdays': timePart,
@@ -144,8 +155,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     take();
     return { limited: true };
   },
-  // Narrows a protocol that is named beside it.
-  '--u32': ignored,
+  '--u32': (take) => ({ u32: take() }),
   '--limit-burst': ignored,
   '--log-level': ignored,
   '--log-prefix': ignored,
@@ -156,7 +166,24 @@ const READERS: Readonly<Record<string, Reader>> = {
 const ALL_STATES = ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID', 'UNTRACKED'];
 
 function states(named: readonly string[], negated: boolean): string[] {
+  const unknown = named.find((state) => !ALL_STATES.includes(state));
+  if (unknown !== undefined) throw new Error(`${unknown} is no state of a connection`);
   return negated ? ALL_STATES.filter((state) => !named.includes(state)) : [...named];
+}
+
+function protocol(text: string): string {
+  if (protocolNumber(text) === undefined) throw new Error(`${text} is no protocol`);
+  return text;
+}
+
+function icmpType(text: string): string {
+  if (!parseIcmpType(text)) throw new Error(`${text} is no type of ICMP`);
+  return text;
+}
+
+function userNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`${text} is no number of a user`);
+  return Number(text);
 }
 
 function range(text: string): AddressRange {

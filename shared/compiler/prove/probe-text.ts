@@ -1,7 +1,10 @@
 import type { Address } from '../../net/address.ts';
+import { parseIcmpType } from '../../net/icmp.ts';
+import type { PortRange } from '../../net/ports.ts';
 import { rangeContains } from '../../net/range.ts';
-import { isPort } from './overlap.ts';
+import { ANY_ICMP_TYPE, isPort } from './overlap.ts';
 import type { ParsedLine, ParsedMatches, ParsedTable } from './parse-rules.ts';
+import { ANY_PROTOCOL, ICMP, protocolNumber } from './protocol-number.ts';
 
 /** One packet as one built-in chain sees it: on one bridge of its way, or at the host itself. */
 export interface ProbedPacket {
@@ -65,54 +68,71 @@ export function probeText(table: ParsedTable, chain: string, packet: ProbedPacke
 }
 
 function matches(wanted: ParsedMatches, packet: ProbedPacket): boolean {
-  if (wanted.time !== undefined) throw new Error('a rule with a time cannot be probed without a clock');
-  const bridged = packet.physdevIn !== undefined && packet.physdevOut !== undefined;
-  return (
-    atPort(wanted.physdevIn, packet.physdevIn) &&
-    // Like the kernel, which knows the port out of bridged frames alone.
-    atPort(wanted.physdevOut, bridged ? packet.physdevOut : undefined) &&
-    same(wanted.bridged, bridged) &&
-    same(wanted.inInterface, packet.inInterface) &&
-    same(wanted.outInterface, packet.outInterface) &&
-    inside(wanted.source, packet.source) &&
-    inside(wanted.destination, packet.destination) &&
-    protocolMatches(wanted.protocol, packet.protocol) &&
-    portIn(wanted.sourcePorts, packet.sourcePort) &&
-    portIn(wanted.destinationPorts, packet.destinationPort) &&
-    icmpMatches(wanted.icmpType, packet.icmpType) &&
-    (wanted.states === undefined || wanted.states.includes(packet.state)) &&
-    (wanted.syn === undefined || wanted.syn === (packet.syn === true)) &&
-    same(wanted.uid, packet.uid)
-  );
+  return FIELDS.every((field) => fieldMatches(field, wanted, packet));
 }
 
-function atPort(wanted: string | undefined, is: string | undefined): boolean {
-  return wanted === undefined || (is !== undefined && isPort(wanted, is));
+/** What one condition asks of a packet. One entry for every field: a field without one does not compile. */
+const ASKS: {
+  readonly [K in keyof Required<ParsedMatches>]: (
+    wanted: NonNullable<ParsedMatches[K]>,
+    packet: ProbedPacket,
+  ) => boolean;
+} = {
+  physdevIn: (port, packet) => atPort(port, packet.physdevIn),
+  // Like the kernel, which knows the port out of bridged frames alone.
+  physdevOut: (port, packet) => atPort(port, isBridged(packet) ? packet.physdevOut : undefined),
+  bridged: (is, packet) => is === isBridged(packet),
+  inInterface: (name, packet) => atPort(name, packet.inInterface),
+  outInterface: (name, packet) => atPort(name, packet.outInterface),
+  source: (side, packet) => inside(side, packet.source),
+  destination: (side, packet) => inside(side, packet.destination),
+  protocol: protocolMatches,
+  sourcePorts: (ports, packet) => portIn(ports, packet.sourcePort),
+  destinationPorts: (ports, packet) => portIn(ports, packet.destinationPort),
+  icmpType: icmpMatches,
+  states: (states, packet) => states.includes(packet.state),
+  uid: (uid, packet) => uid === packet.uid,
+  time: () => {
+    throw new Error('a rule with a time cannot be probed without a clock');
+  },
+  // There is always room.
+  limited: () => true,
+  syn: (is, packet) => is === (packet.syn === true),
+  // A probed packet has no words to look into: its message is an honest one, and these tests ask for nothing else.
+  u32: () => true,
+};
+
+const FIELDS = Object.keys(ASKS) as (keyof ParsedMatches)[];
+
+function fieldMatches<K extends keyof ParsedMatches>(field: K, wanted: ParsedMatches, packet: ProbedPacket): boolean {
+  const value = wanted[field];
+  return value === undefined || ASKS[field](value, packet);
 }
 
-function same<T>(wanted: T | undefined, is: T | undefined): boolean {
-  return wanted === undefined || wanted === is;
+function isBridged({ physdevIn, physdevOut }: ProbedPacket): boolean {
+  return physdevIn !== undefined && physdevOut !== undefined;
 }
 
-function inside(wanted: ParsedMatches['source'], address: Address): boolean {
-  return wanted === undefined || rangeContains(wanted.range, address) !== wanted.negated;
+function atPort(wanted: string, is: string | undefined): boolean {
+  return is !== undefined && isPort(wanted, is);
 }
 
-/** Names and numbers of the protocols that the emitter writes (/etc/protocols). */
-const PROTOCOL_NUMBERS: Readonly<Record<string, string>> = { icmp: '1', tcp: '6', udp: '17', 'ipv6-icmp': '58' };
-
-function protocolMatches(wanted: string | undefined, is: string): boolean {
-  const number = (name: string) => PROTOCOL_NUMBERS[name] ?? name;
-  return wanted === undefined || number(wanted) === number(is);
+function inside({ range, negated }: NonNullable<ParsedMatches['source']>, address: Address): boolean {
+  return rangeContains(range, address) !== negated;
 }
 
-function portIn(wanted: ParsedMatches['sourcePorts'], port: number | undefined): boolean {
-  return (
-    wanted === undefined || (port !== undefined && wanted.some(({ first, last }) => first <= port && port <= last))
-  );
+function protocolMatches(wanted: string, { protocol }: ProbedPacket): boolean {
+  const number = protocolNumber(wanted);
+  return number === ANY_PROTOCOL || number === protocolNumber(protocol);
 }
 
-function icmpMatches(wanted: string | undefined, is: string | undefined): boolean {
-  if (wanted === undefined || wanted === 'any') return true;
-  return is !== undefined && (wanted === is || (!wanted.includes('/') && is.split('/')[0] === wanted));
+function portIn(wanted: readonly PortRange[], port: number | undefined): boolean {
+  return port !== undefined && wanted.some(({ first, last }) => first <= port && port <= last);
+}
+
+function icmpMatches(wanted: string, { protocol, icmpType }: ProbedPacket): boolean {
+  const { type, code } = parseIcmpType(wanted) ?? {};
+  if (type === undefined || (type === ANY_ICMP_TYPE && protocolNumber(protocol) === ICMP)) return true;
+  const is = parseIcmpType(icmpType ?? 'any');
+  return is?.type === type && (code === undefined || is.code === code);
 }
