@@ -21,7 +21,7 @@ import { TRIALS } from './machinery/trials.ts';
 /**
  * What `firewall.sh` does with its rules, in POSIX sh and awk: it needs no other file of ours and nothing that is not on
  * every supported host. It is the same text in every release; what differs stands in the variables and functions that
- * `firewallScript` writes above it: HOST, RULES_ID, BRIDGES, ZONES, LAYER2, rules_v4, rules_v6, rules_zones, rules_layer2,
+ * `firewallScript` writes above it: HOST, RULES_ID, BRIDGES, PORTS, GUEST_PORTS, WAYS_TO_HOST, ZONES, LAYER2, rules_v4, rules_v6, rules_zones, rules_layer2,
  * wanted_settings.
  *
  * How it loads: whatever the style, the rules become one `iptables-restore --noflush` transaction a family. The

@@ -1,10 +1,11 @@
-import type { Host, ScriptStyle } from '../../document/document.ts';
+import type { Host, Port, ScriptStyle } from '../../document/document.ts';
 import { ListingBuilder } from '../emit/listing.ts';
 import type { Layer2 } from '../layer2/compile-layer2.ts';
 import type { Setting } from '../layer2/settings.ts';
 import { quoteComment, quoteShell } from '../quote.ts';
 import type { Listing } from '../result.ts';
 import { FIREWALL_MACHINERY } from './firewall-machinery.ts';
+import { waysToHost } from './ways-to-host.ts';
 
 export interface FirewallParts {
   readonly host: Host;
@@ -38,6 +39,14 @@ export function firewallScript({ host, style, rulesId, v4, v6, zones, layer2, se
       `RULES_ID=${quoteShell(rulesId)}`,
       `STYLE=${quoteShell(style)}`,
       `BRIDGES=${quoteShell(host.bridges.map((bridge) => bridge.name).join(' '))}`,
+      // For boot alone: what is shut where the rules cannot be loaded, and what is not. No name holds a colon (the kernel's dev_valid_name).
+      `PORTS=${quoteShell(namesOf(host.ports))}`,
+      `GUEST_PORTS=${quoteShell(namesOf(host.ports.filter((port) => !leadsElsewhere(host, port))))}`,
+      `WAYS_TO_HOST=${quoteShell(
+        waysToHost(host)
+          .map((way) => `${way.in}:${way.out}`)
+          .join(' '),
+      )}`,
       `ZONES=${zones ? 'yes' : ''}`,
       `LAYER2=${layer2.backend === 'nftables' ? 'nft' : 'eb'}`,
       '',
@@ -62,6 +71,15 @@ export function firewallScript({ host, style, rulesId, v4, v6, zones, layer2, se
     for (const line of part.trimEnd().split('\n')) script.add(line);
   }
   return script.build();
+}
+
+function namesOf(ports: readonly Port[]): string {
+  return ports.map(({ name }) => name).join(' ');
+}
+
+/** A NIC, or one end of a pair whose other end is the host's own. */
+function leadsElsewhere(host: Host, { id, kind, peer }: Port): boolean {
+  return kind === 'nic' || peer !== undefined || [...host.ports, ...host.interfaces].some((end) => end.peer === id);
 }
 
 function addRules(script: ListingBuilder, family: 4 | 6, style: ScriptStyle, rules: Listing): void {

@@ -7,7 +7,10 @@ export const FIRST_TABLES = String.raw`
 
 # remember_tables: which tables nftables had before the first start; iptables and ebtables make theirs on first use.
 remember_tables() {
-  [ -e "$STATE/running" ] || ! command -v nft >/dev/null 2>&1 || nft list tables >"$STATE/tables" 2>/dev/null
+  [ -e "$STATE/running" ] && return
+  # Boot has shut the bridges by tables that it was the first to need.
+  [ -e "$STATE/shut" ] && [ -e "$STATE/tables" ] && return
+  ! command -v nft >/dev/null 2>&1 || nft list tables >"$STATE/tables" 2>/dev/null
 }
 
 # forget_tables: takes away the tables that our start was the first to need, while nothing but their empty chains is in them.

@@ -7,6 +7,18 @@ usage() {
   exit 2
 }
 
+# prepare VERB: what it needs, or a reason why not.
+prepare() {
+  case $1 in
+    # They keep ports down on a machine where the others can do nothing.
+    reapply | watch) open_work; return ;;
+  esac
+  require_tools && require_layer2 && open_work && return 0
+  # Without them nobody can say what runs; but at boot nothing does, and no reason of these may leave the bridges open.
+  [ "$1" != boot ] || [ -e "$STATE/running" ] || shut
+  return 1
+}
+
 main() {
   STATE=$(printenv BW_STATE) || STATE=/run/bridgewarden
   verb=$1
@@ -16,9 +28,7 @@ main() {
     *) usage ;;
   esac
   require_root
-  require_tools
-  require_layer2
-  open_work
+  prepare "$verb" || exit 1
   case $verb in
     start | restart) one_at_a_time start ;;
     boot) one_at_a_time boot ;;

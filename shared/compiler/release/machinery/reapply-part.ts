@@ -6,7 +6,9 @@ export const REAPPLY_PART = `
 # ---- what appears later ----
 
 reapply() {
+  keep_down || complain "a port that is to be kept down is up; run: $0 start"
   [ -s "$STATE/wanted" ] || return 0
+  require_tools || return 1
   apply_settings "$STATE/wanted" || return 1
   awk -v host="$HOST" '{ print "firewall.sh on " host ": " $2 " is " $4 " again (was " $3 ")." }' "$WORK/differences"
 }
@@ -20,7 +22,7 @@ watch() {
     while read -r number name _; do
       [ "$number" = Deleted ] && continue
       name=$(say "$name" | sed 's/[:@].*//')
-      grep -qsF -e "/$name/" -e " $name/" "$STATE/wanted" && sh "$0" reapply
+      { grep -qsF -e "/$name/" -e " $name/" "$STATE/wanted" || grep -qsxF -e "$name" "$STATE/down"; } && sh "$0" reapply
     done
   }
   complain "the kernel's messages about links have ended."

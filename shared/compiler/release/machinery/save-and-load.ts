@@ -30,6 +30,7 @@ load() {
     part_replace "$part" "$1/$(part_file "$part")" || result=1
   done
   [ "$result" = 0 ] || return 1
+  open_again
   if [ -e "$1/running" ]; then
     cp "$1/running" "$STATE/running"
   else

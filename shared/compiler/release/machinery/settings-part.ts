@@ -23,6 +23,11 @@ require_bridge_filter() {
   return 1
 }
 
+# remember_sysctl NAME VALUE: what stood there before the first start, unless that is known.
+remember_sysctl() {
+  grep -qsF -e "sysctl $1 " "$STATE/before" || say "sysctl $1 $2" 2>/dev/null >>"$STATE/before"
+}
+
 # require_bridge_tool LIST: what else could set a port's flags?
 require_bridge_tool() {
   grep -q '^[pf]' "$1" || return 0

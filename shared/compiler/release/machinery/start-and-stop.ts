@@ -26,6 +26,7 @@ start() {
   drop_stale_settings "$WORK/wanted"
   cp "$WORK/wanted" "$STATE/wanted"
   say "$RULES_ID" >"$STATE/running"
+  open_again
   say "firewall.sh on $HOST: rules loaded (IPv$(families | sed 's/ /, IPv/g')$([ -z "$BRIDGES" ] || say ', layer 2'))."
 }
 
@@ -37,6 +38,8 @@ take_back_settings() {
     drop_stale_settings "$STATE/wanted"
     return 0
   fi
+  # What boot has shut stays so.
+  [ ! -e "$STATE/shut" ] || return 0
   forget_tables
   restore_settings
 }
@@ -49,6 +52,7 @@ stop() {
   forget_tables
   restore_settings
   rm -f "$STATE/running"
+  open_again
   say "firewall.sh on $HOST: our chains are gone; everything else is as it was."
 }
 `;

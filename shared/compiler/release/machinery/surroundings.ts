@@ -8,7 +8,7 @@ require_root() {
 
 require_tools() {
   for tool in iptables iptables-save iptables-restore awk; do
-    command -v "$tool" >/dev/null 2>&1 || { complain "the command $tool is missing: install the package iptables (awk: mawk)."; exit 1; }
+    command -v "$tool" >/dev/null 2>&1 || { complain "the command $tool is missing: install the package iptables (awk: mawk)."; return 1; }
   done
 }
 
@@ -20,7 +20,7 @@ require_layer2() {
   else
     complain "ebtables with the nf_tables back end is missing: install the package ebtables."
   fi
-  exit 1
+  return 1
 }
 
 # One place for temporary files, readable by root alone, gone when the script ends.
@@ -28,11 +28,11 @@ open_work() {
   WORK=""
   if ! { mkdir -p "$STATE" && chmod 700 "$STATE"; }; then
     complain "cannot create $STATE; is the disk full or read-only?"
-    exit 1
+    return 1
   fi
   # What a start that was killed outright has left behind.
   find "$STATE" -maxdepth 1 -name 'work.*' -mmin +60 -exec rm -rf {} + 2>/dev/null
-  WORK=$(mktemp -d "$STATE/work.XXXXXX") || { complain "cannot write to $STATE; is the disk full?"; exit 1; }
+  WORK=$(mktemp -d "$STATE/work.XXXXXX") || { complain "cannot write to $STATE; is the disk full?"; return 1; }
   trap 'rm -rf "$WORK"' EXIT
   trap 'exit 130' INT TERM HUP
 }
