@@ -4,6 +4,7 @@ import { type Action, actionLabel, isEnabled } from '../actions/action.ts';
 import { alignActions } from '../actions/align-actions.ts';
 import { actionById } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
+import { isFocusFree } from '../app/menu-focus.ts';
 import { useDocument } from '../state/document-store.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { GroupMenu } from './GroupMenu.tsx';
@@ -16,6 +17,8 @@ export function CanvasMenu({ children }: { readonly children: ReactNode }) {
   const before = useRef<Element | null>(null);
   return (
     <Root
+      // A modal menu hides from screen readers what still has the focus behind it.
+      modal={false}
       onOpenChange={(open) => {
         if (open) before.current = document.activeElement;
       }}
@@ -33,6 +36,7 @@ export function CanvasMenu({ children }: { readonly children: ReactNode }) {
           onCloseAutoFocus={(event) => {
             // Back to the object whose menu it was, so that the keyboard goes on from there.
             event.preventDefault();
+            if (!isFocusFree(event)) return;
             if (before.current instanceof HTMLElement && area.current?.contains(before.current))
               before.current.focus({ preventScroll: true });
           }}

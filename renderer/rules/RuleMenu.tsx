@@ -15,6 +15,7 @@ import { RULE_COLORS } from '../../shared/document/edits/rule-labels.ts';
 import { type Action, actionLabel, isEnabled } from '../actions/action.ts';
 import { actionById } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
+import { isFocusFree } from '../app/menu-focus.ts';
 import { focusCursor } from './grid-store.ts';
 import { here } from './shown-table.ts';
 
@@ -35,7 +36,8 @@ const FOR_OTHERS = [['rules.edit', 'rules.compile', 'rules.paste', 'rules.new-po
 /** The menu of the right mouse button, or of the menu key, in the rule table. */
 export function RuleMenu({ children }: { readonly children: ReactNode }) {
   return (
-    <Root>
+    // A modal menu hides from screen readers what still has the focus behind it.
+    <Root modal={false}>
       <Trigger asChild>
         <div className="rules-area">{children}</div>
       </Trigger>
@@ -45,7 +47,7 @@ export function RuleMenu({ children }: { readonly children: ReactNode }) {
           aria-label="Rules"
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            focusCursor();
+            if (isFocusFree(event)) focusCursor();
           }}
         >
           <Items />
