@@ -15,6 +15,7 @@ import { type Alignment, alignBoxes } from '../canvas/layout/align-boxes.ts';
 import type { Box } from '../canvas/layout/geometry.ts';
 import { placeObjects } from '../canvas/layout/place-objects.ts';
 import { currentDocument, edit } from '../state/document-store.ts';
+import { refuseLocked } from '../state/refuse-locked.ts';
 import { useSelection } from '../state/selection-store.ts';
 import type { Action } from './action.ts';
 
@@ -49,5 +50,7 @@ export const alignActions: readonly Action[] = WAYS.map(({ how, label, icon, lea
   scope: 'canvas',
   icon,
   enabled: () => useSelection.getState().ids.length >= least && selectedBoxes().size >= least,
-  run: () => edit(label, (document) => moveNodes(document, alignBoxes(selectedBoxes(), how))),
+  run: () => {
+    if (!refuseLocked()) edit(label, (document) => moveNodes(document, alignBoxes(selectedBoxes(), how)));
+  },
 }));

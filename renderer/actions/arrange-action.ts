@@ -3,6 +3,7 @@ import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { autoLayout } from '../canvas/layout/auto-layout.ts';
 import { currentDocument, edit } from '../state/document-store.ts';
+import { refuseLocked } from '../state/refuse-locked.ts';
 import type { Action } from './action.ts';
 
 export const arrangeAction: Action = {
@@ -16,6 +17,7 @@ export const arrangeAction: Action = {
 };
 
 async function arrange(): Promise<void> {
+  if (refuseLocked()) return;
   const before = currentDocument();
   const places = await autoLayout(before);
   // Somebody who went on drawing meanwhile keeps what she drew.

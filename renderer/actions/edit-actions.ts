@@ -148,9 +148,10 @@ export const editActions: readonly Action[] = [
     shortcuts: ['Mod+A'],
     scope: 'canvas',
     run: () => {
-      const { hosts, guests, externals } = currentDocument();
+      const { hosts, guests, externals, groups } = currentDocument();
       const bridges = hosts.flatMap((host) => host.bridges);
-      select([...hosts, ...bridges, ...guests, ...externals].map((one) => one.id));
+      // The groups, too: without them dragging all would drag their members out of them.
+      select([...hosts, ...bridges, ...guests, ...externals, ...groups].map((one) => one.id));
     },
   },
   {

@@ -50,7 +50,7 @@ const NO_EDGES: CableEdge[] = [];
 
 /** Nodes, lines and everything that is done to them with the mouse. */
 export function Drawing() {
-  const { nodes, edges, locked } = useFlow();
+  const { nodes, edges } = useFlow();
   const detail = useDetail((state) => state.detail);
   const minimap = useCanvasOptions((state) => state.minimap);
   const dragging = useDragging();
@@ -89,7 +89,6 @@ export function Drawing() {
         edgesFocusable={false}
         elevateNodesOnSelect={false}
         nodeDragThreshold={3}
-        nodesDraggable={!locked}
         minZoom={LEAST_ZOOM}
         maxZoom={3}
         onlyRenderVisibleElements
@@ -107,7 +106,7 @@ export function Drawing() {
 }
 
 /** What React Flow draws: the document, with the gesture in progress; from afar only what must be an element. */
-function useFlow(): Flow & { readonly locked: boolean } {
+function useFlow(): Flow {
   const document = useDocument((now) => now);
   const selection = useSelection((state) => state.ids);
   const positions = useOverlay((state) => state.positions);
@@ -118,9 +117,8 @@ function useFlow(): Flow & { readonly locked: boolean } {
   const shown = useMemo(() => (slide ? pinPort(document, slide.port, slide.place) : document), [document, slide]);
   const toFlow = useMemo(createToFlow, []);
   const flow = toFlow(shown, topologyOf(shown), selection, positions);
-  const locked = document.view?.locked ?? false;
-  if (!painted) return { ...flow, locked };
+  if (!painted) return flow;
   near.current = nearNodes(selection, under, near.current);
   const { ids } = near.current;
-  return { nodes: flow.nodes.filter(({ id }) => ids.has(id)), edges: NO_EDGES, locked };
+  return { nodes: flow.nodes.filter(({ id }) => ids.has(id)), edges: NO_EDGES };
 }

@@ -1,5 +1,5 @@
 import { KIND_WORDS } from '../../shared/document/describe.ts';
-import type { Document, Id } from '../../shared/document/document.ts';
+import type { Document, Group, Id } from '../../shared/document/document.ts';
 import {
   type Added,
   addBridge,
@@ -119,9 +119,16 @@ export function dropLabel({ plug, memberships }: DropPlan, positions: ReadonlyMa
   const left = memberships.find(({ leave }) => leave.length > 0);
   const ids = joined?.join ?? left?.leave ?? [...positions.keys()];
   const group = joined ?? left;
-  const moved = countLabel('Move', ids);
-  if (group === undefined) return moved;
-  return `${moved} ${joined === undefined ? 'out of' : 'into'} ${recordWords(document, group.group)}`;
+  if (group === undefined) return countLabel('Move', ids);
+  // Where two groups overlap one stays in the other as well: then nothing is said of moving.
+  const staysIn = ({ id, members }: Group) =>
+    id !== group.group &&
+    ids.some(
+      (one) =>
+        members.includes(one) && !memberships.some((change) => change.group === id && change.leave.includes(one)),
+    );
+  const verb = joined !== undefined && document.groups.some(staysIn) ? 'Put' : 'Move';
+  return `${countLabel(verb, ids)} ${joined === undefined ? 'out of' : 'into'} ${recordWords(document, group.group)}`;
 }
 
 /** One step for everything that was dragged together. */

@@ -3,6 +3,7 @@ import type { MembershipChange } from '../../../shared/document/edits/change-mem
 import { canBeMember } from '../../../shared/document/edits/membership.ts';
 import { recordIndex } from '../../../shared/document/record-index.ts';
 import { type Box, centreOf, grow, type Point } from '../layout/geometry.ts';
+import type { GroupRegion } from '../layout/group-layout.ts';
 import type { CanvasLayout } from '../layout/layout-canvas.ts';
 
 /** What dragging objects to where they are now means, besides that they stand there. */
@@ -19,13 +20,15 @@ const LEAVE_MARGIN = 28;
 
 /**
  * Reads a drag: which groups the objects would enter and leave, and whether one is plugged into a bridge. The regions are those
- * from before the drag; an object is where its middle is, or the pointer. A group all of whose members are dragged together goes with them.
+ * from before the drag; an object is where its middle is, or the pointer. `groups` are those that are meant themselves, held by
+ * their label or selected: they go along with their members, and so does a group within them.
  */
 export function planDrop(
   document: Document,
   layout: CanvasLayout,
   positions: ReadonlyMap<Id, Point>,
   pointer?: Point,
+  groups: ReadonlySet<Id> = NO_GROUPS,
 ): DropPlan {
   const bridge = bridgeUnder(document, layout, positions, pointer);
   if (bridge !== undefined) return { memberships: [], plug: bridge };
@@ -34,28 +37,45 @@ export function planDrop(
     const kind = index.get(id)?.kind;
     return kind === 'guest' || kind === 'external' || kind === 'host';
   });
-  const memberships = document.groups.flatMap((group): MembershipChange[] => {
+  const taken = new Set([...groups].flatMap((id) => layout.regions.get(id)?.members ?? []));
+  const staying = document.groups.flatMap((group) => {
     const region = layout.regions.get(group.id);
-    if (region === undefined || positions.has(group.id)) return [];
-    if (region.members.length > 0 && region.members.every((id) => positions.has(id))) return [];
-    const own = new Set(group.members);
-    const within = new Set(region.members);
+    if (region === undefined || groups.has(group.id)) return [];
+    const goesAlong = region.members.length > 0 && region.members.every((id) => taken.has(id) && positions.has(id));
+    return goesAlong ? [] : [{ group, region }];
+  });
+  const inside = (region: GroupRegion, id: Id, margin: number) => {
+    const places = [centreNow(layout, positions, id), pointer];
     const pieces = region.pieces.map((piece) => ({ ...piece, x: piece.x + region.box.x, y: piece.y + region.box.y }));
-    const inside = (id: Id, margin: number) => {
-      const places = [centreNow(layout, positions, id), pointer];
-      return pieces.some((piece) => places.some((at) => at !== undefined && holds(grow(piece, margin), at)));
-    };
-    const join = dragged.filter((id) => !within.has(id) && inside(id, 0) && canBeMember(document, group.id, id));
-    // A halo around each member is no region to be dragged out of: it goes with its member.
-    const whole = region.pieces.length === 1;
-    const leave = whole ? dragged.filter((id) => own.has(id) && !inside(id, LEAVE_MARGIN)) : [];
+    return pieces.some((piece) => places.some((at) => at !== undefined && holds(grow(piece, margin), at)));
+  };
+  const joins = innermost(
+    staying.map(({ group, region }) => {
+      const within = new Set(region.members);
+      const join = dragged.filter(
+        (id) => !within.has(id) && inside(region, id, 0) && canBeMember(document, group.id, id),
+      );
+      return { group: group.id, join };
+    }),
+    layout,
+  );
+  const joining = new Set(joins.flatMap(({ join }) => join));
+  const memberships = staying.flatMap(({ group, region }, at): MembershipChange[] => {
+    const own = new Set(group.members);
+    const join = joins[at]?.join ?? [];
+    // Who is put into another group has left this one at its very edge: only where the two overlap does one stay in both.
+    const leave = dragged.filter((id) => own.has(id) && !inside(region, id, joining.has(id) ? 0 : LEAVE_MARGIN));
     return join.length + leave.length > 0 ? [{ group: group.id, join, leave }] : [];
   });
-  return { memberships: withInnermostOnly(memberships, layout) };
+  return { memberships };
 }
 
+const NO_GROUPS: ReadonlySet<Id> = new Set();
+
+type Joins = Pick<MembershipChange, 'group' | 'join'>;
+
 /** Of several regions that an object is put into, one within the other, it joins the smallest. */
-function withInnermostOnly(changes: readonly MembershipChange[], layout: CanvasLayout): readonly MembershipChange[] {
+function innermost(changes: readonly Joins[], layout: CanvasLayout): readonly Joins[] {
   const area = (group: Id) => {
     const box = layout.regions.get(group)?.box;
     return box === undefined ? 0 : box.width * box.height;
@@ -67,9 +87,7 @@ function withInnermostOnly(changes: readonly MembershipChange[], layout: CanvasL
       if (now === undefined || area(group) < area(now)) smallest.set(id, group);
     }
   }
-  return changes
-    .map((change) => ({ ...change, join: change.join.filter((id) => smallest.get(id) === change.group) }))
-    .filter(({ join, leave }) => join.length + leave.length > 0);
+  return changes.map(({ group, join }) => ({ group, join: join.filter((id) => smallest.get(id) === group) }));
 }
 
 function bridgeUnder(

@@ -1,6 +1,6 @@
 import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
-import type { Id } from '../../../shared/document/document.ts';
+import type { Document, Id } from '../../../shared/document/document.ts';
 import { currentDocument } from '../../state/document-store.ts';
 import { type DropPoint, dragOverZone, dropOnZone, leaveZones } from '../../state/drop-zones.ts';
 import { dropLabel, dropObjects } from '../../state/object-edits.ts';
@@ -18,6 +18,10 @@ interface Drag {
   readonly start: ReadonlyMap<Id, Point>;
   /** Members of a dragged group go along with it: which dragged node each follows. */
   readonly followers: ReadonlyMap<Id, Id>;
+  /** The groups that are meant themselves: held by the label, or selected with what is dragged. */
+  readonly groups: ReadonlySet<Id>;
+  /** What is dragged is the document's of then: one that was changed meanwhile, by undoing, knows nothing of it. */
+  readonly document: Document;
   /** What the dragged objects may come in line with. */
   readonly others: readonly Box[];
   positions: ReadonlyMap<Id, Point>;
@@ -40,18 +44,23 @@ export function useDragging() {
   const store = useStoreApi();
   const drag = useRef<Drag | undefined>(undefined);
   return useMemo(() => {
+    const forget = () => {
+      if (drag.current) drag.current.cancelled = true;
+      leaveZones();
+      clearOverlay();
+    };
     const onEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || !drag.current) return;
       event.stopPropagation();
-      drag.current.cancelled = true;
-      leaveZones();
-      clearOverlay();
+      forget();
     };
     const start = (nodes: readonly CanvasNode[]) => {
       const from = new Map<Id, Point>(nodes.map((node) => [node.id, node.position]));
       const followers = new Map<Id, Id>();
+      const groups = new Set<Id>();
       for (const node of nodes) {
         if (node.type !== 'group') continue;
+        groups.add(node.id);
         for (const member of node.data.region.members) {
           const other = getNode(member);
           if (!other || from.has(member)) continue;
@@ -66,6 +75,7 @@ export function useDragging() {
       if (leader && useSelection.getState().ids.includes(leader.id)) {
         for (const id of useSelection.getState().ids) {
           const box = boxes.get(id);
+          if (regions.has(id)) groups.add(id);
           if (!box || from.has(id) || regions.has(id)) continue;
           from.set(id, box);
           followers.set(id, leader.id);
@@ -75,6 +85,8 @@ export function useDragging() {
       drag.current = {
         start: from,
         followers,
+        groups,
+        document,
         others,
         positions: from,
         plan: NO_DROP,
@@ -82,6 +94,7 @@ export function useDragging() {
         cancelled: false,
         outside: false,
       };
+      if (isLocked(drag.current)) store.setState({ autoPanOnNodeDrag: false });
       window.addEventListener('keydown', onEscape, true);
     };
     const isOutside = (now: Drag, event: Pointing, nodes: readonly CanvasNode[]): boolean => {
@@ -89,7 +102,7 @@ export function useDragging() {
       if (outside === now.outside) return outside;
       now.outside = outside;
       // On the way out the drawing was panned as for a far move, which this is not.
-      store.setState({ autoPanOnNodeDrag: !outside });
+      store.setState({ autoPanOnNodeDrag: !outside && !isLocked(now) });
       if (outside) {
         clearOverlay();
         void setViewport(now.viewport);
@@ -99,7 +112,9 @@ export function useDragging() {
     const during = (event: Pointing, nodes: readonly CanvasNode[]) => {
       const now = drag.current;
       if (!now || now.cancelled) return;
-      if (isOutside(now, event, nodes)) return;
+      if (currentDocument() !== now.document) return forget();
+      // Locked is where things stand: they can be carried into the rules all the same.
+      if (isOutside(now, event, nodes) || isLocked(now)) return;
       const { transform, width, height } = store.getState();
       const [x, y, zoom] = transform;
       const seen: Box = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
@@ -109,7 +124,7 @@ export function useDragging() {
       now.positions = positionsOf(now, nodes, by);
       const document = currentDocument();
       const pointer = isPoint(event) ? screenToFlowPosition({ x: event.clientX, y: event.clientY }) : undefined;
-      now.plan = planDrop(document, layoutCanvas(document, topologyOf(document)), now.positions, pointer);
+      now.plan = planDrop(document, layoutCanvas(document, topologyOf(document)), now.positions, pointer, now.groups);
       setOverlay({ positions: now.positions, guides, hint: hintOf(now.plan, now.positions) });
     };
     const stop = (event: Pointing, nodes: readonly CanvasNode[]) => {
@@ -118,7 +133,9 @@ export function useDragging() {
       drag.current = undefined;
       store.setState({ autoPanOnNodeDrag: true });
       if (!done || done.cancelled) return;
+      if (currentDocument() !== done.document) return forget();
       if (isPoint(event) && dropOnZone(idsOf(nodes), event)) return clearOverlay();
+      if (isLocked(done)) return;
       const moved = [...done.positions].filter(([id, at]) => {
         const from = done.start.get(id);
         return from && (from.x !== at.x || from.y !== at.y);
@@ -135,6 +152,10 @@ export function useDragging() {
       onSelectionDragStop: (event: Pointing, nodes: CanvasNode[]) => stop(event, nodes),
     };
   }, [getNode, getViewport, setViewport, screenToFlowPosition, store]);
+}
+
+function isLocked({ document }: Drag): boolean {
+  return document.view?.locked ?? false;
 }
 
 /** A finger's events have no place of their own: they stay in the drawing. */

@@ -1,5 +1,6 @@
 import type { Document, Id, NodeView } from '../document.ts';
 import { patchSame } from '../keep-identity.ts';
+import { recordIndex } from '../record-index.ts';
 
 /** A place on the canvas, in canvas units. */
 export interface At {
@@ -7,7 +8,7 @@ export interface At {
   readonly y: number;
 }
 
-/** Moves nodes of the canvas; one step for all of them. Whole units, so that files stay readable. */
+/** Moves nodes of the canvas; one step for all of them. Whole units, so that files stay readable. Ids that are not of the document are left out. */
 export function moveNodes(document: Document, positions: Readonly<Record<Id, At>> | ReadonlyMap<Id, At>): Document {
   const moves =
     positions instanceof Map
@@ -15,7 +16,9 @@ export function moveNodes(document: Document, positions: Readonly<Record<Id, At>
       : Object.entries(positions as Readonly<Record<Id, At>>);
   const before = document.view?.nodes ?? {};
   const changes: [Id, NodeView][] = [];
+  const index = recordIndex(document);
   for (const [id, { x, y }] of moves) {
+    if (!index.has(id)) continue;
     const old = Object.hasOwn(before, id) ? before[id] : undefined;
     const now = { x: Math.round(x), y: Math.round(y) };
     const moved = old === undefined ? now : patchSame<NodeView>(old, now);
