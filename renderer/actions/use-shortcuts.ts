@@ -4,7 +4,8 @@ import { ACTIONS } from './registry.ts';
 import { shortcutOf } from './shortcut.ts';
 
 /** Where typing is typing: the plain keys and the clipboard's shortcuts belong to it. */
-const TYPING = 'input, textarea, select, [contenteditable="true"], .monaco-editor';
+const TYPING =
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], .monaco-editor';
 /** Widgets with a keyboard of their own. */
 const WIDGETS =
   '[role="grid"], [role="treegrid"], [role="menu"], [role="listbox"], [role="tablist"], [role="dialog"], [role="alertdialog"], [role="separator"]';
@@ -25,9 +26,9 @@ export function isForCanvas(target: Element, shortcut: string): boolean {
   if (hasModal() && !onCanvas) return false;
   if (target.closest(TYPING)) return false;
   if (target.closest(WIDGETS) && !isForTree(target, shortcut)) return false;
-  if (onCanvas || target === document.body) return true;
-  // Enter, Space and the arrows on a button of the toolbar are the button's; only the canvas gives them up.
-  return shortcut.startsWith('Mod+') || shortcut === 'Delete';
+  if (onCanvas || target === document.body || isForTree(target, shortcut)) return true;
+  // Enter, Space, Delete and the arrows on a button elsewhere are not about what is drawn.
+  return shortcut.startsWith('Mod+');
 }
 
 /** In the rule table its own actions go before those that use the same keys elsewhere. */

@@ -1,9 +1,10 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyDocument } from '../../shared/document/document.ts';
 import { currentDocument, loadDocument, undo, useDocumentStore } from '../state/document-store.ts';
 import { addFromPalette } from '../state/object-edits.ts';
 import { takeResult } from '../state/results-store.ts';
+import { select } from '../state/selection-store.ts';
 import { Inspector } from './Inspector.tsx';
 
 afterEach(cleanup);
@@ -41,6 +42,32 @@ describe('a field of the inspector', () => {
     fireEvent.keyDown(field('MAC address'), { key: 'Escape' });
     expect(currentDocument()).toBe(before);
     expect(field('MAC address').value).toBe('52:54:00:00:00:01');
+  });
+
+  it('leaves nothing of a refused number in the document, and still says why when it is left', () => {
+    act(() => select([currentDocument().hosts[0]?.id ?? '']));
+    const before = currentDocument();
+    const box = () => field('Roll back after (seconds)');
+    act(() => type(box(), '5000'));
+    expect(currentDocument(), '500 was no more meant than 50').toBe(before);
+    act(() => box().blur());
+    expect(screen.getByText('“5000” was not taken. A whole number from 10 to 3600.')).toBeTruthy();
+    expect(box().value).toBe('');
+    act(() => type(box(), '120'));
+    expect(currentDocument().hosts[0]?.settings?.rollbackSeconds).toBe(120);
+  });
+
+  it('undoes the last step when nothing is typed, and makes no new one', () => {
+    const undoKey = { key: 'z', ctrlKey: true };
+    act(() => type(field('Name'), 'kali2'));
+    expect(fireEvent.keyDown(field('Name'), undoKey), 'what is typed the browser undoes').toBe(true);
+    fireEvent.keyDown(field('Name'), { key: 'Enter' });
+    expect(steps()).toBe(3);
+    expect(fireEvent.keyDown(field('Name'), undoKey)).toBe(false);
+    expect(field('Name').value).toBe('guest1');
+    expect(steps()).toBe(2);
+    fireEvent.keyDown(field('Name'), { key: 'Z', ctrlKey: true, shiftKey: true });
+    expect(currentDocument().guests[0]?.name).toBe('kali2');
   });
 
   it('leaves what is typed alone, and reads a list of addresses from it', () => {
