@@ -1,8 +1,9 @@
+import { isBranchName } from '../../compiler/check/branch-name.ts';
 import type { Document } from '../../document/document.ts';
 import { freshInterfaceName, freshLike } from '../../document/edits/fresh.ts';
 import { renameRecord } from '../../document/edits/update-record.ts';
 import { recordIndex } from '../../document/record-index.ts';
-import { isChainName, isInterfaceName } from '../../net/names.ts';
+import { isInterfaceName } from '../../net/names.ts';
 import type { Mender } from './mend.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
@@ -35,7 +36,7 @@ export const chainName: Mender = renameTo((document, id) => {
     .replace(/[^A-Za-z0-9_.-]+/g, '_')
     .replace(/^(BW_|-)+/, '')
     .slice(0, 20);
-  const wish = isChainName(`${plain}_rules`) && plain !== '' ? `${plain}_rules` : 'Branch_Policy';
+  const wish = isBranchName(`${plain}_rules`) && plain !== '' ? `${plain}_rules` : 'Branch_Policy';
   return freshLike(new Set(document.policies.map((policy) => policy.name)), wish, 25);
 });
 

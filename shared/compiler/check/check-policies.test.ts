@@ -83,6 +83,23 @@ const MISTAKES: readonly [string, readonly string[], (document: Raw) => void][] 
   ],
 ];
 
+test.each(['F1', 'I9_x', 'O2x', 'RULE_1', 'SSH_RULE_1', 'MY_RULE_12x'])(
+  'a branch named %s, which the order check would take for a chain of this program, is to be renamed',
+  (name) => {
+    const document = broken('office-consoles', (d) => {
+      d.policies[1].name = name;
+    });
+    expect(codes(checkDocument(document))).toEqual(['error bad-policy-name']);
+  },
+);
+
+test.each(['Fx', 'Frontend_1', 'RULES_1', 'MY_RULE', 'x1'])('a branch may be named %s', (name) => {
+  const document = broken('office-consoles', (d) => {
+    d.policies[1].name = name;
+  });
+  expect(codes(checkDocument(document))).toEqual([]);
+});
+
 test.each(MISTAKES.map(([name, expected, mistake]) => ({ name, expected, mistake })))(
   '$name',
   ({ expected, mistake }) => {

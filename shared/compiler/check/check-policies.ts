@@ -3,17 +3,8 @@ import { describeRecord } from '../../document/describe.ts';
 import type { Document, Id, Policy } from '../../document/document.ts';
 import type { Finding } from '../../document/finding.ts';
 import { isChainName } from '../../net/names.ts';
+import { isBranchName } from './branch-name.ts';
 import { about, aboutRule, error, info, warning } from './concern.ts';
-
-/** Built-in chains and targets of iptables: a branch with one of these names would be mistaken for it, or shadow it. */
-const RESERVED = new Set(
-  (
-    'INPUT OUTPUT FORWARD PREROUTING POSTROUTING BROUTING ACCEPT DROP RETURN QUEUE CONTINUE LOG REJECT MARK CT NOTRACK ' +
-    'DNAT SNAT MASQUERADE REDIRECT NETMAP TPROXY NFLOG NFQUEUE ULOG TEE TRACE AUDIT CONNMARK SECMARK CONNSECMARK CLASSIFY ' +
-    'DSCP TOS TTL HL ECN TCPMSS TCPOPTSTRIP CHECKSUM SET SYNPROXY RATEEST HMARK IDLETIMER LED CLUSTERIP DNPT SNPT'
-  ).split(' '),
-);
-const RULE_CHAIN = /^(?:In_|Out_)?RULE_\d+(?:_\d+)*$/;
 
 /** Policies of kind `branch` become chains; branching must lead to one, and never in a circle. */
 export function* checkPolicies(document: Document): Generator<Finding> {
@@ -23,7 +14,7 @@ export function* checkPolicies(document: Document): Generator<Finding> {
     yield* checkBranching(document, policy);
     if (policy.kind !== 'branch') continue;
     const { id, name } = policy;
-    if (!isChainName(name) || RESERVED.has(name) || RULE_CHAIN.test(name)) {
+    if (!isBranchName(name)) {
       yield error('bad-policy-name', about(id, 'name'), badName(policy));
     }
     const first = names.get(name);
@@ -46,7 +37,7 @@ export function* checkPolicies(document: Document): Generator<Finding> {
 
 function badName({ id, name }: Policy): string {
   if (isChainName(name))
-    return `The branch policy "${id}" is named "${name}", which iptables or this program uses itself. Choose another name.`;
+    return `The branch policy "${id}" is named "${name}", which iptables or this program uses itself. Choose a name that is no target or chain of theirs, has no "RULE_" with a number, and does not begin with "F", "I" or "O" and a digit.`;
   return `"${name}" of branch policy "${id}" cannot become a chain. Use at most 25 letters, digits, "_", "." and "-", beginning with neither "-" nor "BW_".`;
 }
 
