@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Day, Document, Policy, Rule, ScriptStyle } from '../../shared/document/document.ts';
+import type { Day, Document, Policy, Rule, ScriptStyle, Settings } from '../../shared/document/document.ts';
 import { KernelLog, withReadableLog } from '../world/kernel-log.ts';
 import { connect, ping } from '../world/talk.ts';
 import { buildWorld, type World } from '../world/world.ts';
@@ -21,9 +21,11 @@ const ADDRESSES: Readonly<Record<string, string>> = {
 };
 
 /** The two bridges with these policies, and what they speak of. */
-function withPolicies(policies: readonly Partial<Policy>[]): Document {
+function withPolicies(policies: readonly Partial<Policy>[], settings: Settings = {}): Document {
+  const example = readExample('two-bridges');
   return {
-    ...readExample('two-bridges'),
+    ...example,
+    hosts: example.hosts.map((host) => ({ ...host, settings: { ...host.settings, ...settings } })),
     services: [
       { id: 'any-icmp', name: 'any ICMP', protocol: 'icmp', icmpType: 'any' },
       { id: 'web', name: 'web', protocol: 'tcp', ports: '8080' },
@@ -61,7 +63,12 @@ function complete(rule: Partial<Rule>, index: number): Rule {
 /** Pings, each with what becomes of it. */
 type Pings = readonly (readonly [from: string, to: string, outcome: 'reply' | 'silence'])[];
 
-const CASES: readonly (readonly [name: string, policies: readonly Partial<Policy>[], pings: Pings])[] = [
+const CASES: readonly (readonly [
+  name: string,
+  policies: readonly Partial<Policy>[],
+  pings: Pings,
+  settings?: Settings,
+])[] = [
   [
     'a branch within a branch, and what falls through both',
     [
@@ -129,14 +136,78 @@ const CASES: readonly (readonly [name: string, policies: readonly Partial<Policy
           direction: 'out',
           enabled: !ROOT_IS_THE_ONLY_USER,
         },
-        // The bridges between: a user is known in OUTPUT alone.
-        { source: ['mytux'], destination: ['br4_grp', 'br6_grp'], ports: ['vmh1', 'vethb2'], direction: 'in' },
       ),
     ],
     [
       ['mytux', 'kali2', 'reply'],
       ['mytux', 'kali3', 'silence'],
     ],
+  ],
+  [
+    "ports of a branch's rule",
+    [
+      main({ source: ['br6_grp'], action: 'branch', branch: 'Ports' }),
+      branch('Ports', { ports: ['vk64'], destination: ['kali5'] }),
+    ],
+    [
+      ['kali3', 'kali5', 'silence'],
+      ['kali4', 'kali5', 'reply'],
+    ],
+  ],
+  [
+    'a denial in a branch that OUTPUT leads to first, and FORWARD after it',
+    [
+      main(
+        { source: ['mytux'], user: ['root'], action: 'branch', branch: 'Both' },
+        { source: ['kali3'], action: 'branch', branch: 'Both' },
+      ),
+      branch('Both', { source: ['kali3'], destination: ['kali5'], action: 'deny' }, {}),
+    ],
+    [
+      ['kali3', 'kali5', 'silence'],
+      ['kali3', 'kali4', 'reply'],
+      ['mytux', 'kali5', 'reply'],
+    ],
+  ],
+  [
+    'a user in a branch that FORWARD and INPUT lead to as well',
+    [
+      main({ action: 'branch', branch: 'All' }),
+      branch('All', { source: ['mytux'], user: ['root'] }, { source: ['kali3'], destination: ['kali5'] }),
+    ],
+    [
+      ['mytux', 'kali2', 'reply'],
+      ['kali3', 'kali5', 'reply'],
+      ['kali4', 'kali5', 'silence'],
+      ['kali2', 'kali5', 'silence'],
+    ],
+  ],
+  [
+    'a branch without connection tracking',
+    [
+      main({ source: ['br6_grp'], action: 'branch', branch: 'Stateless' }),
+      branch('Stateless', { source: ['kali3'] }, { action: 'deny' }),
+    ],
+    [
+      ['kali3', 'kali5', 'reply'],
+      ['kali3', 'kali2', 'reply'],
+      ['kali5', 'kali3', 'silence'],
+      ['kali4', 'kali5', 'silence'],
+    ],
+    { established: 'none' },
+  ],
+  [
+    "a user's branch without connection tracking",
+    [
+      main({ user: ['root'], direction: 'out', action: 'branch', branch: 'Root' }),
+      branch('Root', { action: 'deny', destination: ['kali3'] }, { destination: ['kali2', 'kali3'] }),
+    ],
+    [
+      ['mytux', 'kali2', 'reply'],
+      ['mytux', 'kali3', 'silence'],
+      ['kali2', 'mytux', 'silence'],
+    ],
+    { established: 'none' },
   ],
   [
     'ports with a direction: in by one, and out by another',
@@ -173,9 +244,10 @@ describe('the fields of a rule, in the kernel', () => {
     }
   }
 
-  it.each(CASES)('%s', async (_name, policies, pings) => {
+  const cases = CASES.map(([name, policies, pings, settings]) => ({ name, policies, pings, settings }));
+  it.each(cases)('$name', async ({ policies, pings, settings }) => {
     const style = policies.length % 2 === 0 ? 'restore' : 'commands';
-    const outcomes = await loaded(withPolicies(policies), style, () =>
+    const outcomes = await loaded(withPolicies(policies, settings), style, () =>
       Promise.all(pings.map(async ([from, to]) => [from, to, await ping(world, from, ADDRESSES[to] ?? '')])),
     );
     expect(outcomes).toEqual(pings);

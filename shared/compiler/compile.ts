@@ -23,11 +23,10 @@ import { hostSettings } from './layer2/settings.ts';
 import { checkChains } from './lower/check-chains.ts';
 import { lowerToChains } from './lower/lower-to-chains.ts';
 import { orderSections, type PerFamily } from './order/order-sections.ts';
-import { placeBranches } from './place/place-branches.ts';
-import { placeRule } from './place/place-rule.ts';
+import type { PlacedPolicies } from './place/place-branches.ts';
+import { placePolicies } from './place/place-policies.ts';
 import { orderFindings } from './prove/order-findings.ts';
 import { buildRelease } from './release/build-release.ts';
-import { resolvePolicies } from './resolve/resolve-policies.ts';
 import type { CompiledHost, CompileOptions, CompileResult, NumberedRule } from './result.ts';
 import { scaleProgram } from './scale/scale-program.ts';
 
@@ -60,7 +59,8 @@ function compileHost(document: Document, topology: Topology, host: Host, options
   const style = options.style ?? host.settings?.script ?? 'restore';
   const profile = options.profile ?? host.settings?.profile ?? 'readable';
   const view = { 4: viewHost(document, topology, host, 4), 6: viewHost(document, topology, host, 6) };
-  const ordered = orderSections({ 4: sectionRules(view[4]), 6: sectionRules(view[6]) });
+  const own = placePolicies(view);
+  const ordered = orderSections({ 4: sectionRules(view[4], own[4]), 6: sectionRules(view[6], own[6]) });
   const emit = (family: Family) => {
     const lowered = checkChains(lowerToChains(ordered[family], view[family]));
     const program = profile === 'scaled' ? checkChains(scaleProgram(lowered, ordered[family])) : lowered;
@@ -76,8 +76,7 @@ function compileHost(document: Document, topology: Topology, host: Host, options
 }
 
 /** Everything that stands in the ten sections for one family: what the drawing derives, and the user's rules. */
-function sectionRules(view: HostView): SectionRule[] {
-  const own = resolvePolicies(view).flatMap((rule) => placeRule(view, rule));
+function sectionRules(view: HostView, own: PlacedPolicies): SectionRule[] {
   return [
     ...safety(view),
     ...outDenyGuestPorts(view),
@@ -87,8 +86,8 @@ function sectionRules(view: HostView): SectionRule[] {
     ...denyHostInterfaces(view),
     ...exceptions(view),
     ...neighbourDiscovery(view),
-    ...own,
-    ...placeBranches(view, own),
+    ...own.rules,
+    ...own.branchRules,
     ...established(view),
     ...defaultDrop(view),
   ];

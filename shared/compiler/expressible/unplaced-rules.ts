@@ -1,36 +1,37 @@
-import type { Document, Host, Policy, Rule } from '../../document/document.ts';
+import type { Host, Policy, Rule } from '../../document/document.ts';
 import type { Finding } from '../../document/finding.ts';
-import type { Topology } from '../../topology/topology.ts';
-import { viewHost } from '../ir/host-view.ts';
-import { placeBranches } from '../place/place-branches.ts';
-import { placeRule } from '../place/place-rule.ts';
+import type { HostView } from '../ir/host-view.ts';
+import type { PerFamily } from '../order/order-sections.ts';
+import type { PlacedPolicies } from '../place/place-branches.ts';
 import { resolvePolicies } from '../resolve/resolve-policies.ts';
+import { leftOutRules } from './left-out-rules.ts';
 
 /**
- * Rules that come to no line in either family. One that names a user outside OUTPUT is an error; one that no packet can meet
- * is a warning, because leaving it out opens nothing and drawings are taken apart and put together.
+ * Rules that come to no line in either family, and rules of branches that do not in one of the built-in chains that lead there. One
+ * that names a user outside OUTPUT is an error; one that no packet can meet is a warning, because leaving it out opens nothing and
+ * drawings are taken apart and put together.
  */
-export function unplacedRules(document: Document, topology: Topology, host: Host): Finding[] {
-  const placed = new Set<string>();
+export function unplacedRules(host: Host, views: PerFamily<HostView>, placed: PerFamily<PlacedPolicies>): Finding[] {
+  const { document } = views[4];
   const policies = new Set<Policy>();
+  const standing = new Set<string>();
   for (const family of [4, 6] as const) {
-    const view = viewHost(document, topology, host, family);
-    const resolved = resolvePolicies(view);
-    const own = resolved.flatMap((rule) => placeRule(view, rule));
-    for (const { policy } of resolved) policies.add(policy);
-    const branches = placeBranches(view, own);
-    for (const { origin } of [...own, ...branches])
-      if (origin.rule) placed.add(`${origin.rule.policy}/${origin.rule.rule}`);
-    for (const { branchChain } of branches) {
-      const policy = document.policies.find((candidate) => candidate.name === branchChain);
-      if (policy) policies.add(policy);
-    }
+    for (const { policy } of resolvePolicies(views[family])) policies.add(policy);
+    const { rules, branchRules, uses } = placed[family];
+    for (const { origin } of [...rules, ...branchRules])
+      if (origin.rule) standing.add(`${origin.rule.policy}/${origin.rule.rule}`);
+    const led = new Set(uses.map(({ policy }) => policy));
+    for (const policy of document.policies) if (led.has(policy.id)) policies.add(policy);
   }
-  return [...policies].flatMap((policy) =>
+  const leftOut = leftOutRules(host, views, placed);
+  const told = new Set(leftOut.map(({ rule }) => `${rule?.policy}/${rule?.rule}`));
+  const nowhere = [...policies].flatMap((policy) =>
     policy.rules
-      .filter((rule) => rule.enabled !== false && !placed.has(`${policy.id}/${rule.id}`))
+      .filter((rule) => rule.enabled !== false && !standing.has(`${policy.id}/${rule.id}`))
+      .filter((rule) => !told.has(`${policy.id}/${rule.id}`))
       .map((rule) => unplaced(host, policy, rule)),
   );
+  return [...nowhere, ...leftOut];
 }
 
 function unplaced(host: Host, policy: Policy, rule: Rule): Finding {

@@ -26,9 +26,16 @@ export interface Probe {
   readonly objects?: readonly Id[];
 }
 
+/**
+ * What a branch's chain holds: its rules; what they let pass over bridges of a user's packets, which OUTPUT has judged
+ * (`passThrough`); or, where connections are not tracked, the rules for the answers to either.
+ */
+export type BranchForm = 'rules' | 'pass' | 'answers' | 'pass-answers';
+
 export type Verdict =
   | { readonly kind: 'accept' | 'deny' | 'reject' }
-  | { readonly kind: 'branch'; readonly chain: string }
+  /** `chain` is the policy's name until `placeBranches` names a chain for each built-in chain that the branch is called in. */
+  | { readonly kind: 'branch'; readonly policy: Id; readonly form: BranchForm; readonly chain: string }
   /** Log and go on with the next rule. */
   | { readonly kind: 'continue' };
 

@@ -1,53 +1,103 @@
 import type { Policy } from '../../document/document.ts';
 import type { HostView } from '../ir/host-view.ts';
-import type { Hook, Probe, SectionRule } from '../ir/section-rule.ts';
-import { resolvePolicy } from '../resolve/resolve-policies.ts';
-import type { EndPair, ResolvedRule } from '../resolve/resolved-rule.ts';
+import { HOOKS } from '../ir/program.ts';
+import type { BranchForm, Hook, Probe, SectionRule } from '../ir/section-rule.ts';
+import type { PerFamily } from '../order/order-sections.ts';
+import { repliesTo } from '../resolve/reply-rules.ts';
+import { resolveBranch } from '../resolve/resolve-policies.ts';
+import { type EndPair, type ResolvedRule, standsAt } from '../resolve/resolved-rule.ts';
 import { endsAt } from '../resolve/selector.ts';
-import { inputProbes, outputProbes } from './host-probes.ts';
+import { BRANCH_FORMS, BRANCH_HOOKS, type BranchUse, branchKey, nameBranches } from './branch-names.ts';
+import { bridgedProbes } from './bridged-probes.ts';
+import { hostProbes } from './host-probes.ts';
+import { passThrough } from './pass-through.ts';
+
+/** One host's own rules of one family, with the branches that they lead to. */
+export interface PlacedPolicies {
+  /** The main policies'. A rule that branches is one rule for each built-in chain, and leads to the branch's chain for that one. */
+  readonly rules: readonly SectionRule[];
+  readonly branchRules: readonly SectionRule[];
+  readonly uses: readonly BranchUse[];
+}
 
 /**
- * The rules of every branch policy that some rule branches to, each in the chain of its policy. Where the packet is was
- * tested by the rule that branched; a branch's own rules test ends, services and interfaces.
+ * The rules of every branch policy that some rule branches to, once for each built-in chain (hook) that leads there: what a rule
+ * can ask for differs between them. Chains have the same names in both families.
  */
-export function placeBranches(view: HostView, callers: readonly SectionRule[]): SectionRule[] {
-  const placed: SectionRule[] = [];
-  const done = new Set<string>();
-  const queue = branchCalls(callers);
-  for (let call = queue.shift(); call; call = queue.shift()) {
-    const { chain, hook } = call;
-    if (done.has(chain)) continue;
-    done.add(chain);
-    const policy = view.document.policies.find((candidate) => candidate.name === chain);
-    if (!policy) continue;
-    const rules = branchRules(view, policy, hook);
-    placed.push(...rules);
-    queue.push(...branchCalls(rules));
+export function placeBranches(
+  views: PerFamily<HostView>,
+  callers: PerFamily<readonly SectionRule[]>,
+): PerFamily<PlacedPolicies> {
+  const found = { 4: reachBranches(views[4], callers[4]), 6: reachBranches(views[6], callers[6]) };
+  const names = nameBranches(views[4].document, [...found[4].uses, ...found[6].uses]);
+  const named = ({ rules, branchRules, uses }: PlacedPolicies): PlacedPolicies => ({
+    rules: rules.map((rule) => leadingTo(names, rule)),
+    branchRules: branchRules.map((rule) => leadingTo(names, rule)),
+    uses,
+  });
+  return { 4: named(found[4]), 6: named(found[6]) };
+}
+
+function reachBranches(view: HostView, callers: readonly SectionRule[]): PlacedPolicies {
+  const apart = callers.flatMap(byHook);
+  const placed = new Map<string, SectionRule[]>();
+  const uses: BranchUse[] = [];
+  for (const hook of BRANCH_HOOKS) {
+    const queue = branchUses(apart).filter((use) => use.hook === hook);
+    for (let use = queue.shift(); use; use = queue.shift()) {
+      const { policy: id } = use;
+      const policy = view.document.policies.find((candidate) => candidate.id === id);
+      if (!policy || placed.has(branchKey(use))) continue;
+      const judged = placed.has(branchKey({ policy: id, form: 'rules', hook: 'OUTPUT' }));
+      const rules = rulesOfUse(view, policy, use, judged);
+      placed.set(branchKey(use), rules);
+      uses.push(use);
+      queue.push(...branchUses(rules));
+    }
   }
-  return placed;
+  // In the order of the document, which both families share, and not in that in which calls lead to them.
+  const branchRules = view.document.policies.flatMap(({ id }) =>
+    BRANCH_FORMS.flatMap((form) =>
+      BRANCH_HOOKS.flatMap((hook) => placed.get(branchKey({ policy: id, form, hook })) ?? []),
+    ),
+  );
+  return { rules: apart, branchRules, uses };
 }
 
-interface BranchCall {
-  readonly chain: string;
-  readonly hook: Hook;
-}
-
-function branchCalls(rules: readonly SectionRule[]): BranchCall[] {
-  return rules.flatMap(({ verdict, probes }) => {
-    const hook = probes[0]?.hook;
-    return verdict.kind === 'branch' && hook ? [{ chain: verdict.chain, hook }] : [];
+/** A rule that branches, once for each hook that it stands in; any other as it is. */
+function byHook(rule: SectionRule): SectionRule[] {
+  if (rule.verdict.kind !== 'branch') return [rule];
+  return HOOKS.flatMap((hook) => {
+    const probes = rule.probes.filter((probe) => probe.hook === hook);
+    return probes.length > 0 ? [{ ...rule, key: `${rule.key} ${hook}`, probes }] : [];
   });
 }
 
-function branchRules(view: HostView, policy: Policy, hook: Hook): SectionRule[] {
-  return resolvePolicy(view, policy).flatMap((resolved): SectionRule[] => {
-    const probes = resolved.pairs.flatMap((pair) => branchProbes(view, pair, resolved, hook));
+function branchUses(rules: readonly SectionRule[]): BranchUse[] {
+  return rules.flatMap(({ verdict, probes }) => {
+    const hook = probes[0]?.hook;
+    return verdict.kind === 'branch' && hook ? [{ policy: verdict.policy, form: verdict.form, hook }] : [];
+  });
+}
+
+/** The rule with the chains' names in the place of its policies' ids. */
+function leadingTo(names: ReadonlyMap<string, string>, rule: SectionRule): SectionRule {
+  const { verdict, branchChain } = rule;
+  const [use] = branchUses([rule]);
+  const inChain = branchChain === undefined ? {} : { branchChain: names.get(branchChain) ?? branchChain };
+  if (verdict.kind !== 'branch' || !use) return { ...rule, ...inChain };
+  return { ...rule, ...inChain, verdict: { ...verdict, chain: names.get(branchKey(use)) ?? verdict.chain } };
+}
+
+function rulesOfUse(view: HostView, policy: Policy, use: BranchUse, judged: boolean): SectionRule[] {
+  return rulesOfForm(view, policy, use, judged).flatMap((resolved): SectionRule[] => {
+    const probes = branchProbes(view, resolved, use.hook);
     if (probes.length === 0) return [];
     const { verdict, origin, alternatives, except, conditions, rule } = resolved;
     return [
       {
-        key: `branch ${policy.id}/${rule.id}${resolved.reply ? ' reply' : ''}`,
-        section: hook === 'FORWARD' ? 'in-accept-guest-ports' : 'accept-host',
+        key: `branch ${branchKey(use)}/${rule.id}`,
+        section: use.hook === 'FORWARD' ? 'in-accept-guest-ports' : 'accept-host',
         verdict,
         label: policy.name,
         origin,
@@ -56,15 +106,48 @@ function branchRules(view: HostView, policy: Policy, hook: Hook): SectionRule[] 
         conditions,
         ...(except.length > 0 ? { except } : {}),
         log: rule.log === true || rule.action === 'continue',
-        branchChain: policy.name,
+        branchChain: branchKey(use),
       },
     ];
   });
 }
 
-function branchProbes(view: HostView, pair: EndPair, resolved: ResolvedRule, hook: Hook): Probe[] {
-  if (hook === 'OUTPUT') return outputProbes(view, pair, resolved);
-  if (hook === 'INPUT') return inputProbes(view, pair, resolved);
+/** `judged`: OUTPUT leads to these rules too, so that it has seen to their users before any bridge. */
+function rulesOfForm(view: HostView, policy: Policy, { form, hook }: BranchUse, judged: boolean): ResolvedRule[] {
+  const rules = resolveBranch(view, policy);
+  const passing = (wanted: (resolved: ResolvedRule) => boolean) =>
+    rules.flatMap((resolved) => (wanted(resolved) ? passThrough(view, resolved) : [resolved]));
+  const inForward = hook === 'FORWARD' && judged ? passing(({ outputOnly }) => outputOnly) : rules;
+  const byForm: Readonly<Record<BranchForm, () => ResolvedRule[]>> = {
+    rules: () => inForward,
+    answers: () => repliesTo(inForward, view.family),
+    pass: () => passing(() => true),
+    'pass-answers': () =>
+      repliesTo(
+        passing(() => true),
+        view.family,
+      ),
+  };
+  return byForm[form]();
+}
+
+/**
+ * Where a branch's rule stands in the chain for one hook. Where the packet is was tested by the rule that branched, so that in
+ * FORWARD ends are enough for a rule that names no place itself.
+ */
+export function branchProbes(view: HostView, resolved: ResolvedRule, hook: Hook): Probe[] {
+  const atHost = hostProbes(view, resolved).filter((probe) => probe.hook === hook);
+  if (hook !== 'FORWARD') return standsAt(resolved, hook) ? atHost : [];
+  if (resolved.outputOnly || !standsAt(resolved, 'bridges')) return [];
+  if (!namesPlace(resolved)) return resolved.pairs.flatMap((pair) => anywhere(view, pair));
+  return [...bridgedProbes(view, resolved).map(({ probe }) => probe), ...(standsAt(resolved, 'routes') ? atHost : [])];
+}
+
+function namesPlace({ rule }: ResolvedRule): boolean {
+  return (rule.ports?.length ?? 0) > 0 || (rule.interfaces?.length ?? 0) > 0 || rule.direction === 'out';
+}
+
+function anywhere(view: HostView, pair: EndPair): Probe[] {
   const everywhere = { stations: new Set(view.topology.stations), leadsBeyond: true };
   const places = { all: view.topology.stations, foreign: view.foreign };
   const source = endsAt(pair.source, everywhere, places, view.family);
@@ -72,7 +155,7 @@ function branchProbes(view: HostView, pair: EndPair, resolved: ResolvedRule, hoo
   if (source.kind === 'nobody' || destination.kind === 'nobody') return [];
   return [
     {
-      hook,
+      hook: 'FORWARD',
       matches: [],
       ...(source.kind === 'list' ? { source: source.list } : {}),
       ...(destination.kind === 'list' ? { destination: destination.list } : {}),

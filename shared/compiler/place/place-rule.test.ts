@@ -97,7 +97,14 @@ describe('where a rule is probed', () => {
   });
 
   test('a user is known in OUTPUT alone', () => {
-    expect(places(withRule({ source: ['vmhost'], user: ['root'], direction: 'out' }))).toEqual(['OUTPUT anywhere']);
+    // The bridges on the way let pass what OUTPUT has judged: there it is the host's, whoever sent it.
+    expect(places(withRule({ source: ['vmhost'], user: ['root'], direction: 'out' }))).toEqual([
+      'FORWARD in ab-a',
+      'FORWARD in bc-b',
+      'FORWARD in cd-c',
+      'FORWARD in vmh1',
+      'OUTPUT anywhere',
+    ]);
     const { hosts, findings } = compile(withRule({ source: ['a'], user: ['root'] }));
     expect(hosts).toEqual([]);
     expect(findings.filter((finding) => finding.severity === 'error').map(({ code, rule }) => [code, rule])).toEqual([

@@ -1,6 +1,6 @@
 import type { HostView } from '../ir/host-view.ts';
 import type { Probe, SectionRule } from '../ir/section-rule.ts';
-import type { ResolvedRule } from '../resolve/resolved-rule.ts';
+import { type ResolvedRule, standsAt } from '../resolve/resolved-rule.ts';
 import type { Section } from '../result.ts';
 import { bridgedProbes } from './bridged-probes.ts';
 import { hostProbes } from './host-probes.ts';
@@ -10,7 +10,8 @@ import { hostProbes } from './host-probes.ts';
  * "A packet is probed per bridge"), and at the host itself where the host is one of the ends.
  */
 export function placeRule(view: HostView, resolved: ResolvedRule): SectionRule[] {
-  const bridged = resolved.outputOnly ? [] : bridgedProbes(view, resolved);
+  const bridged = resolved.outputOnly || !standsAt(resolved, 'bridges') ? [] : bridgedProbes(view, resolved);
+  const own = hostProbes(view, resolved).filter(({ hook }) => standsAt(resolved, hook === 'FORWARD' ? 'routes' : hook));
   return [
     sectionRule(
       'in-accept-guest-ports',
@@ -22,7 +23,7 @@ export function placeRule(view: HostView, resolved: ResolvedRule): SectionRule[]
       resolved,
       bridged.filter((at) => at.role === 'border').map((at) => at.probe),
     ),
-    sectionRule('accept-host', resolved, hostProbes(view, resolved)),
+    sectionRule('accept-host', resolved, own),
   ].flat();
 }
 

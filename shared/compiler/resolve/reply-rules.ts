@@ -1,31 +1,51 @@
 import type { Direction, Rule } from '../../document/document.ts';
 import type { Family } from '../../net/address.ts';
 import type { Match } from '../ir/match.ts';
-import type { ResolvedRule } from './resolved-rule.ts';
+import type { Verdict } from '../ir/section-rule.ts';
+import type { Place, ResolvedRule } from './resolved-rule.ts';
 
 /**
  * With `established: none` nothing is remembered, so every acceptance brings the rule for its answers along: ends, ports and
  * directions turned round, without whatever opens something new (a lone SYN, an ICMP request). UDP has no such sign: its
- * answers are told by their source port alone. Denials need none.
+ * answers are told by their source port alone. Denials need none. A rule that branches leads the answers to the answers of
+ * that branch, and first: "deny the rest" at the branch's end must not meet the answers to what stands above it.
  */
 export function withReplies(rules: readonly ResolvedRule[], family: Family): ResolvedRule[] {
   return rules.flatMap((resolved) => {
-    const stateless = { ...resolved, conditions: [] };
-    if (resolved.verdict.kind !== 'accept') return [stateless];
-    const reply = replyTo(stateless, family);
-    return reply ? [stateless, reply] : [stateless];
+    const replies = repliesTo([resolved], family);
+    return resolved.verdict.kind === 'branch'
+      ? [...replies, ...withoutState([resolved])]
+      : [...withoutState([resolved]), ...replies];
   });
 }
 
-function replyTo(resolved: ResolvedRule, family: Family): ResolvedRule | undefined {
-  const alternatives = resolved.alternatives.flatMap((matches) => replies(matches, family));
+/** The rules as they are where no connection has a state. */
+export function withoutState(rules: readonly ResolvedRule[]): ResolvedRule[] {
+  return rules.map((resolved) => ({ ...resolved, conditions: [] }));
+}
+
+/** The rules for the answers alone. */
+export function repliesTo(rules: readonly ResolvedRule[], family: Family): ResolvedRule[] {
+  return withoutState(rules).flatMap((resolved) => {
+    const { verdict } = resolved;
+    if (verdict.kind === 'accept') return replyTo(resolved, verdict, family) ?? [];
+    if (verdict.kind !== 'branch') return [];
+    const form = verdict.form === 'pass' ? 'pass-answers' : 'answers';
+    return replyTo(resolved, { ...verdict, form }, family) ?? [];
+  });
+}
+
+function replyTo(resolved: ResolvedRule, verdict: Verdict, family: Family): ResolvedRule | undefined {
+  const alternatives = unique(resolved.alternatives.flatMap((matches) => replies(matches, family)));
   if (resolved.alternatives.length > 0 && alternatives.length === 0) return undefined;
-  // Of any service, or of all but some, the answers are all that opens nothing new.
-  const openers = resolved.alternatives.length === 0 ? OPENERS[family] : [];
+  // Of any service, or of all but some, the answers are all that opens nothing new. A branch's own rules see to that.
+  const anyService = resolved.alternatives.every((matches) => matches.every(({ kind }) => NO_SERVICE.has(kind)));
+  const openers = anyService && verdict.kind === 'accept' ? OPENERS[family] : [];
   return {
     ...resolved,
+    verdict,
     reply: true,
-    rule: turned(resolved.rule),
+    ...turned(resolved),
     pairs: resolved.pairs.map(({ source, destination }) => ({ source: destination, destination: source })),
     alternatives,
     except: [...resolved.except.flatMap((matches) => replies(matches, family)), ...openers],
@@ -35,13 +55,25 @@ function replyTo(resolved: ResolvedRule, family: Family): ResolvedRule | undefin
   };
 }
 
+/** What a list of alternatives may consist of without speaking of a service. */
+const NO_SERVICE: ReadonlySet<Match['kind']> = new Set(['owner', 'time']);
+
+function unique(alternatives: readonly Match[][]): Match[][] {
+  return [...new Map(alternatives.map((matches) => [JSON.stringify(matches), matches])).values()];
+}
+
 /** The same rule seen from the other end, so far as places are concerned. */
-function turned(rule: Rule): Rule {
+function turned({ rule, outputOnly }: ResolvedRule): { rule: Rule; at?: readonly Place[] } {
+  const { direction, ...anyway } = rule;
+  const named = (rule.ports?.length ?? 0) > 0 || (rule.interfaces?.length ?? 0) > 0;
+  if (outputOnly) return { rule: anyway, at: ['INPUT'] };
   const opposite: Readonly<Record<Direction, Direction>> = { in: 'out', out: 'in', both: 'both' };
-  const { direction } = rule;
-  if (direction) return { ...rule, direction: opposite[direction] };
+  // Without ports and interfaces a direction is seen from the host: "in" is all that it does not send itself.
+  if (direction === 'in' && !named) return { rule: anyway, at: ['bridges', 'routes', 'OUTPUT'] };
+  if (direction === 'out' && !named) return { rule: anyway, at: ['INPUT'] };
+  if (direction) return { rule: { ...rule, direction: opposite[direction] } };
   // Ports without a direction mean where packets enter: their answers leave there.
-  return (rule.ports?.length ?? 0) > 0 ? { ...rule, direction: 'out' } : rule;
+  return { rule: (rule.ports?.length ?? 0) > 0 ? { ...rule, direction: 'out' } : rule };
 }
 
 /** The answers to one service, as alternatives; none for what has no answers (an ICMP error, for example). */

@@ -3,24 +3,33 @@ import type { HostView } from '../ir/host-view.ts';
 import type { Match } from '../ir/match.ts';
 import type { Verdict } from '../ir/section-rule.ts';
 import { attachedStations, concernsHost } from './attached-stations.ts';
-import { withReplies } from './reply-rules.ts';
+import { withoutState, withReplies } from './reply-rules.ts';
 import type { EndPair, ResolvedRule } from './resolved-rule.ts';
 import { resolveSelector } from './selector.ts';
 import { resolveServices } from './services.ts';
 
 /** The enabled rules of all main policies that concern the host, in their order, with every reference resolved. */
 export function resolvePolicies(view: HostView): ResolvedRule[] {
-  return view.document.policies
+  const rules = view.document.policies
     .filter((policy) => policy.kind === 'main' && concernsHost(view, policy.attach))
     .flatMap((policy) => resolvePolicy(view, policy));
+  return isStateless(view) ? withReplies(rules, view.family) : rules;
+}
+
+/** The enabled rules of a branch policy, without the rules for answers (`repliesTo`). */
+export function resolveBranch(view: HostView, policy: Policy): ResolvedRule[] {
+  const rules = resolvePolicy(view, policy);
+  return isStateless(view) ? withoutState(rules) : rules;
+}
+
+/** True where connections are not tracked. */
+export function isStateless({ host }: HostView): boolean {
+  return host.settings?.established === 'none';
 }
 
 /** The enabled rules of one policy. Rules whose services do not exist in the family are not there. */
-export function resolvePolicy(view: HostView, policy: Policy): ResolvedRule[] {
-  const rules = policy.rules
-    .filter((rule) => rule.enabled !== false)
-    .flatMap((rule) => resolveRule(view, policy, rule) ?? []);
-  return view.host.settings?.established === 'none' ? withReplies(rules, view.family) : rules;
+function resolvePolicy(view: HostView, policy: Policy): ResolvedRule[] {
+  return policy.rules.filter((rule) => rule.enabled !== false).flatMap((rule) => resolveRule(view, policy, rule) ?? []);
 }
 
 function resolveRule(view: HostView, policy: Policy, rule: Rule): ResolvedRule | undefined {
@@ -78,7 +87,7 @@ function conditionsOf(rule: Rule): Match[] {
 function verdictOf(document: Document, rule: Rule): Verdict | undefined {
   if (rule.action !== 'branch') return { kind: rule.action };
   const target = document.policies.find((policy) => policy.id === rule.branch);
-  return target && { kind: 'branch', chain: target.name };
+  return target && { kind: 'branch', policy: target.id, form: 'rules', chain: target.name };
 }
 
 function pairsOf(view: HostView, policy: Policy, rule: Rule): EndPair[] {

@@ -20,13 +20,23 @@ export interface ResolvedRule {
   readonly conditions: readonly Match[];
   /** True with users: only the machine that runs their programs knows whose packet it is (xt_owner.c), in OUTPUT. */
   readonly outputOnly: boolean;
+  /** Where alone it stands, whatever its fields say; without it: wherever they say. */
+  readonly at?: readonly Place[];
   /** The rule for the answers to another one, where connections are not tracked. */
   readonly reply?: true;
   readonly verdict: Verdict;
   readonly origin: Origin;
 }
 
+/** Bridged frames in FORWARD, packets that the host routes from one of its interfaces to another, or the host itself. */
+export type Place = 'bridges' | 'routes' | 'INPUT' | 'OUTPUT';
+
 export interface EndPair {
   readonly source: Selector;
   readonly destination: Selector;
+}
+
+/** Whether a rule may stand at a place at all. */
+export function standsAt({ at }: ResolvedRule, place: Place): boolean {
+  return at === undefined || at.includes(place);
 }
