@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
 import { createHostService, type HostService } from '../../electron/backend/hosts/host-service.ts';
@@ -128,6 +129,24 @@ describe('a drill', () => {
     expect(tried).toMatchObject({ outcome: 'rolled-back', message: expect.stringContaining('prove nothing') });
     expect(await bed.host.rules()).toBe(before);
     await bed.expectNothingLeft();
+  });
+
+  it('does not take a refused key for a shut door', async () => {
+    const before = await bed.host.rules();
+    const tried = await tryDeployment(bed.host, {
+      document: otherRules(),
+      compiler,
+      drill: true,
+      rollbackSeconds: 20,
+      on: async (event) => {
+        const key = join(bed.host.folder, 'user-key.pub');
+        if (event.kind !== 'step' || event.step !== 'prove') return;
+        if (event.state === 'running') await bed.host.shell(`mv ${key} ${key}.away; iptables -D BW_INPUT 1`);
+        if (event.state === 'failed') await bed.host.shell(`mv ${key}.away ${key}`);
+      },
+    });
+    expect(tried).toMatchObject({ outcome: 'rolled-back', message: expect.stringContaining('prove nothing') });
+    expect(await bed.host.rules()).toBe(before);
   });
 
   it('that is cancelled still ends in the earlier rules', async () => {

@@ -5,6 +5,7 @@ import { type Finding, hasErrors } from '../../shared/document/finding.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { findingLines, mergeFindings } from './print-findings.ts';
 import { isUnreadable, readDocument } from './read-document.ts';
+import { complain, say } from './say.ts';
 
 /** `bridgewarden check FILE [--json]`: everything that is to be said about a document. */
 export function addCheckCommand(program: Command, finish: (status: ExitStatus) => void): void {
@@ -36,11 +37,11 @@ function print(
   json: boolean,
 ): void {
   if (json) {
-    console.log(JSON.stringify({ findings, matrix }, undefined, 2));
+    say(JSON.stringify({ findings, matrix }, undefined, 2));
     return;
   }
   // What is no document at all is a failure of the command, and those go to stderr.
-  const out = isUnreadable(findings) ? console.error : console.log;
+  const out = isUnreadable(findings) ? complain : say;
   for (const line of findingLines(file, findings)) out(line);
-  if (findings.length === 0) console.log(`${file}: nothing to report.`);
+  if (findings.length === 0) say(`${file}: nothing to report.`);
 }

@@ -204,6 +204,19 @@ describe('the commands that ask a host', () => {
     }
   });
 
+  it('tell of each of several, one without a connection too', async () => {
+    const document = await twoHosts();
+    const [first, second] = document.hosts;
+    const { connection: _, ...apart } = second!;
+    const file = await place.write({
+      ...document,
+      hosts: [{ ...first!, connection: { address: '127.0.0.1', port: 9 } }, apart],
+    });
+    const { status, stdout } = await runCli(['status', file], { env: { HOME: folder } });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^mytux: unreachable: .*\nsecond: unreachable: .*no connection/m);
+  });
+
   it('refuse an unknown host, and stopping without a terminal or --yes', async () => {
     for (const command of ['status', 'diff', 'history', 'stop'])
       expect(
@@ -215,6 +228,31 @@ describe('the commands that ask a host', () => {
       });
     const stop = await runCli(['stop', EXAMPLE, '--host', 'mytux']);
     expect(stop).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/--yes/) });
+  });
+});
+
+describe('export ansible', () => {
+  it('wants to know where to', async () => {
+    expect(await runCli(['export', 'ansible', EXAMPLE])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/--out/),
+    });
+  });
+
+  it('leaves out hosts without a connection, and says so', async () => {
+    const document = await twoHosts();
+    const [first, second] = document.hosts;
+    const { connection: _, ...apart } = second!;
+    const file = await place.write({
+      ...document,
+      hosts: [{ ...first!, connection: { address: '192.0.2.7' } }, apart],
+    });
+    const out = join(folder, 'role');
+    const all = await runCli(['export', 'ansible', file, '--out', out]);
+    expect(all).toMatchObject({ status: 0, stderr: expect.stringMatching(/host second: left out.*\n1 host in/) });
+    // One that is named is wanted.
+    expect(await runCli(['export', 'ansible', file, '--out', out, '--host', 'second'])).toMatchObject({ status: 2 });
   });
 });
 

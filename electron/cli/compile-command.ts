@@ -6,6 +6,7 @@ import { compileDocument, usableDocument } from './compile-document.ts';
 import { CommandError, type ExitStatus } from './exit-status.ts';
 import { findHost, hostsSentence } from './find-host.ts';
 import { readDocument } from './read-document.ts';
+import { complain } from './say.ts';
 import { placeReleases, writeReleases } from './write-release.ts';
 
 interface Options {
@@ -52,8 +53,7 @@ async function runCompile(file: string, options: Options): Promise<void> {
   if (options.out !== undefined) {
     const placed = placeReleases(resolve(options.out), releases);
     await writeReleases(placed);
-    for (const { folder, release } of placed)
-      console.error(`${release.name}: ${release.files.length} files in ${folder}`);
+    for (const { folder, release } of placed) complain(`${release.name}: ${release.files.length} files in ${folder}`);
     return;
   }
   for (const release of releases) process.stdout.write(release.script.text);

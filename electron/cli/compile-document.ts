@@ -5,11 +5,12 @@ import { hasErrors } from '../../shared/document/finding.ts';
 import { CommandError } from './exit-status.ts';
 import { findingLines, mergeFindings } from './print-findings.ts';
 import { isUnreadable, type ReadDocument } from './read-document.ts';
+import { complain } from './say.ts';
 
 /** The document of a file that must be one. What is wrong with it goes to stderr. */
 export function usableDocument(file: string, { document, findings }: ReadDocument): Document {
   if (document) return document;
-  for (const line of findingLines(file, findings)) console.error(line);
+  for (const line of findingLines(file, findings)) complain(line);
   const status = isUnreadable(findings) ? 2 : 1;
   throw new CommandError(status, `${file} cannot be used as it is; nothing was compiled.`);
 }
@@ -18,7 +19,7 @@ export function usableDocument(file: string, { document, findings }: ReadDocumen
 export function compileDocument(file: string, read: ReadDocument, options: CompileOptions): readonly CompiledHost[] {
   const result = compile(usableDocument(file, read), options);
   const findings = mergeFindings(read.findings, result.findings);
-  for (const line of findingLines(file, findings)) console.error(line);
+  for (const line of findingLines(file, findings)) complain(line);
   if (hasErrors(findings)) throw new CommandError(1, `${file} has errors; nothing was compiled.`);
   return result.hosts;
 }

@@ -9,6 +9,7 @@ import { askHost } from './ask-host.ts';
 import { deployToHosts } from './deploy-to-hosts.ts';
 import { CommandError, type ExitStatus } from './exit-status.ts';
 import { findRelease } from './history-command.ts';
+import { complain, say } from './say.ts';
 import { readHosts, splitHosts } from './several-hosts.ts';
 
 interface Options {
@@ -98,12 +99,12 @@ async function runDeploy(file: string, options: Options): Promise<ExitStatus> {
       release: hashes[index],
       ...ends[index],
     }));
-    console.log(JSON.stringify({ hosts: list }, undefined, 2));
+    say(JSON.stringify({ hosts: list }, undefined, 2));
   } else {
-    for (const [index, end] of ends.entries()) if (good(end)) console.log(`${hosts[index]?.name}: ${end.message}`);
+    for (const [index, end] of ends.entries()) if (good(end)) say(`${hosts[index]?.name}: ${end.message}`);
   }
   for (const [index, end] of ends.entries())
-    if (!good(end)) console.error(`bridgewarden: ${file}, host ${hosts[index]?.name}: ${end.message}`);
+    if (!good(end)) complain(`bridgewarden: ${file}, host ${hosts[index]?.name}: ${end.message}`);
   return ends.every(good) ? 0 : 1;
 }
 

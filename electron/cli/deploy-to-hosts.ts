@@ -7,6 +7,7 @@ import type { DeploymentEnd } from '../backend/deploy/run-deployment.ts';
 import { type Deployment, startDeployment } from '../backend/deploy/start-deployment.ts';
 import type { SshClient } from '../backend/ssh/ssh-client.ts';
 import { askToKeep } from './ask-to-keep.ts';
+import { complain } from './say.ts';
 import { sshClient } from './ssh-client.ts';
 
 /** A host and what is to happen to it. */
@@ -27,12 +28,12 @@ export async function deployToHosts(
   const client = sshClient();
   const running = deployments.map((each) => begin(each, options.yes, queue, client));
   const cancel = (): void => {
-    console.error('Cancelling; the earlier rules are brought back.');
+    complain('Cancelling; the earlier rules are brought back.');
     for (const { host, deployment } of running) {
       try {
         deployment.cancel();
       } catch (error) {
-        console.error(`${host.name}: ${error instanceof Error ? error.message : String(error)}`);
+        complain(`${host.name}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
   };
@@ -62,14 +63,12 @@ function begin(
     else deployment.cancel();
   };
   const listen = (event: DeployEvent): void => {
-    if (event.kind === 'step' && event.state !== 'running') console.error(stepLine(host, event));
-    if (event.kind === 'output') process.stderr.write(indent(event.text));
+    if (event.kind === 'step' && event.state !== 'running') complain(stepLine(host, event));
+    if (event.kind === 'output') complain(indent(event.text).trimEnd());
     if (event.kind === 'silent-guests') silent = true;
     if (event.kind === 'ended') asking.abort();
     if (event.kind === 'awaiting-confirmation') {
-      decide(event.seconds).catch((error: unknown) =>
-        console.error(error instanceof Error ? error.message : String(error)),
-      );
+      decide(event.seconds).catch((error: unknown) => complain(error instanceof Error ? error.message : String(error)));
     }
   };
   const deployment = startDeployment(request, { compiler: programCompiler, client, queue }, listen);

@@ -3,6 +3,7 @@ import { createTwoFilesPatch } from 'diff';
 import type { ReleaseDiff, RuleChange } from '../../shared/contract/host-calls.ts';
 import { askHost } from './ask-host.ts';
 import type { ExitStatus } from './exit-status.ts';
+import { say } from './say.ts';
 
 interface Options {
   readonly host: string;
@@ -27,7 +28,7 @@ export function addDiffCommand(program: Command, finish: (status: ExitStatus) =>
       const diff = await askHost(file, options.host, (hosts, request, asking) =>
         hosts.diff({ ...request, against: options.against }, asking),
       );
-      if (options.json) console.log(JSON.stringify(diff, undefined, 2));
+      if (options.json) say(JSON.stringify(diff, undefined, 2));
       else print(diff, options);
       finish(diff.same ? 0 : 1);
     });
@@ -36,17 +37,15 @@ export function addDiffCommand(program: Command, finish: (status: ExitStatus) =>
 function print(diff: ReleaseDiff, { host, against }: Options): void {
   const what = against === 'kernel' ? `what ${host} holds` : `what was deployed to ${host}`;
   if (diff.same) {
-    console.log(`The document compiles to ${what}.`);
+    say(`The document compiles to ${what}.`);
     return;
   }
-  for (const rule of diff.rules) console.log(ruleLine(rule));
-  if (diff.renumbered > 0) console.log(`${diff.renumbered} lines differ in the number of their rule alone.`);
+  for (const rule of diff.rules) say(ruleLine(rule));
+  if (diff.renumbered > 0) say(`${diff.renumbered} lines differ in the number of their rule alone.`);
   for (const { name, before, after } of diff.files) {
     if (before === after) continue;
-    console.log(`\n${name}:`);
-    console.log(
-      createTwoFilesPatch(against, 'compiled', before, after, undefined, undefined, { context: 2 }).trimEnd(),
-    );
+    say(`\n${name}:`);
+    say(createTwoFilesPatch(against, 'compiled', before, after, undefined, undefined, { context: 2 }).trimEnd());
   }
 }
 

@@ -9,6 +9,7 @@ import { explainError } from '../backend/explain-error.ts';
 import { ansibleFiles } from '../backend/export-ansible/ansible-files.ts';
 import { CommandError, type ExitStatus } from './exit-status.ts';
 import { hostsSentence } from './find-host.ts';
+import { complain } from './say.ts';
 import { readHosts, splitHosts } from './several-hosts.ts';
 
 interface Options {
@@ -33,7 +34,11 @@ export function addExportCommand(program: Command, finish: (status: ExitStatus) 
 }
 
 async function runExport(file: string, { out, host: wanted }: Options): Promise<void> {
-  const { text, document, hosts } = await readHosts(file, wanted);
+  const { text, document, hosts: named } = await readHosts(file, wanted);
+  // Asked for all, those that nothing leads to are left out; a host that is named has to be there.
+  const hosts = wanted === undefined ? named.filter(({ connection }) => connection?.address) : named;
+  for (const { name } of named.filter((host) => !hosts.includes(host)))
+    complain(`bridgewarden: ${file}, host ${name}: left out, because it has no connection.`);
   if (hosts.length === 0) throw new CommandError(2, `${file}: there is no host to export. ${hostsSentence(document)}`);
   const plans = hosts.map((host) => planOrRefuse(file, text, host));
   const [first] = plans;
@@ -51,7 +56,7 @@ async function runExport(file: string, { out, host: wanted }: Options): Promise<
       throw explained instanceof Error ? new CommandError(2, explained.message) : error;
     }
   }
-  console.error(`${hosts.length} ${hosts.length === 1 ? 'host' : 'hosts'} in ${folder}: read its README.md.`);
+  complain(`${hosts.length} ${hosts.length === 1 ? 'host' : 'hosts'} in ${folder}: read its README.md.`);
 }
 
 function planOrRefuse(file: string, text: string, host: Host): DeployPlan {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { askHost } from './ask-host.ts';
 import { CommandError, type ExitStatus } from './exit-status.ts';
+import { say } from './say.ts';
 
 interface Options {
   readonly host: string;
@@ -39,13 +40,13 @@ async function runHistory(file: string, { host, document, json }: Options): Prom
   }
   const { releases } = await askHost(file, host, (hosts, request, asking) => hosts.history(request, asking));
   if (json) {
-    console.log(JSON.stringify({ releases }, undefined, 2));
+    say(JSON.stringify({ releases }, undefined, 2));
     return;
   }
-  if (releases.length === 0) console.log(`${host} keeps no release: nothing has been deployed to it yet.`);
+  if (releases.length === 0) say(`${host} keeps no release: nothing has been deployed to it yet.`);
   for (const { release, at, by, documentName, running } of releases) {
     const when = new Date(at).toISOString().replace('T', ' ').slice(0, 19);
-    console.log(`${running ? '*' : ' '} ${release.slice(0, 12)}  ${when} UTC  ${by || 'unknown'}  ${documentName}`);
+    say(`${running ? '*' : ' '} ${release.slice(0, 12)}  ${when} UTC  ${by || 'unknown'}  ${documentName}`);
   }
 }
 

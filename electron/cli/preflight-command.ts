@@ -5,6 +5,7 @@ import { createPreflightService } from '../backend/deploy/preflight/preflight-se
 import { programCompiler } from '../backend/deploy/program-compiler.ts';
 import { askHost } from './ask-host.ts';
 import type { ExitStatus } from './exit-status.ts';
+import { say } from './say.ts';
 import { sshClient } from './ssh-client.ts';
 
 interface Options {
@@ -32,8 +33,8 @@ async function runPreflight(file: string, options: Options): Promise<ExitStatus>
   return askHost(file, options.host, async (_, request, asking, host) => {
     const preflight = createPreflightService({ compiler: programCompiler, client: sshClient() });
     const results = await preflight.examine(request, asking);
-    if (options.json) console.log(JSON.stringify({ host: host.id, results }, undefined, 2));
-    else for (const result of results) console.log(`${host.name}: ${line(result)}`);
+    if (options.json) say(JSON.stringify({ host: host.id, results }, undefined, 2));
+    else for (const result of results) say(`${host.name}: ${line(result)}`);
     return results.some(({ verdict }) => verdict === 'stop') ? 1 : 0;
   });
 }

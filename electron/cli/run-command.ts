@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import { CallError } from '../../shared/contract/errors.ts';
 import { CommandError, type ExitStatus } from './exit-status.ts';
+import { complain } from './say.ts';
 
 /** Runs a command line to its end. Whatever goes wrong becomes one sentence on stderr and an exit status. */
 export async function runCommand(
@@ -15,7 +16,7 @@ export async function runCommand(
   const program = build((result) => {
     status = result;
   });
-  for (const command of [program, ...program.commands])
+  for (const command of withSubcommands(program))
     command.exitOverride().showHelpAfterError('(--help shows how it is used.)');
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -26,17 +27,21 @@ export async function runCommand(
   process.exitCode = status;
 }
 
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
 function report(error: unknown): ExitStatus {
   if (error instanceof CommanderError) {
     // Commander has printed it already; --help and --version end here too, with 0.
     return error.exitCode === 0 ? 0 : 2;
   }
   if (error instanceof CommandError) {
-    console.error(`bridgewarden: ${error.message}`);
+    complain(`bridgewarden: ${error.message}`);
     return error.status;
   }
   if (error instanceof CallError) {
-    console.error(`bridgewarden: ${error.message}`);
+    complain(`bridgewarden: ${error.message}`);
     return 2;
   }
   console.error('bridgewarden: a fault in the program itself; please report it with these lines:');

@@ -3,6 +3,7 @@ import { serveBrowserWindow } from '../serve-browser-window.ts';
 import { CommandError, type ExitStatus } from './exit-status.ts';
 import { initialFile } from './initial-file.ts';
 import { parsePort } from './parse-port.ts';
+import { say } from './say.ts';
 
 /** `bridgewarden serve [FILE] [--port N]`: the browser window, until Ctrl+C. */
 export function addServeCommand(program: Command, finish: (status: ExitStatus) => void): void {
@@ -29,8 +30,8 @@ export async function runServe(file: string | undefined, port: number | undefine
     if (code === 'EACCES') throw new CommandError(2, `You may not use port ${port}: choose one above 1023.`);
     throw error;
   });
-  console.log(`Bridgewarden is waiting at\n\n  ${window.newLink()}\n`);
-  console.log('The link works once, on this machine only. Ctrl+C ends it.');
+  say(`Bridgewarden is waiting at\n\n  ${window.newLink()}\n`);
+  say('The link works once, on this machine only. Ctrl+C ends it.');
   if (process.stdin.isTTY) offerNewLinks(() => window.newLink());
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve).once('SIGTERM', resolve).once('SIGHUP', resolve);
@@ -41,6 +42,6 @@ export async function runServe(file: string | undefined, port: number | undefine
 
 /** A browser that was closed has forgotten its cookie: Enter gives a new link instead of a new start. */
 function offerNewLinks(newLink: () => string): void {
-  console.log('Enter prints a new link, for instance for another browser.');
-  process.stdin.on('data', () => console.log(`\n  ${newLink()}\n`)).unref();
+  say('Enter prints a new link, for instance for another browser.');
+  process.stdin.on('data', () => say(`\n  ${newLink()}\n`)).unref();
 }

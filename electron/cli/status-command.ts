@@ -1,11 +1,16 @@
 import type { Command } from 'commander';
+import { CallError, type ErrorCode } from '../../shared/contract/errors.ts';
 import type { HostStatus } from '../../shared/contract/host-calls.ts';
 import type { Host } from '../../shared/document/document.ts';
 import { DEFAULT_DEPLOY_LIMIT, DeployQueue } from '../backend/deploy/deploy-queue.ts';
 import { hostService, withCancelling } from './ask-host.ts';
 import { CommandError, type ExitStatus } from './exit-status.ts';
 import { hostsSentence } from './find-host.ts';
+import { say } from './say.ts';
 import { asCommandError, readHosts, splitHosts } from './several-hosts.ts';
+
+/** Failures of one host: it has no connection, or did not answer as it should. */
+const ABOUT_ONE_HOST: ReadonlySet<ErrorCode> = new Set(['bad-request', 'io']);
 
 interface Options {
   readonly host?: readonly string[];
@@ -38,12 +43,14 @@ async function runStatus(file: string, options: Options): Promise<ExitStatus> {
           const status = await queue.run(ask, signal, () => {});
           return { host: host.id, name: host.name, ...status };
         } catch (error) {
-          throw asCommandError(error, file, host);
+          // What is wrong with one host keeps nothing of the others back; what is wrong with the file concerns all.
+          if (!(error instanceof CallError) || !ABOUT_ONE_HOST.has(error.code)) throw asCommandError(error, file, host);
+          return { host: host.id, name: host.name, state: 'unreachable', message: error.message };
         }
       }),
     ),
   );
-  if (options.json) console.log(JSON.stringify({ hosts: answers }, undefined, 2));
-  else for (const { name, state, message } of answers) console.log(`${name}: ${state}: ${message}`);
+  if (options.json) say(JSON.stringify({ hosts: answers }, undefined, 2));
+  else for (const { name, state, message } of answers) say(`${name}: ${state}: ${message}`);
   return answers.every(({ state }) => state === 'in-sync') ? 0 : 1;
 }

@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import { askHost } from './ask-host.ts';
 import { askYesNo } from './ask-to-keep.ts';
 import { CommandError, type ExitStatus } from './exit-status.ts';
+import { say } from './say.ts';
 
 interface Options {
   readonly host: string;
   readonly yes?: boolean;
+  readonly json?: boolean;
 }
 
 /** `bridgewarden stop FILE --host H [--yes]`: our chains off a host, unless that would lock the administrator out. */
@@ -16,6 +18,7 @@ export function addStopCommand(program: Command, finish: (status: ExitStatus) =>
     .argument('<FILE>', 'the document')
     .requiredOption('--host <H>', 'the host, by name or id')
     .option('--yes', 'without asking')
+    .option('--json', 'print one JSON value: { "host", "message" }')
     .action(async (file: string, options: Options) => {
       await runStop(file, options);
       finish(0);
@@ -32,5 +35,5 @@ async function runStop(file: string, options: Options): Promise<void> {
     if (!sure) throw new CommandError(1, `Nothing was changed on ${host.name}.`);
     return hosts.stop(request, asking);
   });
-  console.log(message);
+  say(options.json ? JSON.stringify({ host: options.host, message }, undefined, 2) : message);
 }

@@ -124,7 +124,7 @@ function after(now: Deployment, event: DeployEvent): Deployment {
     case 'silent-guests':
       return { ...now, silent: event.guests };
     case 'awaiting-confirmation':
-      return { ...now, phase: 'confirming', deadline: event.deadline, seconds: event.seconds };
+      return { ...now, phase: 'confirming', deadline: Date.now() + event.seconds * 1000, seconds: event.seconds };
     case 'ended':
       return ended(now, event.outcome, event.message);
   }

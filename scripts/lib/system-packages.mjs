@@ -53,6 +53,13 @@ export const SYSTEM_PACKAGES = [
     why: 'runs the exported role',
     optional: true,
   },
+  {
+    command: 'ansible-lint',
+    package: 'ansible-lint',
+    suites: ['ssh'],
+    why: 'reads the exported role as its engine would',
+    optional: true,
+  },
   { command: 'xvfb-run', package: 'xvfb', suites: ['electron'], why: 'a display for Electron where there is none' },
   { command: 'xauth', package: 'xauth', suites: ['electron'], why: 'xvfb-run uses it' },
 ];

@@ -80,13 +80,12 @@ export const deployEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('output'), session: z.string(), stream: z.enum(['stdout', 'stderr']), text: z.string() }),
   /** Guests that answered the host before the load and no longer do, by their names; only where it was asked for. */
   z.object({ kind: z.literal('silent-guests'), session: z.string(), guests: z.array(z.string()) }),
-  /** The new rules run and were proved reachable; the host undoes them when the deadline passes unconfirmed. */
+  /** The new rules run and were proved reachable; the host undoes them when the time passes unconfirmed. */
   z.object({
     kind: z.literal('awaiting-confirmation'),
     session: z.string(),
+    /** How many are left; no time of day, because the window may run by another clock. */
     seconds: z.number(),
-    /** Milliseconds since 1970, by this machine's clock. */
-    deadline: z.number(),
   }),
   z.object({
     kind: z.literal('ended'),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeployEvent, DeployStep } from '../../../shared/contract/contract.ts';
+import { saidBy } from '../ssh/said-by.ts';
 import type { SshClient } from '../ssh/ssh-client.ts';
 import type { RemoteResult, SshConnection } from '../ssh/ssh-connection.ts';
 import { SshError } from '../ssh/ssh-error.ts';
@@ -97,11 +98,6 @@ export async function demand(
   const result = await remote(run, script, timeoutMs);
   if (result.status !== 0) throw new DeploymentFailure(outcome, `${what}: ${saidBy(result)}`);
   return result;
-}
-
-/** What a script's failure was, by its own words. */
-export function saidBy(result: RemoteResult): string {
-  return result.stderr.trim() || result.stdout.trim() || `status ${result.status}, without a word`;
 }
 
 /** Passes what a command of the release printed to the window. */

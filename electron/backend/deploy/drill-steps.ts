@@ -1,12 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SshError } from '../ssh/ssh-error.ts';
+import { saidBy } from '../ssh/said-by.ts';
+import { SshError, type SshFailure } from '../ssh/ssh-error.ts';
 import { bringBack } from './bring-back.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
-import { type DeploymentRun, remote, saidBy, step, tellOutput } from './deployment-run.ts';
+import { type DeploymentRun, remote, step, tellOutput } from './deployment-run.ts';
 import { LOCK_OUT_SECONDS, lockOutScript } from './remote/lock-out-script.ts';
 import { timeLeft } from './switch-steps.ts';
 
 // The steps of a drill after `arm`: what a push that locks the administrator out would meet, met on purpose.
+
+/** How a host that drops our packets fails to answer. */
+const SILENCE: ReadonlySet<SshFailure> = new Set(['timeout', 'unreachable', 'lost']);
+/** What takes a host's answer to fail. */
+const ANSWERS: ReadonlySet<SshFailure> = new Set([
+  'auth-refused',
+  'connection-refused',
+  'host-key-changed',
+  'host-key-revoked',
+  'host-key-unknown',
+  'key-ignored',
+  'no-common-algorithm',
+  'no-shell',
+  'sudo-refused',
+  'unanswered',
+]);
 
 /** How long the door is tried: a packet that is dropped gives no answer. */
 const KNOCK_MS = 4000;
@@ -25,7 +42,9 @@ export async function lockOut(run: DeploymentRun): Promise<void> {
         `${host.name} could not be made to lock this machine out: ${saidBy(result)}`,
       );
     await sleep(LOCK_OUT_SECONDS * 1000 + 500, undefined, { signal: run.cancel });
-    return { message: `${host.name} drops what comes from this machine; nobody else is kept out.` };
+    return {
+      message: `${host.name} drops what comes from this machine's address; nobody who comes from another one is kept out.`,
+    };
   });
 }
 
@@ -33,13 +52,25 @@ export async function lockOut(run: DeploymentRun): Promise<void> {
 export async function findLocked(run: DeploymentRun): Promise<void> {
   const { host, target } = run.plan;
   await step(run, 'prove', `Trying to reach ${host.name} by a new connection, in vain.`, async () => {
-    const reached = await run.client.runSeparately(target, 'true', { timeoutMs: KNOCK_MS, signal: run.cancel }).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof SshError && error.failure !== 'cancelled') return false;
-        throw error;
-      },
-    );
+    const reached = await run.client
+      .runSeparately(target, 'true', {
+        timeoutMs: KNOCK_MS,
+        longestMs: KNOCK_MS,
+        signal: run.cancel,
+      })
+      .then(
+        () => true,
+        (error: unknown) => {
+          if (!(error instanceof SshError) || error.failure === 'cancelled') throw error;
+          if (SILENCE.has(error.failure)) return false;
+          // A wrong key, say: whoever is refused has been heard.
+          if (ANSWERS.has(error.failure)) return true;
+          throw new DeploymentFailure(
+            'failed',
+            `Whether ${host.name} can be reached could not be tried: ${error.message}`,
+          );
+        },
+      );
     if (reached)
       throw new DeploymentFailure(
         'failed',

@@ -1,6 +1,7 @@
+import { saidBy } from '../ssh/said-by.ts';
 import { describeTarget } from '../ssh/ssh-target.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
-import { type DeploymentRun, demand, remote, saidBy, step, tellOutput } from './deployment-run.ts';
+import { type DeploymentRun, demand, remote, step, tellOutput } from './deployment-run.ts';
 import { examineHost, mendedMessage } from './preflight/examine-host.ts';
 import { DEPLOYMENT_CHECKS } from './preflight/preflight-checks.ts';
 import { keptReleaseScript, parseKeptRelease } from './remote/kept-release-script.ts';

@@ -1,5 +1,6 @@
+import { saidBy } from '../ssh/said-by.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
-import { type DeploymentRun, remote, saidBy, step } from './deployment-run.ts';
+import { type DeploymentRun, remote, step } from './deployment-run.ts';
 import type { ProbedGuest } from './probed-guests.ts';
 import { probeMilliseconds, probeScript } from './remote/probe-script.ts';
 import { timeLeft } from './switch-steps.ts';

@@ -1,6 +1,7 @@
+import { saidBy } from '../ssh/said-by.ts';
 import { SshError } from '../ssh/ssh-error.ts';
 import { DeploymentCancelled, DeploymentFailure, DeploymentLapsed } from './deployment-failure.ts';
-import { type DeploymentRun, demand, insist, remote, saidBy, step, tellOutput } from './deployment-run.ts';
+import { type DeploymentRun, demand, insist, remote, step, tellOutput } from './deployment-run.ts';
 import { journalTail } from './journal-tail.ts';
 import { armScript } from './remote/arm-script.ts';
 import { disarmScript, parseDecision } from './remote/rollback-script.ts';
@@ -72,10 +73,20 @@ export async function prove(run: DeploymentRun): Promise<void> {
 
   async function proof() {
     try {
-      const timeoutMs = Math.min(PROOF_MS, timeLeft(run));
-      return await run.client.runSeparately(target, proveScript(run.paths), { timeoutMs, signal: run.cancel });
+      const longestMs = timeLeft(run);
+      const timeoutMs = Math.min(PROOF_MS, longestMs);
+      return await run.client.runSeparately(target, proveScript(run.paths), {
+        timeoutMs,
+        longestMs,
+        signal: run.cancel,
+      });
     } catch (error) {
       if (!(error instanceof SshError) || error.failure === 'cancelled') throw error;
+      if (error.failure === 'unanswered')
+        throw new DeploymentFailure(
+          'failed',
+          `${host.name} can be reached under the new rules, but asked something that nobody answered before the earlier ones had to come back. Deploy again and answer, or give it more time (“Roll back after” in the host's settings).`,
+        );
       throw new DeploymentFailure(
         'failed',
         kind === 'stop'
@@ -100,9 +111,7 @@ export async function confirm(run: DeploymentRun): Promise<void> {
     if (run.cancel.aborted) cancel();
     run.confirmable(true);
     try {
-      const deadline = Math.floor(Date.now() + left);
-      const seconds = Math.floor(left / 1000);
-      run.emit({ kind: 'awaiting-confirmation', session: run.session, seconds, deadline });
+      run.emit({ kind: 'awaiting-confirmation', session: run.session, seconds: Math.floor(left / 1000) });
       await Promise.race([run.confirmed, ended]);
     } finally {
       run.confirmable(false);

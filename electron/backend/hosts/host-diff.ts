@@ -14,6 +14,9 @@ import { type DiffAnswer, diffScript, parseDiffAnswer, type RenderedFiles } from
 /** Loading a large rule set twice takes its time. */
 const PATIENCE_MS = 180_000;
 
+/** Characters: a thousand guests' rules, three times over, take a quarter of it. */
+const LONGEST_ANSWER = 128 * 1024 * 1024;
+
 /** The parts of the kernel that can hold rules of ours, as `firewall.sh` names their files, in the order they are shown. */
 const PARTS = new Map([
   ['filter.v4', 'IPv4 rules'],
@@ -33,7 +36,12 @@ export async function hostDiff(
   const { release } = planDeployment(request, options.compiler);
   const firewall = release.files.find(({ name }) => name === 'firewall.sh')?.text ?? '';
   const answer = await withHost(request, options, asking, async ({ ask, paths }) =>
-    parseDiffAnswer(await ask(diffScript(paths, firewall, { kernel: request.against === 'kernel' }), PATIENCE_MS)),
+    parseDiffAnswer(
+      await ask(diffScript(paths, firewall, { kernel: request.against === 'kernel' }), {
+        timeoutMs: PATIENCE_MS,
+        outputLimit: LONGEST_ANSWER,
+      }),
+    ),
   );
   return compareAnswer(release, answer, request.against);
 }

@@ -2,8 +2,9 @@ import { CallError } from '../../../shared/contract/errors.ts';
 import { type Compiler, type LocatedHost, locateHost } from '../deploy/plan-deployment.ts';
 import { DEFAULT_REMOTE_PATHS, type RemotePaths } from '../deploy/remote/remote-paths.ts';
 import type { Ask } from '../ssh/ask.ts';
+import { saidBy } from '../ssh/said-by.ts';
 import type { SshClient } from '../ssh/ssh-client.ts';
-import type { SshConnection } from '../ssh/ssh-connection.ts';
+import type { RemoteRunOptions, SshConnection } from '../ssh/ssh-connection.ts';
 import { SshError } from '../ssh/ssh-error.ts';
 
 /** What asking a host takes; the paths default to the program's own. */
@@ -29,8 +30,8 @@ export interface Asking {
 /** A connection to a host of a document, for the time of one question. */
 export interface HostSession extends LocatedHost {
   readonly paths: RemotePaths;
-  /** Runs a script that must succeed, and gives what it printed. */
-  ask(script: string, timeoutMs?: number): Promise<string>;
+  /** Runs a script that must succeed, and gives what it printed. Throws `CallError` with the host's own words otherwise. */
+  ask(script: string, options?: Partial<RemoteRunOptions>): Promise<string>;
 }
 
 const PATIENCE_MS = 60_000;
@@ -51,11 +52,10 @@ export async function withHost<T>(
     return await work({
       ...located,
       paths: options.paths ?? DEFAULT_REMOTE_PATHS,
-      async ask(script, timeoutMs = PATIENCE_MS) {
-        const result = await opened.run(script, { timeoutMs, signal });
+      async ask(script, options) {
+        const result = await opened.run(script, { timeoutMs: PATIENCE_MS, signal, ...options });
         if (result.status === 0) return result.stdout;
-        const said = result.stderr.trim() || result.stdout.trim() || `status ${result.status}, without a word`;
-        throw new CallError('io', `${located.host.name} could not answer: ${said}`);
+        throw new CallError('io', `${located.host.name} could not answer: ${saidBy(result)}`);
       },
     });
   } catch (error) {

@@ -136,15 +136,10 @@ function placeOf(text: string, target: SshTarget, asked: boolean): Place {
   const [, plain = hop, port] = /^\[(.+)\]:(\d+)$/.exec(hop) ?? [];
   return {
     name: `the jump host ${hop} on the way to ${describeTarget(target)}`,
-    byHand: `ssh ${port === undefined ? '' : `-p ${port} `}${quoteWord(user === undefined ? plain : `${user}@${plain}`)}`,
-    knownAs: quoteWord(hop),
+    byHand: `ssh ${port === undefined ? '' : `-p ${port} `}${quoteShell(user === undefined ? plain : `${user}@${plain}`)}`,
+    knownAs: quoteShell(hop),
     asked,
   };
-}
-
-/** For a shell, without quotes around what needs none. */
-function quoteWord(word: string): string {
-  return /^[A-Za-z0-9@._-]+$/.test(word) ? word : quoteShell(word);
 }
 
 /** The failure of a script that never began, although ssh itself was content. */
@@ -166,7 +161,9 @@ function byHand(target: SshTarget): string {
 
 /** The name under which known_hosts keeps the host's key. */
 function knownHostsName(target: SshTarget): string {
-  return target.port === undefined || target.port === 22 ? target.address : `'[${target.address}]:${target.port}'`;
+  return target.port === undefined || target.port === 22
+    ? target.address
+    : quoteShell(`[${target.address}]:${target.port}`);
 }
 
 function firstLine(text: string): string {

@@ -15,6 +15,11 @@ export class Patience {
     return this.#abort.signal;
   }
 
+  /** Whether something is being waited for outside the limit. */
+  get paused(): boolean {
+    return this.#pauses > 0;
+  }
+
   /** Runs `work` outside the limit. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#pauses += 1;

@@ -1,5 +1,6 @@
 import type { AskedQuestion } from './ask.ts';
 import type { SshPrompt } from './askpass.ts';
+import { printable } from './printable.ts';
 import { describeTarget, type SshTarget } from './ssh-target.ts';
 
 /** What is asked, and whether the same answer will do for other connections. */
@@ -17,7 +18,7 @@ const INTERACTIVE = /^\((\S+)@(\S+)\) (.*)$/s;
 
 /** Says in a sentence of ours what ssh asks; `again` when it has asked the very same in this connection before. */
 export function readPrompt(prompt: SshPrompt, target: SshTarget, again: boolean): ReadPrompt {
-  const detail = printable(prompt.text);
+  const detail = printable(prompt.text).trim();
   const wrong = again ? 'That was not right. ' : '';
   if (prompt.mode === 'none')
     return {
@@ -36,11 +37,6 @@ export function readPrompt(prompt: SshPrompt, target: SshTarget, again: boolean)
       remember: false,
     };
   return readText(prompt.text, detail, wrong, target);
-}
-
-/** Without what moves a terminal's cursor or turns the direction of writing: a host may say what it likes. */
-function printable(text: string): string {
-  return text.replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, '').trim();
 }
 
 function readText(text: string, detail: string, wrong: string, target: SshTarget): ReadPrompt {
@@ -77,7 +73,7 @@ function readText(text: string, detail: string, wrong: string, target: SshTarget
     return { kind: 'password', prompt: `${wrong}The password of ${who} at ${where}?`, ...secret, remember: true };
   if (who !== undefined)
     // The words are the host's own, so they are told apart from ours.
-    return { kind: 'other', prompt: `${where} asks ${who}: “${printable(words)}”`, ...secret, remember: false };
+    return { kind: 'other', prompt: `${where} asks ${who}: “${printable(words).trim()}”`, ...secret, remember: false };
   return {
     kind: 'other',
     prompt: `On the way to ${describeTarget(target)} ssh asks: “${detail}”`,

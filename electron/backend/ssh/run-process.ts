@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** Whatever a host sends beyond this is cut: a broken or hostile one must not fill the memory. */
-const OUTPUT_LIMIT = 8 * 1024 * 1024;
+/** Characters. Whatever a host sends beyond this is cut: a broken or hostile one must not fill the memory. */
+export const OUTPUT_LIMIT = 8 * 1024 * 1024;
 
 export interface ProcessResult {
   /** Exit status; absent when a signal ended it. */
@@ -17,8 +17,11 @@ export interface ProcessOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Speaks with the program before it gets its input; the program is ended when this comes to nothing. */
   readonly prelude?: (child: ChildProcess) => Promise<boolean>;
-  readonly timeoutMs: number;
+  /** The program is ended after this time; never by itself where there is none. */
+  readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** How many characters of each stream are kept; `OUTPUT_LIMIT` unless told. */
+  readonly outputLimit?: number;
 }
 
 /** Starts a program without a shell, in a process group and session of its own, so that it has no terminal to ask at. */
@@ -59,14 +62,17 @@ export async function runProcess(
   const child = spawnGroup(program, argv, options.environment);
   let timedOut = false;
   const kill = () => killGroup(child);
-  const timer = setTimeout(() => {
-    timedOut = true;
-    kill();
-  }, options.timeoutMs);
+  const timer =
+    options.timeoutMs === undefined
+      ? undefined
+      : setTimeout(() => {
+          timedOut = true;
+          kill();
+        }, options.timeoutMs);
   options.signal?.addEventListener('abort', kill, { once: true });
   if (options.signal?.aborted) kill();
 
-  const stdout = collect(child.stdout);
+  const stdout = collect(child.stdout, options.outputLimit);
   const stderr = collect(child.stderr);
   // A remote end that stops reading is told by its exit status, not by a broken pipe here.
   child.stdin?.on('error', () => {});
@@ -85,12 +91,11 @@ export async function runProcess(
 }
 
 /** Gathers a stream's text up to the limit; the function returned gives what there is. */
-export function collect(stream: NodeJS.ReadableStream | null, onText?: (text: string) => void): () => string {
+export function collect(stream: NodeJS.ReadableStream | null, limit = OUTPUT_LIMIT): () => string {
   let text = '';
   stream?.setEncoding('utf8');
   stream?.on('data', (chunk: string) => {
-    if (text.length < OUTPUT_LIMIT) text += chunk;
-    onText?.(chunk);
+    if (text.length < limit) text += chunk;
   });
   return () => text;
 }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { declined, prepareAnswers } from './answering.ts';
 import type { Ask } from './ask.ts';
 import { explainNoShell, explainSshFailure } from './explain-ssh-failure.ts';
+import { Patience } from './patience.ts';
 import { frameScript, unframeOutput } from './remote-script.ts';
-import { runProcess } from './run-process.ts';
+import { OUTPUT_LIMIT, runProcess } from './run-process.ts';
 import { type SshRole, sshArguments } from './ssh-arguments.ts';
 import type { SshConfig } from './ssh-config.ts';
 import { SshError } from './ssh-error.ts';
@@ -18,8 +19,13 @@ export interface RemoteResult {
 }
 
 export interface RemoteRunOptions {
+  /** How long the host may take; the time in which somebody is being asked does not count. */
   readonly timeoutMs: number;
+  /** How long all of it may take, questions included; without a limit unless told. */
+  readonly longestMs?: number;
   readonly signal?: AbortSignal;
+  /** How many characters the script may print; `OUTPUT_LIMIT` unless told. */
+  readonly outputLimit?: number;
 }
 
 /** A way to run scripts on one host. */
@@ -51,25 +57,38 @@ export async function runOverSsh(
 ): Promise<RemoteResult> {
   const { config, ask } = client;
   const framed = frameScript(script, randomBytes(8).toString('hex'));
-  const answering = await prepareAnswers(target, role, ask);
+  const patience = new Patience(options.timeoutMs);
+  const answering = await prepareAnswers(target, role, ask, patience);
   const argv = sshArguments(config, target, role, ask !== undefined);
   const { environment, prelude, refused } = answering;
+  let unanswered = false;
   const result = await startSsh(() =>
     runProcess(config.program ?? 'ssh', argv, {
-      timeoutMs: options.timeoutMs,
+      ...(options.longestMs === undefined ? {} : { timeoutMs: options.longestMs }),
+      ...(options.outputLimit === undefined ? {} : { outputLimit: options.outputLimit }),
       input: framed.text,
       environment,
       ...(prelude === undefined ? {} : { prelude }),
-      signal: options.signal === undefined ? refused : AbortSignal.any([options.signal, refused]),
+      signal: AbortSignal.any([refused, patience.signal, ...(options.signal === undefined ? [] : [options.signal])]),
     }),
-  ).finally(() => answering.close());
+  ).finally(() => {
+    unanswered = patience.paused;
+    patience.end();
+    answering.close();
+  });
   const { begun, status, output } = unframeOutput(result.stdout, framed);
   const stderr = withoutSudoMark(result.stderr.replaceAll('\r', ''));
   if (status !== undefined) return { status, stdout: output, stderr };
   if (options.signal?.aborted) throw cancelled(target);
   if (refused.aborted) throw declined(target);
-  if (result.timedOut) {
-    const seconds = Math.round(options.timeoutMs / 1000);
+  if (result.timedOut && unanswered)
+    throw new SshError(
+      'unanswered',
+      `Nobody answered what ${describeTarget(target)} asked while there was time.`,
+      stderr,
+    );
+  if (result.timedOut || patience.signal.aborted) {
+    const seconds = Math.round(Math.min(options.timeoutMs, options.longestMs ?? options.timeoutMs) / 1000);
     throw new SshError(
       'timeout',
       begun
@@ -78,6 +97,13 @@ export async function runOverSsh(
       stderr,
     );
   }
+  const limit = options.outputLimit ?? OUTPUT_LIMIT;
+  if (result.stdout.length >= limit)
+    throw new SshError(
+      'other',
+      `${describeTarget(target)} sent more than ${Math.round(limit / 1024 / 1024)} MiB where an answer was expected, and was not listened to any longer. Look at what its login shell prints.`,
+      stderr,
+    );
   if (result.status === undefined || result.status === 255) throw explainSshFailure(stderr, target, ask !== undefined);
   if (!begun) throw explainNoShell(result.status, stderr, target);
   // The script's shell was killed on the host before it could say how it ended.

@@ -11,6 +11,8 @@ export const SSH_FAILURES = [
   'connection-refused',
   'unreachable',
   'timeout',
+  /** Nobody answered a question of ssh or sudo while there was time. */
+  'unanswered',
   'not-ssh',
   'no-common-algorithm',
   'lost',

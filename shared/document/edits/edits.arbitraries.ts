@@ -35,6 +35,7 @@ import {
   addToCell,
   CELL_KINDS,
   type CellRef,
+  cellIds,
   clearCell,
   moveToCell,
   negateCell,
@@ -59,6 +60,18 @@ const cell = (pick: (n: number) => Id, n: number, m: number): CellRef => ({
   ...ref(pick, n, m),
   cell: CELLS[(n + m) % CELLS.length] ?? 'source',
 });
+
+/** A cell with something in it, and one thing in it: by chance alone an edit that takes out would hardly ever find any. */
+function entry(document: Document, n: number, m: number): { readonly at: CellRef; readonly id: Id } | undefined {
+  const entries = document.policies.flatMap((policy) =>
+    policy.rules.flatMap((rule) =>
+      CELLS.flatMap((each) =>
+        cellIds(rule, each).map((id) => ({ at: { policy: policy.id, rule: rule.id, cell: each }, id })),
+      ),
+    ),
+  );
+  return entries[(n * 31 + m) % Math.max(1, entries.length)];
+}
 
 /** Every edit, on ids picked at random: also on ids of the wrong kind, which must change nothing or nothing badly. */
 export const EDITS = {
@@ -133,7 +146,10 @@ export const EDITS = {
     labelRules(document, [ref(pick, n, m)], m % 2 === 0 ? { group: 'Mail', color: 'green' } : { group: undefined }),
   setCell: (document, pick, n, m) => setCell(document, cell(pick, n, m), [pick(m), pick(n + 1)]),
   addToCell: (document, pick, n, m) => addToCell(document, cell(pick, n, m), [pick(m), pick(m + 1)]),
-  takeFromCell: (document, pick, n, m) => takeFromCell(document, cell(pick, n, m), [pick(m)]),
+  takeFromCell: (document, pick, n, m) => {
+    const found = m % 3 === 0 ? undefined : entry(document, n, m);
+    return takeFromCell(document, found?.at ?? cell(pick, n, m), [found?.id ?? pick(m)]);
+  },
   clearCell: (document, pick, n, m) => clearCell(document, cell(pick, n, m)),
   negateCell: (document, pick, n, m) => negateCell(document, cell(pick, n, m), m % 2 === 0),
   moveToCell: (document, pick, n, m) =>

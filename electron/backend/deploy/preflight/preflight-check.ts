@@ -42,10 +42,12 @@ export function fine(message: string): Judgement {
   return { verdict: 'fine', message };
 }
 
-export function warning(message: string, mend?: string): Judgement {
-  return { verdict: 'warning', message, ...(mend === undefined ? {} : { mend }) };
+/** Something that the administrator should know of before she goes on, and what she can do about it. */
+export function warning(message: string, mend: string): Judgement {
+  return { verdict: 'warning', message, mend };
 }
 
-export function stop(message: string, mend?: string): Judgement {
-  return { verdict: 'stop', message, ...(mend === undefined ? {} : { mend }) };
+/** Something with which a deployment would fail or do harm, and what has to be done first. */
+export function stop(message: string, mend: string): Judgement {
+  return { verdict: 'stop', message, mend };
 }

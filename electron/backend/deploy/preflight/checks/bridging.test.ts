@@ -22,6 +22,14 @@ it('knows on, off, off at boot, not loaded and not there', () => {
   ]);
 });
 
+it('takes a switch of every bridge’s own for the host’s', () => {
+  const own = ['bridging.own.v4 1', 'bridging.own.v6 1'];
+  expect(judge(bridging, ['bridging.v4 0', 'bridging.v6 0', ...own])).toMatchObject([{ verdict: 'fine' }]);
+  expect(judge(bridging, ['bridging.v4 0', 'bridging.v6 0', 'bridging.own.v4 1', 'bridging.own.v6 0'])).toMatchObject([
+    { verdict: 'warning', message: expect.stringMatching(/\(net\.bridge\.bridge-nf-call-ip6tables is 0\)/) },
+  ]);
+});
+
 it('has nothing to say of a host without bridges', () => {
   expect(judge(bridging, ['bridging.v4 0'], subjectOf({ ...HOST, bridges: [], ports: [] }))).toEqual([]);
 });

@@ -28,11 +28,21 @@ printf '%s' "$firewall" | {
         return [];
       case '0':
         return /^note:/m.test(facts.all('kernel.said').join('\n'))
-          ? [warning(`The kernel of ${host.name} could not be asked about every rule: ${said}`)]
+          ? [
+              warning(
+                `The kernel of ${host.name} could not be asked about every rule: ${said}`,
+                'Nothing has to be done: a rule that it refuses ends the deployment, and the earlier rules run on.',
+              ),
+            ]
           : [fine(`The kernel of ${host.name} took these rules in a network namespace that was thrown away.`)];
       case '75':
       case '127':
-        return [warning(`The kernel of ${host.name} could not be asked about these rules beforehand: ${said}`)];
+        return [
+          warning(
+            `The kernel of ${host.name} could not be asked about these rules beforehand: ${said}`,
+            'Let root make namespaces there (unshare, of util-linux) to be told beforehand; a rule that the kernel refuses ends the deployment all the same.',
+          ),
+        ];
       default:
         return [
           stop(

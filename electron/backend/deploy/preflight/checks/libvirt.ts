@@ -28,7 +28,7 @@ if has_table 'ip libvirt_network' || has_table 'ip6 libvirt_network'; then fact 
       warning(
         message,
         shared.length === 0
-          ? undefined
+          ? 'Nothing has to be done while none of its networks is drawn.'
           : `Make ${shared.join(', ')} bridges of the host's own (libvirt: <forward mode='bridge'/>), so that one alone decides.`,
       ),
     ];

@@ -1,3 +1,4 @@
+import { quoteShell } from '../../../../../shared/compiler/quote.ts';
 import { fine, type PreflightCheck, warning } from '../preflight-check.ts';
 
 interface Owner {
@@ -8,35 +9,55 @@ interface Owner {
   readonly table?: string;
   /** What it and these rules do to each other. */
   readonly effect: string;
+  readonly mend: string;
 }
 
-const BESIDE = 'Its rules stay; what they drop stays dropped.';
+/** Who keeps to bridges and addresses of his own. */
+const BESIDE = {
+  effect: 'Its rules stay; what they drop stays dropped.',
+  mend: 'Draw none of its bridges, and nothing has to be done.',
+};
+
+const OWN_BRIDGES = {
+  effect: 'It allows DHCP and DNS on its own bridges; what it drops stays dropped.',
+  mend: 'Draw none of the bridges that it manages, or let it write no rules for them (ipv4.firewall, ipv6.firewall).',
+};
 
 const OWNERS: readonly Owner[] = [
   {
     name: 'Kubernetes',
     chain: 'KUBE-',
-    effect: 'Its rules stay. It writes its chains anew all the time, and puts them first; draw no bridge of its pods.',
+    effect: 'Its rules stay. It writes its chains anew all the time, and puts them first.',
+    mend: 'Draw no bridge of its pods.',
   },
-  { name: 'Calico', chain: 'cali-', effect: 'It puts its chains first and drops what its policies do not allow.' },
-  { name: 'A container network (CNI)', chain: 'CNI-', effect: BESIDE },
-  { name: 'Podman', chain: 'NETAVARK', table: 'inet netavark', effect: BESIDE },
+  {
+    name: 'Calico',
+    chain: 'cali-',
+    effect: 'It puts its chains first and drops what its policies do not allow.',
+    mend: 'Draw no bridge of its pods, or allow in its policies what is accepted here.',
+  },
+  { name: 'A container network (CNI)', chain: 'CNI-', ...BESIDE },
+  { name: 'Podman', chain: 'NETAVARK', table: 'inet netavark', ...BESIDE },
   {
     name: "Proxmox VE's firewall",
     chain: 'PVEFW-',
-    effect: 'It filters the same bridges, and a drop of either wins: switch it off for the guests that are drawn.',
+    effect: 'It filters the same bridges, and a drop of either wins.',
+    mend: 'Switch it off for the guests that are drawn.',
   },
-  { name: 'LXD', table: 'inet lxd', effect: 'It allows DHCP and DNS on its own bridges; what it drops stays dropped.' },
+  { name: 'LXD', table: 'inet lxd', ...OWN_BRIDGES },
+  { name: 'Incus', table: 'inet incus', ...OWN_BRIDGES },
   {
-    name: 'Incus',
-    table: 'inet incus',
-    effect: 'It allows DHCP and DNS on its own bridges; what it drops stays dropped.',
+    name: 'fail2ban',
+    chain: 'f2b-',
+    table: 'inet f2b-table',
+    effect: 'Who is banned by it stays banned.',
+    mend: 'Let it ignore the networks that you manage the host from (ignoreip), or it may keep you out where these rules do not.',
   },
-  { name: 'fail2ban', chain: 'f2b-', table: 'inet f2b-table', effect: 'Who is banned by it stays banned.' },
   {
     name: 'Shorewall',
     chain: 'shorewall',
-    effect: 'It replaces the whole rule set when it starts: let one alone decide.',
+    effect: 'It replaces the whole rule set when it starts.',
+    mend: 'Let one alone decide: switch it off (systemctl disable --now shorewall) before you deploy.',
   },
 ];
 
@@ -47,16 +68,16 @@ export const otherOwners: PreflightCheck = {
   script: () =>
     `${OWNERS.map(({ name, chain, table }) => {
       const conditions = [
-        ...(chain === undefined ? [] : [`has_chain ${chain}`]),
-        ...(table === undefined ? [] : [`has_table '${table}'`]),
+        ...(chain === undefined ? [] : [`has_chain ${quoteShell(chain)}`]),
+        ...(table === undefined ? [] : [`has_table ${quoteShell(table)}`]),
       ];
-      return `if ${conditions.join(' || ')}; then fact other-owners.here "${name}"; fi\n`;
+      return `if ${conditions.join(' || ')}; then fact other-owners.here ${quoteShell(name)}; fi\n`;
     }).join('')}fact other-owners.asked yes\n`,
   judge(facts, { host }) {
     if (!facts.has('other-owners.asked')) return [];
     const here = new Set(facts.all('other-owners.here'));
     const found = OWNERS.filter(({ name }) => here.has(name));
     if (found.length === 0) return [fine(`Nobody else that is known by his chains keeps rules on ${host.name}.`)];
-    return found.map(({ name, effect }) => warning(`${name} also keeps rules on ${host.name}. ${effect}`));
+    return found.map(({ name, effect, mend }) => warning(`${name} also keeps rules on ${host.name}. ${effect}`, mend));
   },
 };

@@ -12,8 +12,13 @@ it('names what is missing and the packages that have it, each once', () => {
       mend: 'Install what is missing: on Debian, apt-get install iptables mawk',
     },
   ]);
-  expect(judge(programs, ['programs.iptables iptables v1.8.9 (nf_tables)'])).toMatchObject([
-    { verdict: 'fine', message: expect.stringContaining('iptables v1.8.9 (nf_tables)') },
+  const versions = [
+    'programs.version iptables v1.8.9 (nf_tables)',
+    'programs.version ',
+    'programs.version nftables v1.0.6',
+  ];
+  expect(judge(programs, versions)).toMatchObject([
+    { verdict: 'fine', message: expect.stringContaining('(iptables v1.8.9 (nf_tables), nftables v1.0.6)') },
   ]);
 });
 

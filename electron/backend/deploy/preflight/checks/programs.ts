@@ -40,7 +40,10 @@ export const programs: PreflightCheck = {
   script: (subject) => `
 for program in ${neededPrograms(subject).join(' ')}; do has "$program" || fact programs.missing "$program"; done
 ${layer2(subject) === 'ebtables' ? "has ebtables-nft-restore || ebtables -V 2>/dev/null | grep -q nf_tables || fact programs.missing 'ebtables (of the nf_tables kind)'" : ''}
-fact programs.iptables "$(iptables -V 2>/dev/null || true)"
+fact programs.version "$(iptables -V 2>/dev/null || true)"
+fact programs.version "$(ip -V 2>/dev/null | tr -d , || true)"
+${layer2(subject) === 'nft' ? 'fact programs.version "$(nft -v 2>/dev/null || true)"' : ''}
+${layer2(subject) === 'ebtables' ? 'fact programs.version "$(ebtables -V 2>/dev/null || true)"' : ''}
 has unshare && fact programs.unshare yes
 `,
   judge(facts, { host }) {
@@ -52,7 +55,8 @@ has unshare && fact programs.unshare yes
           `Install what is missing: on Debian, apt-get install ${packagesOf(missing).join(' ')}`,
         ),
       ];
-    return [fine(`${host.name} has every program that is needed (${facts.one('programs.iptables') ?? 'iptables'}).`)];
+    const versions = facts.all('programs.version').filter((version) => version !== '');
+    return [fine(`${host.name} has every program that is needed (${versions.join(', ') || 'of unknown versions'}).`)];
   },
 };
 

@@ -12,7 +12,12 @@ fact rights.release "$(uname -r)"
   judge(facts, { host }) {
     const kernel = facts.one('rights.kernel');
     if (kernel !== 'Linux')
-      return [stop(`${host.name} runs ${kernel ?? 'an unknown system'}, but rules can be loaded on Linux alone.`)];
+      return [
+        stop(
+          `${host.name} runs ${kernel ?? 'an unknown system'}, but rules can be loaded on Linux alone.`,
+          "Mend the connection's address, or take the host out of the drawing.",
+        ),
+      ];
     if (facts.one('rights.uid') !== '0')
       return [
         stop(

@@ -55,6 +55,8 @@ function neededSettings({ release }: PreflightSubject): Setting[] {
   const text = release.files.find(({ name }) => name === 'bridgewarden.sysctl.conf')?.text ?? '';
   return text.split('\n').flatMap((line) => {
     const [, path, value] = /^([a-z][^#=\s]*) = (\S+)$/.exec(line) ?? [];
-    return path === undefined || value === undefined || path.startsWith('net/bridge/') ? [] : [{ path, value }];
+    return path === undefined || value === undefined || path.startsWith('net/bridge/bridge-nf-call-')
+      ? []
+      : [{ path, value }];
   });
 }

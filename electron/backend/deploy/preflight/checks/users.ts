@@ -1,3 +1,4 @@
+import { quoteShell } from '../../../../../shared/compiler/quote.ts';
 import { fine, type PreflightCheck, warning } from '../preflight-check.ts';
 
 /** Whether the drawn users have the drawn ids: rules match the number, and the number may be somebody else's. */
@@ -6,7 +7,10 @@ export const users: PreflightCheck = {
   title: 'Users',
   script: ({ users: drawn }) => `
 user_name() { if has getent; then getent passwd "$1"; else grep "^[^:]*:[^:]*:$1:" /etc/passwd; fi | cut -d: -f1 | head -n 1; }
-${drawn.map(({ uid }) => `fact users.${uid} "$(user_name ${Number(uid)} || true)"`).join('\n')}
+${drawn
+  .map(({ uid }) => Number(uid))
+  .map((uid) => `fact users.${uid} "$(user_name ${uid} || true)"`)
+  .join('\n')}
 fact users.asked yes
 `,
   judge(facts, { host, users: drawn }) {
@@ -17,14 +21,14 @@ fact users.asked yes
         return [
           warning(
             `${host.name} knows no user with the id ${uid}, which is drawn as ${name}: its rules match nobody.`,
-            `Look the id up there (id -u ${name}) and mend it in the drawing.`,
+            `Look the id up there (id -u -- ${quoteShell(name)}) and mend it in the drawing.`,
           ),
         ];
       if (found === name) return [];
       return [
         warning(
           `The id ${uid} is drawn as the user ${name}, but on ${host.name} it is ${found}'s: the rules would hold for ${found}.`,
-          `Look the id up there (id -u ${name}) and mend it in the drawing, or call the user ${found}.`,
+          `Look the id up there (id -u -- ${quoteShell(name)}) and mend it in the drawing, or call the user ${found}.`,
         ),
       ];
     });
