@@ -71,7 +71,7 @@ function compileHost(document: Document, topology: Topology, host: Host, options
   const layer2 = compileLayer2(topology, host, (rules.at(-1)?.number ?? -1) + 1);
   return {
     host: buildRelease(document, host, style, emitted, layer2, hostSettings(topology, host), rules),
-    violations: orderFindings(host, [emitted[4], emitted[6]]),
+    violations: orderFindings(document, host, [emitted[4], emitted[6]], rules),
   };
 }
 

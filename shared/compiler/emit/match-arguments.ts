@@ -105,21 +105,18 @@ export function matchesArguments(matches: readonly Match[]): string[] {
 /** The modules that go with a protocol, as against those that stand by themselves (multiport). */
 const PROTOCOL_MODULES: ReadonlySet<string> = new Set(['tcp', 'udp', 'icmp', 'icmp6']);
 
-/** In and out port of one frame are one physdev match: written apart, the second `-m physdev` would be a second test. */
+/** What is said of one frame's ports is one physdev match: written apart, the second `-m physdev` would be a second test. */
 function joinPhysdev(matches: readonly Match[]): readonly (Match | string[])[] {
   const from = matches.find((match) => match.kind === 'physdev-in');
   const to = matches.find((match) => match.kind === 'physdev-out');
-  if (!from || !to) return matches;
+  const bridged = matches.find((match) => match.kind === 'bridged');
+  if (!from || (!to && !bridged)) return matches;
   const joined = [
-    '-m',
-    'physdev',
-    '--physdev-is-bridged',
-    '--physdev-in',
-    portName(from),
-    '--physdev-out',
-    portName(to),
+    ...['-m', 'physdev', ...(bridged?.is === false ? ['!'] : []), '--physdev-is-bridged'],
+    ...['--physdev-in', portName(from)],
+    ...(to ? ['--physdev-out', portName(to)] : []),
   ];
-  return [joined, ...matches.filter((match) => match !== from && match !== to)];
+  return [joined, ...matches.filter((match) => match !== from && match !== to && match !== bridged)];
 }
 
 function addressArguments(flag: string, rangeFlag: string, range: AddressRange, negated: boolean): string[] {

@@ -20,6 +20,8 @@ export interface Probe {
   readonly hook: Hook;
   /** Ports and interfaces. */
   readonly matches: readonly Match[];
+  /** Bridge ports by which the packet must not have come in. */
+  readonly notBy?: readonly string[];
   readonly source?: AddressList;
   readonly destination?: AddressList;
   /** The port, interface and guest it is about, for lighting them up from the script's line. */

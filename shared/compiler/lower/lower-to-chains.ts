@@ -4,6 +4,9 @@ import { type Chain, type ChainRule, entryName, HOOKS, type Program } from '../i
 import type { AddressList, Hook, OrderedRule, Probe } from '../ir/section-rule.ts';
 import { DEFAULT_LOG_PREFIX, logPrefix } from './log-prefix.ts';
 
+/** The highest burst that xt_limit takes (libxt_limit.c); iptables refuses a higher one. */
+const HIGHEST_BURST = 10_000;
+
 /** The default drop logs this many packets a second at most: enough to see, too few to fill a disk. */
 const DEFAULT_LOG_LIMIT: Match = { kind: 'limit', perSecond: 5, burst: 20 };
 const DEFAULT_LOG_LEVEL = 'info';
@@ -76,7 +79,8 @@ class RuleLowering {
       this.#chains.open(chain);
       const list = this.#exceptionList(probe);
       if (!list) final ??= this.#shared(this.#exceptions(verdict));
-      const { matches, target } = list ? { matches: [], target: list(verdict) } : this.#ends(probe, final ?? verdict);
+      const next = this.#notBy(probe, list ? verdict : (final ?? verdict));
+      const { matches, target } = list ? { matches: [], target: list(next) } : this.#ends(probe, next);
       for (const alternative of alternatives.length > 0 ? alternatives : [[]]) {
         this.#append(chain, [...probe.matches, ...matches, ...alternative, ...conditions], target, probe.objects);
       }
@@ -94,7 +98,9 @@ class RuleLowering {
       logLevel = DEFAULT_LOG_LEVEL,
       logLimit,
     } = this.#view.host.settings ?? {};
-    const limit: Match[] = logLimit ? [{ kind: 'limit', perSecond: logLimit, burst: logLimit * 4 }] : [];
+    const limit: Match[] = logLimit
+      ? [{ kind: 'limit', perSecond: logLimit, burst: Math.min(HIGHEST_BURST, logLimit * 4) }]
+      : [];
     const prefix = logPrefix(template, {
       number,
       verdict,
@@ -127,6 +133,20 @@ class RuleLowering {
     for (const matches of except) this.#append(chain, matches, { kind: 'return' });
     this.#append(chain, [], next);
     return { kind: 'jump', chain };
+  }
+
+  /** "By none of these ports": one chain for all probes that name the same ports. */
+  #notBy({ notBy = [] }: Probe, next: Target): Target {
+    if (notBy.length === 0) return next;
+    const key = JSON.stringify(['not by', notBy, next]);
+    const known = this.#helpers.get(key);
+    if (known) return known;
+    const chain = this.#openHelper();
+    for (const port of notBy) this.#append(chain, [{ kind: 'physdev-in', port }], { kind: 'return' });
+    this.#append(chain, [], next);
+    const jump: Target = { kind: 'jump', chain };
+    this.#helpers.set(key, jump);
+    return jump;
   }
 
   /** "None of these addresses" is a list of exceptions as well: where it is all a probe asks for, one chain holds both. */

@@ -1,10 +1,14 @@
 import { rangeContains } from '../../net/range.ts';
-import type { Side, TopologyPort } from '../../topology/topology.ts';
+import type { Side, TopologyBridge, TopologyPort } from '../../topology/topology.ts';
 import { foreignTo, type HostView, rangesOf } from '../ir/host-view.ts';
 import type { AddressList, Probe } from '../ir/section-rule.ts';
 import type { EndPair, ResolvedRule } from '../resolve/resolved-rule.ts';
 import { type Ends, endsAt } from '../resolve/selector.ts';
 
+/**
+ * A probe of bridged frames, bound to the kind of port by which they enter their bridge. A frame enters each bridge by exactly
+ * one port: so no frame meets probes of both kinds, and the author's order holds although the one kind stands before the other.
+ */
 export interface PlacedProbe {
   readonly role: 'guest' | 'border';
   readonly probe: Probe;
@@ -16,30 +20,93 @@ export interface PlacedProbe {
  */
 export function bridgedProbes(view: HostView, resolved: ResolvedRule): PlacedProbe[] {
   const { rule } = resolved;
-  const named = new Set(rule.ports);
-  if (named.size === 0 && ((rule.interfaces?.length ?? 0) > 0 || rule.direction === 'out')) return [];
-  const entering = named.size === 0 || rule.direction !== 'out';
-  const leaving = named.size > 0 && (rule.direction === 'out' || rule.direction === 'both');
-  const placed: PlacedProbe[] = [];
-  for (const port of view.ports) {
-    const { role } = port;
-    if (role === 'unused') continue;
-    if (named.size > 0 && named.has(port.port.id) === (rule.not?.ports === true)) continue;
-    for (const pair of resolved.pairs) {
-      if (entering) placed.push(...probeAt(view, port, pair, resolved, 'in').map((probe) => ({ role, probe })));
-      if (leaving) placed.push(...probeAt(view, port, pair, resolved, 'out').map((probe) => ({ role, probe })));
-    }
-  }
-  return placed;
+  const named = rule.ports ?? [];
+  if (named.length === 0 && ((rule.interfaces?.length ?? 0) > 0 || rule.direction === 'out')) return [];
+  const entering = named.length === 0 || rule.direction !== 'out';
+  const leaving = named.length > 0 && (rule.direction === 'out' || rule.direction === 'both');
+  return view.bridges.flatMap((bridge) =>
+    bridge.ports.flatMap((port): PlacedProbe[] => {
+      const { role } = port;
+      if (role === 'unused' || !concernsPort(resolved, port)) return [];
+      return resolved.pairs.flatMap((pair) => [
+        ...(entering ? enteringProbes(view, bridge, port, pair, resolved).map((probe) => ({ role, probe })) : []),
+        ...(leaving ? leavingProbes(view, bridge, port, pair, resolved) : []),
+      ]);
+    }),
+  );
 }
 
-function probeAt(
+/** True when a rule is about a port: it names the port, all but others, or none. */
+export function concernsPort({ rule }: ResolvedRule, { port }: TopologyPort): boolean {
+  const named = rule.ports ?? [];
+  return named.length === 0 || named.includes(port.id) !== (rule.not?.ports === true);
+}
+
+function enteringProbes(
+  view: HostView,
+  bridge: TopologyBridge,
+  port: TopologyPort,
+  pair: EndPair,
+  resolved: ResolvedRule,
+): Probe[] {
+  const ends = endsAtPort(view, port, pair, resolved, 'in');
+  if (!ends) return [];
+  // What a bridge with a device hands to its host to be routed still knows its port, but is section 7's matter.
+  const apart = bridge.device ? [{ kind: 'bridged', is: true } as const] : [];
+  return [
+    {
+      hook: 'FORWARD',
+      matches: [{ kind: 'physdev-in', port: port.port.name }, ...apart],
+      ...ends,
+      objects: objectsAt(port),
+    },
+  ];
+}
+
+/** What leaves by a port entered by another one of the bridge: by one of its border ports, or by none of them. */
+function leavingProbes(
+  view: HostView,
+  { ports }: TopologyBridge,
+  port: TopologyPort,
+  pair: EndPair,
+  resolved: ResolvedRule,
+): PlacedProbe[] {
+  const ends = endsAtPort(view, port, pair, resolved, 'out');
+  if (!ends) return [];
+  const leaving = { kind: 'physdev-out', port: port.port.name } as const;
+  const borders = ports.filter(({ role }) => role === 'border');
+  const notBy = borders.map((border) => border.port.name);
+  const fromElsewhere: Probe = {
+    hook: 'FORWARD',
+    matches: [leaving],
+    ...(notBy.length > 0 ? { notBy } : {}),
+    ...ends,
+    objects: objectsAt(port),
+  };
+  return [
+    ...(borders.length < ports.length ? [{ role: 'guest', probe: fromElsewhere } as const] : []),
+    ...borders.map(
+      (border): PlacedProbe => ({
+        role: 'border',
+        probe: {
+          hook: 'FORWARD',
+          matches: [{ kind: 'physdev-in', port: border.port.name }, leaving],
+          ...ends,
+          objects: [...objectsAt(port), border.port.id],
+        },
+      }),
+    ),
+  ];
+}
+
+/** The ends of what a rule speaks of where it passes a port, `undefined` when nothing of that can. */
+export function endsAtPort(
   view: HostView,
   port: TopologyPort,
   pair: EndPair,
   { verdict }: ResolvedRule,
   way: 'in' | 'out',
-): Probe[] {
+): Pick<Probe, 'source' | 'destination'> | undefined {
   const outside = pathSide(port, 'outside');
   const inside = pathSide(port, 'inside');
   const far = way === 'in' ? inside : outside;
@@ -47,23 +114,30 @@ function probeAt(
   const places = { all: view.topology.stations, foreign: foreignTo(port.segment, view) };
   const source = endsAt(pair.source, way === 'in' ? outside : inside, places, view.family);
   const destination = endsAt(pair.destination, denies ? reaching(far) : far, places, view.family);
-  if (source.kind === 'nobody' || destination.kind === 'nobody') return [];
-  if (port.guest && onlyItself(view, port, way === 'in' ? destination : source)) return [];
-  // An acceptance names the guest even where its denial of other sources stands above: it must hold when that is off.
-  const spelled = port.guest && !denies;
+  if (source.kind === 'nobody' || destination.kind === 'nobody') return undefined;
+  if (port.guest && onlyItself(view, port, way === 'in' ? destination : source)) return undefined;
   const ends = {
-    source: spelled && way === 'in' && source.kind === 'any' ? itself(view, port) : listOf(source),
-    destination: spelled && way === 'out' && destination.kind === 'any' ? itself(view, port) : listOf(destination),
+    source: way === 'in' && source.kind === 'any' ? spelled(view, port, denies) : listOf(source),
+    destination: way === 'out' && destination.kind === 'any' ? spelled(view, port, denies) : listOf(destination),
   };
-  return [
-    {
-      hook: 'FORWARD',
-      matches: [{ kind: way === 'in' ? 'physdev-in' : 'physdev-out', port: port.port.name }],
-      ...(ends.source ? { source: ends.source } : {}),
-      ...(ends.destination ? { destination: ends.destination } : {}),
-      objects: port.guest ? [port.port.id, port.guest.guest.id] : [port.port.id],
-    },
-  ];
+  if (ends.source?.ranges.length === 0 || ends.destination?.ranges.length === 0) return undefined;
+  return {
+    ...(ends.source ? { source: ends.source } : {}),
+    ...(ends.destination ? { destination: ends.destination } : {}),
+  };
+}
+
+/**
+ * An acceptance names the guest even where its denial of other sources stands above: it must hold when that is off. A guest
+ * without an address of the family is nobody.
+ */
+function spelled(view: HostView, port: TopologyPort, denies: boolean): AddressList | undefined {
+  return denies ? undefined : itself(view, port);
+}
+
+/** The port, and the guest behind it: what a probe at the port is about. */
+export function objectsAt({ port, guest }: TopologyPort): string[] {
+  return guest ? [port.id, guest.guest.id] : [port.id];
 }
 
 /**

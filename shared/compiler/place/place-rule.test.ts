@@ -38,6 +38,17 @@ function places(document: Document): string[] {
   );
 }
 
+/** The rule's own lines in the entry chains. */
+function lines(document: Document): string[] {
+  const [host] = compile(document).hosts;
+  const listing = host?.listings['rules.v4'];
+  const own = new Set(host?.rules.filter((rule) => rule.origin.rule?.rule === 'r').map((rule) => rule.number));
+  return (listing?.text ?? '')
+    .split('\n')
+    .filter((line, index) => line.startsWith('-A BW_') && own.has(listing?.lines[index] ?? -1))
+    .filter((line) => /^-A BW_(FORWARD|INPUT|OUTPUT) /.test(line));
+}
+
 describe('where a rule is probed', () => {
   test('at the own port and at every border port on the way, and nowhere else', () => {
     expect(places(withRule({ source: ['a'], destination: ['d'] }))).toEqual([
@@ -90,6 +101,8 @@ describe('where a rule is probed', () => {
     expect(places(withRule({ ports: ['tap-a'], direction: 'in', destination: ['b'] }))).toEqual(['FORWARD in tap-a']);
     expect(places(withRule({ action: 'deny', ports: ['tap-b'], direction: 'out', source: ['a'] }))).toEqual([
       'FORWARD out tap-b',
+      'FORWARD in ab-b out tap-b',
+      'FORWARD in bc-b out tap-b',
     ]);
     expect(
       places(withRule({ action: 'deny', source: ['b'], destination: ['a'], ports: ['tap-b'], not: { ports: true } })),
@@ -120,6 +133,30 @@ describe('where a rule is probed', () => {
     ]);
   });
 
+  test("a rule that names another host's interface, or port, opens nothing here", () => {
+    const interfaces = [{ id: 'far-eth0', name: 'eth0', kind: 'ethernet' as const, addresses: ['192.0.2.8/24'] }];
+    const ports = [{ id: 'far-tap', name: 'tap-a', kind: 'tap' as const, bridge: 'far-br' }];
+    const bridges = [{ id: 'far-br', name: 'br-a' }];
+    const far = { id: 'far', name: 'far', role: 'hypervisor' as const, bridges, ports, interfaces };
+    const [near] = drawing.hosts;
+    if (!near) throw new Error('no host');
+    const both = (rule: Partial<Rule>) => ({ ...withRule(rule), hosts: [near, far] });
+    for (const direction of ['in', 'out', 'both'] as const) {
+      expect(places(both({ interfaces: ['far-eth0'], direction }))).toEqual([]);
+      expect(places(both({ ports: ['far-tap'], direction }))).toEqual([]);
+    }
+    expect(places(both({ interfaces: ['far-eth0', 'eth0'], direction: 'in' }))).toEqual(
+      places(both({ interfaces: ['eth0'], direction: 'in' })),
+    );
+  });
+
+  test('a denial at the host is one for all its addresses', () => {
+    expect(places(withRule({ action: 'deny', source: ['d'], destination: ['vmhost'] }))).toContain('INPUT vmh2');
+    expect(lines(withRule({ action: 'deny', source: ['d'], destination: ['vmhost'] }))).toContain(
+      '-A BW_INPUT -i vmh2 -s 10.0.0.14 -m state ! --state ESTABLISHED,RELATED -j DROP',
+    );
+  });
+
   test.each<[string, Attach, string[]]>([
     ['a guest', { guest: 'a' }, ['in tap-a', 'in tap-a2']],
     ['a port', { port: 'tap-a' }, ['in tap-a', 'in tap-a2']],
@@ -129,5 +166,27 @@ describe('where a rule is probed', () => {
     const found = places(withRule({ source: ['a', 'a2', 'd'], destination: ['a', 'a2'] }, attach));
     expect(found).toEqual(expect.arrayContaining(expected.map((place) => `FORWARD ${place}`)));
     expect(places(withRule({ source: ['d'], destination: ['b'] }, attach)).length > 0).toBe(false);
+    // Each line names one of its stations, by itself or in a list.
+    expect(lines(withRule({}, attach)).filter((line) => !/ -[sd] | -j BW_\w*RULE_\d+_\d/.test(line))).toEqual([]);
+  });
+
+  test("a policy on the host's port opens the interface behind it alone", () => {
+    expect(lines(withRule({}, { port: 'vmh1' })).filter((line) => !line.includes('FORWARD'))).toEqual([
+      '-A BW_INPUT -i vmh2 -d 10.0.0.1 -m state --state NEW -j ACCEPT',
+      '-A BW_OUTPUT -o vmh2 -s 10.0.0.1 -m state --state NEW -j ACCEPT',
+    ]);
+    // The device of a bridge is at it: not the other interfaces of its host.
+    const interfaces = [{ id: 'br-a-if', name: 'br-a', kind: 'ethernet' as const, addresses: ['10.0.0.3/24'] }];
+    const hosts = drawing.hosts.map((host) => ({ ...host, interfaces: [...host.interfaces, ...interfaces] }));
+    const own = lines({ ...withRule({}, { bridge: 'br-a' }), hosts }).filter((line) => !line.includes('FORWARD'));
+    expect(own.filter((line) => line.includes('10.0.0.3') && line.endsWith('ACCEPT'))).toEqual([
+      '-A BW_INPUT -i br-a -d 10.0.0.3 -m state --state NEW -j ACCEPT',
+      '-A BW_OUTPUT -o br-a -s 10.0.0.3 -m state --state NEW -j ACCEPT',
+    ]);
+    expect(own.filter((line) => !/ -[sd] | -j BW_\w*RULE_\d+_\d/.test(line))).toEqual([]);
+    // By its name the host is meant as a whole, but the policy is about one of its interfaces.
+    expect(
+      lines(withRule({ destination: ['vmhost'] }, { port: 'vmh1' })).filter((line) => line.includes('BW_INPUT')),
+    ).toEqual(['-A BW_INPUT -i vmh2 -d 10.0.0.1 -m state --state NEW -j ACCEPT']);
   });
 });

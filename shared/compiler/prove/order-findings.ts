@@ -1,16 +1,24 @@
-import type { Host } from '../../document/document.ts';
+import type { Document, Host } from '../../document/document.ts';
 import type { Finding } from '../../document/finding.ts';
 import type { EmittedRules } from '../emit/emit-family.ts';
+import type { NumberedRule } from '../result.ts';
+import { authorOrder } from './author-order.ts';
 import { checkOrder } from './check-order.ts';
 
 /**
  * The order contract, held against every text that is emitted. A violation is a mistake of the compiler and not of the
  * drawing, and its rules must not reach a host: it is an error like any other.
  */
-export function orderFindings(host: Host, emitted: readonly EmittedRules[]): Finding[] {
-  const texts = new Set(emitted.flatMap(({ restore, script }) => [restore.text, script.text]));
-  return [...texts].flatMap((text) =>
-    checkOrder(text).map(
+export function orderFindings(
+  document: Document,
+  host: Host,
+  emitted: readonly EmittedRules[],
+  rules: readonly NumberedRule[],
+): Finding[] {
+  const listings = emitted.flatMap(({ restore, script }) => [restore, script]);
+  const texts = new Map(listings.map((listing) => [listing.text, listing]));
+  return [...texts].flatMap(([text, listing]) =>
+    [...checkOrder(text), ...authorOrder(listing, rules, document, host)].map(
       ({ message }): Finding => ({
         code: 'order-contract',
         severity: 'error',
