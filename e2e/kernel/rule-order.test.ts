@@ -99,6 +99,20 @@ describe("the author's order, over the bridges", () => {
   });
 });
 
+it('the highest log limit that a host may have loads', async () => {
+  const drawing = readExample('two-bridges');
+  const hosts = drawing.hosts.map((host) => ({ ...host, settings: { logLimit: 10_000 } }));
+  const world = await buildWorld(drawing, 'mytux');
+  try {
+    const document = withRules({ ...drawing, hosts }, [{ log: true }], { host: 'mytux' });
+    expect(
+      await pinged(world, document, { kali5: '192.168.50.15' }, [['kali3', 'kali5', 'reply']], 'restore', 'readable'),
+    ).toEqual([['kali3', 'kali5', 'reply']]);
+  } finally {
+    await world.destroy();
+  }
+});
+
 describe("the author's order, at a bridge with an address whose host routes", () => {
   const fixture = readFixture('bridge-address');
   const eth0 = { id: 'eth0', name: 'eth0', kind: 'ethernet' as const, addresses: ['203.0.113.5/24'] };

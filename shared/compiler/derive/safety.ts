@@ -1,4 +1,4 @@
-import { type AddressRange, parseRange, rangesOverlap } from '../../net/range.ts';
+import { type AddressRange, intersectRanges, parseRange, rangesOverlap } from '../../net/range.ts';
 import type { Side, TopologyPort } from '../../topology/topology.ts';
 import { bridgeHasAddress, type HostView, rangesOf, uniqueRanges } from '../ir/host-view.ts';
 import type { Match } from '../ir/match.ts';
@@ -9,7 +9,7 @@ const SSH_PORT = 22;
 
 /**
  * Section 0: loopback, and the administrator's way in by SSH, so that no push can lock her out. It stands before the
- * denials, so it must not open them: where guests could reach it, it names the border ports she comes by.
+ * denials, so it must not open them: who comes by a port behind which she cannot be is left to those.
  */
 export function safety(view: HostView): SectionRule[] {
   const admins = uniqueRanges((view.host.settings?.adminAccess ?? []).flatMap((text) => parseRange(text) ?? [])).filter(
@@ -36,14 +36,18 @@ function loopback(view: HostView): SectionRule {
 }
 
 function wayIn(view: HostView, admins: readonly AddressRange[]): SectionRule {
-  const source = { ranges: admins, negated: false };
   return adminRule(
     view,
     `The administrator's way in to ${view.host.name} (adminAccess).`,
     [
-      ...entrances(view, admins).map((matches): Probe => ({ hook: 'INPUT', matches, source })),
+      ...entrances(view, admins),
       ...bridgedWays(view, admins).map(
-        ({ from, to, own }): Probe => ({ hook: 'FORWARD', matches: crossing(from, to), source, destination: own }),
+        ({ from, to, own, admin }): Probe => ({
+          hook: 'FORWARD',
+          matches: crossing(from, to),
+          source: admin,
+          destination: own,
+        }),
       ),
     ],
     'destination',
@@ -52,14 +56,18 @@ function wayIn(view: HostView, admins: readonly AddressRange[]): SectionRule {
 }
 
 function wayBack(view: HostView, admins: readonly AddressRange[]): SectionRule {
-  const destination = { ranges: admins, negated: false };
   return adminRule(
     view,
     `The answers of ${view.host.name} to the administrator.`,
     [
-      { hook: 'OUTPUT', matches: [], destination },
+      { hook: 'OUTPUT', matches: [], destination: { ranges: admins, negated: false } },
       ...bridgedWays(view, admins).map(
-        ({ from, to, own }): Probe => ({ hook: 'FORWARD', matches: crossing(to, from), source: own, destination }),
+        ({ from, to, own, admin }): Probe => ({
+          hook: 'FORWARD',
+          matches: crossing(to, from),
+          source: own,
+          destination: admin,
+        }),
       ),
     ],
     'source',
@@ -88,46 +96,63 @@ function adminRule(
   };
 }
 
-/** How the administrator's packets may come into INPUT. */
-function entrances(view: HostView, admins: readonly AddressRange[]): Match[][] {
-  const addressed = view.bridges.filter((bridge) => bridgeHasAddress(view, bridge));
-  if (addressed.length === 0) return [[]];
-  const devices = new Set(addressed.map(({ bridge }) => bridge.name));
-  const apart = view.interfaces.filter(({ interface: item }) => !devices.has(item.name));
-  return [
-    ...apart.map(({ interface: { name } }): Match[] => [{ kind: 'in-interface', name }]),
-    ...addressed.flatMap(({ bridge, ports }) =>
-      ports
-        .filter((port) => mayHold(port.outside, admins, view))
-        .map(({ port }): Match[] => [
-          { kind: 'in-interface', name: bridge.name },
-          { kind: 'physdev-in', port: port.name },
-        ]),
-    ),
-  ];
+/**
+ * How the administrator's packets may come into INPUT: by whatever there is, drawn or not, but for ports behind which she cannot
+ * be: who comes by one of these with her address has forged it. A guest that is an administrator has the bridge's address to
+ * go to, as itself alone.
+ */
+function entrances(view: HostView, admins: readonly AddressRange[]): Probe[] {
+  const strangers = view.ports.filter((port) => port.guest || !mayStand(port, admins, view));
+  const guests = view.bridges.flatMap((bridge) =>
+    bridgeHasAddress(view, bridge)
+      ? bridge.ports.flatMap((port): Probe[] => {
+          const source = guestAdmin(port, admins, view);
+          if (!port.guest || source.ranges.length === 0) return [];
+          const by = { kind: 'physdev-in', port: port.port.name } as const;
+          return [{ hook: 'INPUT', matches: [{ kind: 'in-interface', name: bridge.bridge.name }, by], source }];
+        })
+      : [],
+  );
+  const notBy = strangers.map(({ port }) => port.name);
+  const source = { ranges: admins, negated: false };
+  return [{ hook: 'INPUT', matches: [], source, ...(notBy.length > 0 ? { notBy } : {}) }, ...guests];
 }
 
 interface BridgedWay {
   readonly from: TopologyPort;
   readonly to: TopologyPort;
   readonly own: AddressList;
+  readonly admin: AddressList;
 }
 
 /** Ways over a bridge to an interface of the host: in by a port she can be behind, out by a port the host is behind. */
 function bridgedWays(view: HostView, admins: readonly AddressRange[]): BridgedWay[] {
   return view.bridges.flatMap(({ ports }) =>
     ports
-      .filter((from) => from.role !== 'unused' && mayHold(from.outside, admins, view))
+      .filter((from) => from.role !== 'unused' && mayStand(from, admins, view))
       .flatMap((from) =>
         ports.flatMap((to): BridgedWay[] => {
           if (to.port.id === from.port.id || to.role !== 'border') return [];
           const ranges = [...to.outside.stations]
             .filter((station) => station.kind === 'interface' && station.owner === view.host.id)
             .flatMap((station) => rangesOf(station, view.family));
-          return ranges.length > 0 ? [{ from, to, own: { ranges, negated: false } }] : [];
+          const admin = from.guest ? guestAdmin(from, admins, view) : { ranges: admins, negated: false };
+          return ranges.length > 0 ? [{ from, to, own: { ranges, negated: false }, admin }] : [];
         }),
       ),
   );
+}
+
+/** The addresses of a guest that are an administrator's: with any other it would have forged hers. */
+function guestAdmin({ guest }: TopologyPort, admins: readonly AddressRange[], { family }: HostView): AddressList {
+  const own = guest ? rangesOf(guest.station, family) : [];
+  const ranges = own.flatMap((range) => admins.flatMap((admin) => intersectRanges(range, admin) ?? []));
+  return { ranges: uniqueRanges(ranges), negated: false };
+}
+
+/** True when an administrator can be behind a port; a loop may put her there as well as elsewhere. */
+function mayStand({ outside, both }: TopologyPort, admins: readonly AddressRange[], view: HostView): boolean {
+  return mayHold(outside, admins, view) || mayHold({ stations: both, leadsBeyond: false }, admins, view);
 }
 
 /** True when an administrator's address can be on this side: drawn there, or in what is not drawn beyond it. */

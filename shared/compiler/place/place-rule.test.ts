@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Attach, Document, Rule } from '../../document/document.ts';
 import { parseDocument } from '../../document/parse.ts';
+import { parseAddress } from '../../net/address.ts';
 import { compile } from '../compile.ts';
 import { parseRules } from '../prove/parse-rules.ts';
+import { probeText } from '../prove/probe-text.ts';
 
 /** Four bridges in a row, the first with a NIC, the third without guests, the host behind the last one and routing on. */
 const drawing: Document = (() => {
@@ -11,6 +13,12 @@ const drawing: Document = (() => {
   if (!document) throw new Error('the drawing does not parse');
   return document;
 })();
+
+function address(text: string) {
+  const parsed = parseAddress(text);
+  if (!parsed) throw new Error(text);
+  return parsed;
+}
 
 function withRule(rule: Partial<Rule>, attach: Attach = { host: 'vmhost' }): Document {
   return {
@@ -131,6 +139,41 @@ describe('where a rule is probed', () => {
     expect(findings.filter((finding) => finding.code === 'rule-never-matches').map(({ rule }) => rule)).toEqual([
       { policy: 'main', rule: 'r' },
     ]);
+  });
+
+  test("all but some of a guest's own network is the rest of it, where the policy hangs on the guest", () => {
+    const guests = drawing.guests.map((guest) =>
+      guest.id === 'a' ? { ...guest, nics: guest.nics.map((nic) => ({ ...nic, routes: ['10.20.0.0/16'] })) } : guest,
+    );
+    const addresses = [...drawing.addresses, { id: 'five', name: 'five', value: '10.20.5.0/24' }];
+    const rule = withRule({ source: ['five'], destination: ['d'], not: { source: true } }, { guest: 'a' });
+    const document = { ...rule, guests, addresses };
+    const listing = compile(document).hosts[0]?.listings['rules.v4'];
+    const table = parseRules(listing?.text ?? '');
+    const asked = (source: string, physdevIn: string) =>
+      probeText(table, 'BW_FORWARD', {
+        physdevIn,
+        physdevOut: 'cd-c',
+        inInterface: 'br-c',
+        outInterface: 'br-c',
+        source: address(source),
+        destination: address('10.0.0.14'),
+        protocol: 'tcp',
+        state: 'NEW',
+      }).verdict;
+    expect(asked('10.20.4.1', 'bc-c')).toBe('ACCEPT');
+    expect(asked('10.20.5.1', 'bc-c')).toBe('DROP');
+    // Another guest, on the same way.
+    expect(asked('10.0.0.12', 'bc-c')).toBe('DROP');
+  });
+
+  test('a guest without an address of the family has no line in it', () => {
+    const [host] = compile(withRule({})).hosts;
+    const listing = host?.listings['rules.v6'];
+    const own = new Set(host?.rules.flatMap(({ origin, number }) => (origin.rule ? [number] : [])));
+    const texts = listing?.text.split('\n').filter((_, index) => own.has(listing.lines[index] ?? -1)) ?? [];
+    expect(texts.filter((line) => line.includes('--physdev-in ab-a')).length).toBeGreaterThan(0);
+    expect(texts.filter((line) => line.includes('--physdev-in tap-'))).toEqual([]);
   });
 
   test("a rule that names another host's interface, or port, opens nothing here", () => {

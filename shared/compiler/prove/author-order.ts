@@ -24,7 +24,7 @@ export function authorOrder(
     const placed = placedLines(table, entryName(hook), {}).flatMap(({ line, matches }): PlacedLine[] => {
       const number = listing.lines[line.number - 1];
       const rank = number === undefined ? undefined : written.get(number);
-      return rank === undefined ? [] : [new PlacedLine(table, line, placeOf(matches, bridges), rank)];
+      return rank === undefined ? [] : [new PlacedLine(table, line, withBridges(matches, bridges), rank)];
     });
     return inversions(placed).flatMap(([earlier, later]) => violation(earlier, later) ?? []);
   });
@@ -47,23 +47,15 @@ function bridgesOfPorts({ bridges, ports }: Host): ReadonlyMap<string, string> {
   return new Map(ports.map(({ name, bridge }) => [name, names.get(bridge) ?? '']));
 }
 
-interface Place {
-  readonly matches: ParsedMatches;
-  readonly bridged: boolean | undefined;
-}
-
-/** What comes by a port comes in by its bridge, and what leaves by one is bridged; the text says neither. */
-function placeOf(matches: ParsedMatches, bridges: ReadonlyMap<string, string>): Place {
+/** What comes by a port comes in by its bridge, and what leaves by one leaves by its bridge; the text says neither. */
+function withBridges(matches: ParsedMatches, bridges: ReadonlyMap<string, string>): ParsedMatches {
   const { physdevIn, physdevOut } = matches;
   const inInterface = bridges.get(physdevIn ?? physdevOut ?? '');
   const outInterface = bridges.get(physdevOut ?? '');
   return {
-    matches: {
-      ...(inInterface === undefined ? {} : { inInterface }),
-      ...(outInterface === undefined ? {} : { outInterface }),
-      ...matches,
-    },
-    bridged: matches.bridged ?? (physdevOut === undefined ? undefined : true),
+    ...(inInterface === undefined ? {} : { inInterface }),
+    ...(outInterface === undefined ? {} : { outInterface }),
+    ...matches,
   };
 }
 
@@ -77,20 +69,21 @@ interface Decision {
 /** A line of a user's rule in an entry chain, or in a tree of ports that it leads to. */
 class PlacedLine {
   readonly line: ParsedLine;
-  readonly place: Place;
+  /** The conditions on the way to it and its own. */
+  readonly matches: ParsedMatches;
   readonly rank: number;
   readonly #table: ParsedTable;
   #decisions: readonly Decision[] | undefined;
 
-  constructor(table: ParsedTable, line: ParsedLine, place: Place, rank: number) {
+  constructor(table: ParsedTable, line: ParsedLine, matches: ParsedMatches, rank: number) {
     this.#table = table;
     this.line = line;
-    this.place = place;
+    this.matches = matches;
     this.rank = rank;
   }
 
   get decisions(): readonly Decision[] {
-    this.#decisions ??= decisions(this.#table, this.line.target, this.place.matches, [], 0);
+    this.#decisions ??= decisions(this.#table, this.line.target, this.matches, [], 0);
     return this.#decisions;
   }
 }
@@ -134,31 +127,19 @@ function inversions(placed: readonly PlacedLine[]): [PlacedLine, PlacedLine][] {
   let highest = -1;
   for (const later of placed) {
     if (later.rank < highest) {
-      const at = later.place.matches.inInterface;
+      const at = later.matches.inInterface;
       // What asks for one interface meets nothing of what asks for another.
       const others = at === undefined ? [...before.values()].flat() : [at, ''].flatMap((key) => before.get(key) ?? []);
       for (const earlier of others)
-        if (earlier.rank > later.rank && !apart(earlier.place, later.place)) found.push([earlier, later]);
+        if (earlier.rank > later.rank && mayOverlap(earlier.matches, later.matches)) found.push([earlier, later]);
     }
     highest = Math.max(highest, later.rank);
-    const key = later.place.matches.inInterface ?? '';
+    const key = later.matches.inInterface ?? '';
     const list = before.get(key);
     if (list) list.push(later);
     else before.set(key, [later]);
   }
   return found;
-}
-
-function apart(a: Place, b: Place): boolean {
-  const differ = <T>(one: T | undefined, other: T | undefined) =>
-    one !== undefined && other !== undefined && one !== other;
-  return (
-    differ(a.bridged, b.bridged) ||
-    differ(a.matches.physdevIn, b.matches.physdevIn) ||
-    differ(a.matches.physdevOut, b.matches.physdevOut) ||
-    differ(a.matches.inInterface, b.matches.inInterface) ||
-    differ(a.matches.outInterface, b.matches.outInterface)
-  );
 }
 
 function violation(earlier: PlacedLine, later: PlacedLine): OrderViolation | undefined {
@@ -174,7 +155,5 @@ function violation(earlier: PlacedLine, later: PlacedLine): OrderViolation | und
 function overlap(a: Decision, b: Decision): boolean {
   const excluded = (one: Decision, other: Decision) =>
     other.matches.physdevIn !== undefined && one.notBy.includes(other.matches.physdevIn);
-  if (excluded(a, b) || excluded(b, a)) return false;
-  // Places are compared already, and a packet that came by a port need not be bridged.
-  return mayOverlap({ ...a.matches, bridged: true }, { ...b.matches, bridged: true });
+  return !excluded(a, b) && !excluded(b, a) && mayOverlap(a.matches, b.matches);
 }

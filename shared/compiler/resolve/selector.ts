@@ -1,6 +1,7 @@
 import type { Document, Id } from '../../document/document.ts';
 import type { Family } from '../../net/address.ts';
-import { type AddressRange, intersectRanges, parseRange, rangeContains } from '../../net/range.ts';
+import { excludeToCidrs } from '../../net/cidrs.ts';
+import { type AddressRange, intersectRanges, parseRange, rangeContains, rangesOverlap } from '../../net/range.ts';
 import type { Side, Station } from '../../topology/topology.ts';
 import { rangesOf, uniqueRanges } from '../ir/host-view.ts';
 import type { AddressList } from '../ir/section-rule.ts';
@@ -140,8 +141,16 @@ function complement(
     .flatMap((station) => rangesOf(station, family))
     .filter((range) => !members.some((member) => rangeContains(member, range)));
   if (rest.length === 0 && !beyond) return { kind: 'nobody' };
+  // A policy's own stations, or one drawn station: naming who is left is shorter than naming who is not, and of a policy's
+  // stations nobody else is meant.
+  if (stationsOnly && !beyond) return listOf(rest.flatMap((range) => without(range, members)));
   const clear = rest.every((range) => !members.some((member) => intersectRanges(range, member)));
-  // One drawn station, or a policy's own stations: naming who is left is shorter than naming who is not.
-  if (clear && !beyond && (stationsOnly || rest.length === 1)) return listOf(rest);
+  if (clear && !beyond && rest.length === 1) return listOf(rest);
   return members.length === 0 ? { kind: 'any' } : { kind: 'list', list: { ranges: members, negated: true } };
+}
+
+/** What is left of a network behind a guest when some of its addresses are taken out. */
+function without(range: AddressRange, members: readonly AddressRange[]): AddressRange[] {
+  const met = members.filter((member) => rangesOverlap(range, member));
+  return met.length === 0 ? [range] : excludeToCidrs([range], met).flatMap((cidr) => parseRange(cidr) ?? []);
 }
