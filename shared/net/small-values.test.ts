@@ -75,8 +75,17 @@ test.each([
   'a\n',
   'a;b',
   "a'b",
+  // A release would set net/ipv6/conf/all/disable_ipv6.
+  'all',
+  'default',
+  'lo',
 ])('%j is no interface name', (name) => {
   expect(isInterfaceName(name)).toBe(false);
+});
+
+test('lo is the name of the loopback interface alone', () => {
+  expect(isInterfaceName('lo', 'loopback')).toBe(true);
+  expect(isInterfaceName('all', 'loopback')).toBe(false);
 });
 
 test.each([

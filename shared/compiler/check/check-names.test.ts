@@ -48,6 +48,24 @@ const MISTAKES: readonly Mistake[] = [
     },
   ],
   [
+    'the name of all interfaces at a bridge',
+    ['error bad-interface-name'],
+    'virbr4',
+    'name',
+    (d) => {
+      d.hosts[0].bridges[0].name = 'all';
+    },
+  ],
+  [
+    'the name of the loopback interface at a veth end',
+    ['error bad-interface-name'],
+    'vmh2',
+    'name',
+    (d) => {
+      d.hosts[0].interfaces[0].name = 'lo';
+    },
+  ],
+  [
     'name of another port',
     ['error duplicate-interface-name'],
     'vk64',

@@ -15,7 +15,8 @@ export function* checkNames(document: Document): Generator<Finding> {
   for (const { kind, record } of allRecords(document)) {
     const { id, name } = record;
     if (kind === 'bridge' || kind === 'port' || kind === 'interface') {
-      if (!isInterfaceName(name))
+      const loopback = kind === 'interface' && record.kind === 'loopback';
+      if (!isInterfaceName(name, loopback ? 'loopback' : undefined))
         yield error('bad-interface-name', about(id, 'name'), interfaceNameMessage(`${kind} "${id}"`, name));
     } else if (CONTROL_CHARACTER.test(name)) {
       yield error(
@@ -38,6 +39,10 @@ function interfaceNameMessage(owner: string, name: string): string {
   const bytes = [...name].length;
   if (bytes > INTERFACE_NAME_BYTES) {
     return `The name "${name}" of ${owner} is ${bytes} characters long, but the kernel takes at most ${INTERFACE_NAME_BYTES}. Shorten it.`;
+  }
+  if (name === 'lo') return `"lo" of ${owner} is the name of the loopback interface. Give it another.`;
+  if (name === 'all' || name === 'default') {
+    return `"${name}" of ${owner} stands for every interface in the kernel's settings, so what the rules need of one would be set for the whole machine. Give it another name.`;
   }
   return `"${name}" of ${owner} is no name for a network interface. Use letters, digits, "_", "." and "-", and begin with no "-".`;
 }
