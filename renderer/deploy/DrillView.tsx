@@ -1,6 +1,7 @@
 import { Check, LifeBuoy, LoaderCircle, X } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
+import { rollbackSeconds } from '../../shared/document/rollback-seconds.ts';
 import { isUnderWay, useDeploy } from '../state/deploy-store.ts';
 import { CountdownRing } from './CountdownRing.tsx';
 import { DeploymentAnswer } from './DeploymentAnswer.tsx';
@@ -13,7 +14,7 @@ export function DrillView({ host }: { readonly host: Host }) {
   const deployment = useDeploy((state) => state.deployments[host.id]);
   const own = deployment?.kind === 'drill' ? deployment : undefined;
   const busy = isUnderWay(deployment);
-  const seconds = host.settings?.rollbackSeconds ?? 60;
+  const seconds = rollbackSeconds(host, 'drill');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className="host-scroll drill" aria-label={`Drill on ${host.name}`} tabIndex={0}>

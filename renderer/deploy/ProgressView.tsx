@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { Checkbox } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
+import { rollbackSeconds } from '../../shared/document/rollback-seconds.ts';
 import { useDeploy } from '../state/deploy-store.ts';
 import { toggleProbe, useDeployView } from '../state/deploy-view-store.ts';
 import { useResults } from '../state/results-store.ts';
@@ -61,7 +62,7 @@ function BeforeDeployment({ host }: { readonly host: Host }) {
         <dt>Target</dt>
         <dd className="mono">{addressOf(host)}</dd>
         <dt>Way back</dt>
-        <dd>by itself after {host.settings?.rollbackSeconds ?? 60} s unless you keep the new rules</dd>
+        <dd>by itself after {rollbackSeconds(host)} s unless you keep the new rules</dd>
         <dt>Guests</dt>
         <dd>
           <ProbeGuests />

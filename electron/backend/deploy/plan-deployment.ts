@@ -2,6 +2,7 @@ import type { CompiledHost, CompileResult } from '../../../shared/compiler/resul
 import { CallError } from '../../../shared/contract/errors.ts';
 import type { Document, Host, User } from '../../../shared/document/document.ts';
 import { type Finding, hasErrors } from '../../../shared/document/finding.ts';
+import { rollbackSeconds } from '../../../shared/document/rollback-seconds.ts';
 import { NoSshTargetError, type SshTarget, sshTarget } from '../ssh/ssh-target.ts';
 import { type ProbedGuest, probedGuests } from './probed-guests.ts';
 import { sha256 } from './remote/upload-script.ts';
@@ -53,9 +54,6 @@ export interface Compiler {
   compile(document: Document, options: { readonly host: string }): CompileResult;
 }
 
-const DEFAULT_ROLLBACK_SECONDS = 60;
-/** Nobody has to decide anything in a drill: enough to load, to try the door and to find it shut. */
-const DRILL_SECONDS = 20;
 const RELEASE_HASH = /^[0-9a-f]{64}$/;
 
 /** Compiles the document for the host, by this side alone. Throws `CallError` with a sentence when that is not to be. */
@@ -64,7 +62,7 @@ export function planDeployment(request: DeployRequest, compiler: Compiler): Depl
   const text = compiler.printDocument(document);
   const common = {
     ...{ host, target, users: matchedUsers(document), text, documentName: document.name, document: sha256(text) },
-    rollbackSeconds: host.settings?.rollbackSeconds ?? DEFAULT_ROLLBACK_SECONDS,
+    rollbackSeconds: rollbackSeconds(host),
     probed: request.probeGuests === true ? probedGuests(document, host) : [],
   };
   // Neither needs the document to compile: they are for when something is wrong.
@@ -89,7 +87,7 @@ export function planDeployment(request: DeployRequest, compiler: Compiler): Depl
       `What would be pushed to “${host.name}” is not what was previewed: preview the script again, then deploy.`,
     );
   if (request.drill !== true) return { ...common, kind: 'push', release };
-  return { ...common, kind: 'drill', release, rollbackSeconds: Math.min(common.rollbackSeconds, DRILL_SECONDS) };
+  return { ...common, kind: 'drill', release, rollbackSeconds: rollbackSeconds(host, 'drill') };
 }
 
 /** A release that is on the host already: here nothing is known of it but its name. */
