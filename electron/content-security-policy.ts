@@ -2,7 +2,6 @@
 const TRUSTED_TYPES = [
   'app-worker',
   'dompurify',
-  'default',
   'defaultWorkerFactory',
   'diffEditorWidget',
   'diffReview',

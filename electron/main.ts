@@ -16,6 +16,8 @@ import { connectWindow } from './windows/window-channel.ts';
 const log = createLog();
 /** The windows that are open, with what cuts each off; the one that was looked at last comes last. */
 const windows = new Map<BrowserWindow, () => void>();
+/** Opens one more window; there once the program has started. */
+let openAnother: ((start: string) => void) | undefined;
 const current = (): BrowserWindow | undefined => [...windows.keys()].at(-1);
 
 // After a fault of our own nothing here can be relied on. The page keeps its unsaved work and says what happened.
@@ -26,7 +28,9 @@ process.on('uncaughtException', (error) => {
 
 registerAppScheme();
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, argv, folder) => {
+    const file = fileArgument(argv, app.isPackaged, folder);
+    if (file !== undefined) return void app.whenReady().then(() => openAnother?.(windowAddress(file)));
     const window = current();
     if (window?.isMinimized()) window.restore();
     window?.focus();
@@ -34,6 +38,12 @@ if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start);
 } else {
   app.quit();
+}
+
+/** What a window at this file begins with (see renderer/files/open-window.ts). */
+function windowAddress(file: string): string {
+  const example = file.startsWith('example:') ? file.slice('example:'.length) : undefined;
+  return example === undefined ? `file=${encodeURIComponent(file)}` : `example=${encodeURIComponent(example)}`;
 }
 
 function start(): void {
@@ -71,6 +81,7 @@ function start(): void {
       () => log('foreign sender refused'),
     );
   open();
+  openAnother = open;
   // On every system: the program has nothing left to do without a window.
   app.on('window-all-closed', () => {
     void services.deploy.closeAll().finally(() => app.quit());

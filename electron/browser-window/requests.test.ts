@@ -90,6 +90,22 @@ describe('a request', () => {
       ]) {
         expect(policy.split('; ')).toContain(part);
       }
+      // Exactly these: a policy of any other name, `default` above all, could let a text through as a script.
+      const trusted = policy.split('; ').find((part) => part.startsWith('trusted-types '));
+      expect(trusted?.split(' ').slice(1)).toEqual([
+        'app-worker',
+        'dompurify',
+        'defaultWorkerFactory',
+        'diffEditorWidget',
+        'diffReview',
+        'domLineBreaksComputer',
+        'editorGhostText',
+        'editorViewLayer',
+        'richScreenReaderContent',
+        'standaloneColorizer',
+        'stickyScrollViewLayer',
+        'tokenizeToString',
+      ]);
       expect(policy).not.toMatch(/unsafe-eval|blob:|\*/);
       expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
     }

@@ -59,7 +59,7 @@ describe('the start', () => {
   it('leaves it to the instance that runs already, which comes to the front', async () => {
     const window = await startMain();
     window.minimized = true;
-    fakeElectron.app.emit('second-instance');
+    fakeElectron.app.emit('second-instance', {}, ['/opt/electron', '.'], '/home/ann');
     expect(window.did.slice(-2)).toEqual(['restore', 'focus']);
     vi.resetModules();
     resetFakeElectron();
@@ -84,14 +84,29 @@ describe('the start', () => {
     expect(second.did).toEqual(['load app://main/?example=two-bridges']);
     expect(second.options.webPreferences).toEqual(first.options.webPreferences);
     expect(second.webContents.windowOpenHandler?.({ url: 'https://evil.example/' })).toEqual({ action: 'deny' });
-    fakeElectron.app.emit('second-instance');
+    fakeElectron.app.emit('second-instance', {}, ['/opt/electron', '.'], '/home/ann');
     expect(second.did.at(-1)).toBe('focus');
     first.emit('focus');
-    fakeElectron.app.emit('second-instance');
+    fakeElectron.app.emit('second-instance', {}, ['/opt/electron', '.'], '/home/ann');
     expect(first.did.at(-1)).toBe('focus');
     first.emit('closed');
-    fakeElectron.app.emit('second-instance');
+    fakeElectron.app.emit('second-instance', {}, ['/opt/electron', '.'], '/home/ann');
     expect(second.did.slice(-2)).toEqual(['focus', 'focus']);
+  });
+
+  it('opens a window for the file of a second start, as that start names it', async () => {
+    await startMain();
+    const again = (...args: string[]) => {
+      fakeElectron.app.emit('second-instance', {}, ['/opt/electron', '.', ...args], '/home/ann');
+    };
+    again('lab & co.bridgewarden.json');
+    await expect.poll(() => fakeElectron.windows.length).toBe(2);
+    expect(fakeElectron.windows[1]?.did).toEqual([
+      'load app://main/?file=%2Fhome%2Fann%2Flab%20%26%20co.bridgewarden.json',
+    ]);
+    again('--some-switch', 'example:two-bridges');
+    await expect.poll(() => fakeElectron.windows.length).toBe(3);
+    expect(fakeElectron.windows[2]?.did).toEqual(['load app://main/?example=two-bridges']);
   });
 
   it('opens no window at an address that is not its own', async () => {
