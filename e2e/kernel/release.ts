@@ -32,11 +32,18 @@ export class Release {
     return new Release(folder, compiled);
   }
 
+  /** Stands for what a host keeps over a reboot, /etc/sysctl.d included. */
+  get library(): string {
+    return join(this.folder, 'library');
+  }
+
   /** Runs `firewall.sh` with these arguments on the world's host. */
   run(world: World, ...args: readonly string[]): Promise<Outcome> {
     const state = join(this.folder, 'state');
     const host = world.plan.network.host.id;
-    return world.exec(host, ['sh', join(this.folder, 'firewall.sh'), ...args], { env: { BW_STATE: state } });
+    return world.exec(host, ['sh', join(this.folder, 'firewall.sh'), ...args], {
+      env: { BW_STATE: state, BW_LIBRARY: this.library, BW_SYSCTLS: this.library },
+    });
   }
 
   /** Runs it and throws when it fails. */

@@ -33,6 +33,7 @@ for unit in "$@"; do :; done
 case $1 in
   is-active) [ -e "/run/stand-in/$unit" ] ;;
   stop) rm -f "/run/stand-in/$unit" ;;
+  disable) [ -e "/etc/systemd/system/$unit" ] && rm -f "/run/stand-in/$unit.enabled" ;;
   daemon-reload) ;;
   restart) [ -e "/etc/systemd/system/$unit" ] ;;
   enable)

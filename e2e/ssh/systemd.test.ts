@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
 import { DEFAULT_REMOTE_PATHS } from '../../electron/backend/deploy/remote/remote-paths.ts';
+import { createHostService } from '../../electron/backend/hosts/host-service.ts';
+import { createSshClient } from '../../electron/backend/ssh/ssh-client.ts';
+import { printDocument } from '../../shared/document/print.ts';
 import { otherRules, twoBridges } from './documents.ts';
 import { askedOfSystemd, standInForSystemd, withoutSystemd } from './systemd-stand-in.ts';
 import { TestBed } from './test-bed.ts';
@@ -57,6 +60,59 @@ describe('on a host that runs systemd, a deployment', () => {
       );
     }
     await bed.host.shell('rm -r /root/libvirt');
+  });
+
+  it('can be stopped for good: nothing of ours starts at boot any more, and what is not ours stays', async () => {
+    await bed.host.shell('mkdir -p /root/libvirt; echo "# another program" >/etc/sysctl.d/other.conf');
+    const paths = { ...DEFAULT_REMOTE_PATHS, hooks: '/root/libvirt/hooks' };
+    await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce, paths });
+    const hosts = createHostService({ compiler, client: createSshClient(bed.host.sshConfig()), paths });
+    const request = { text: printDocument(twoBridges()), host: 'mytux' };
+    const asking = { signal: new AbortController().signal };
+    const files = () =>
+      bed.host.shell(
+        'ls /etc/systemd/system /etc/sysctl.d /etc/modules-load.d /root/libvirt/hooks/*; ls /run/stand-in',
+      );
+    const { message } = await hosts.stop(request, asking);
+    expect(message).toMatch(/starts again at the next boot.*bridgewarden\.service.*--disable/);
+    expect(await files()).toContain('bridgewarden.service.enabled');
+    const gone = await hosts.stop({ ...request, disable: true }, asking);
+    expect(gone.message).toMatch(/Nothing of ours starts at the next boot: removed .*sysctl\.d\/bridgewarden\.conf/);
+    expect(await files()).not.toContain('bridgewarden');
+    expect(await files()).toContain('other.conf');
+    expect((await askedOfSystemd(bed.host)).split('\n')).toContain('systemctl disable --quiet bridgewarden.service');
+    // And a push has it all again.
+    await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce, paths });
+    expect(await files()).toContain('bridgewarden.service.enabled');
+    await bed.host.shell('rm -r /root/libvirt');
+  });
+
+  it('leaves alone a file of its name that somebody else wrote', async () => {
+    await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
+    await bed.host.shell('echo net.ipv4.ip_forward = 1 >/etc/sysctl.d/bridgewarden.conf');
+    const hosts = createHostService({ compiler, client: createSshClient(bed.host.sshConfig()) });
+    const request = { text: printDocument(twoBridges()), host: 'mytux', disable: true };
+    await hosts.stop(request, { signal: new AbortController().signal });
+    expect(await bed.host.shell('cat /etc/sysctl.d/bridgewarden.conf')).toContain('ip_forward');
+  });
+
+  it('is undone by a stop after a reboot too, kernel settings that were made at boot included', async () => {
+    const settings = () =>
+      bed.host.shell('grep -rs "" /proc/sys/net/bridge /proc/sys/net/ipv4/conf /proc/sys/net/ipv6/conf | sort');
+    // Whatever earlier tests have left there.
+    await bed.host.shell(
+      'for file in /proc/sys/net/bridge/bridge-nf-* /proc/sys/net/ipv4/conf/virbr*/*_filter; do echo 0 >"$file"; done',
+    );
+    const before = await settings();
+    await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
+    expect(await settings()).not.toBe(before);
+    // The host's network namespace lives on, with the settings that /etc/sysctl.d would have made by now.
+    await bed.host.restart();
+    await standInForSystemd(bed.host);
+    const hosts = createHostService({ compiler, client: createSshClient(bed.host.sshConfig()) });
+    const request = { text: printDocument(twoBridges()), host: 'mytux' };
+    await hosts.stop(request, { signal: new AbortController().signal });
+    expect(await settings()).toBe(before);
   });
 
   it('that nobody confirms is undone by the timer', async () => {

@@ -98,11 +98,11 @@ export async function openReleaseDocument(host: Host, release: string): Promise<
   }
 }
 
-/** Takes our rules off the host; its administrator still gets in. */
-export async function stopFirewall(host: Host): Promise<void> {
+/** Takes our rules off the host, with `disable` at boot too; its administrator still gets in. */
+export async function stopFirewall(host: Host, disable: boolean): Promise<void> {
   try {
     const text = printDocument(currentDocument());
-    const { message } = await backend().call('hosts.stop', { text, host: host.id });
+    const { message } = await backend().call('hosts.stop', { text, host: host.id, ...(disable ? { disable } : {}) });
     notify(message, 'good');
   } catch (error) {
     const failure = failureOf(error);

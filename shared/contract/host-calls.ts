@@ -83,7 +83,11 @@ export const HOST_CALLS = {
   /** The document that made a kept release. */
   'hosts.document': { params: oneHost.extend({ release: z.string() }), result: z.object({ text: z.string() }) },
   /** Takes our chains off the host, proves by a new connection that it is still reachable, and puts them back if not. */
-  'hosts.stop': { params: oneHost, result: z.object({ message: z.string() }) },
+  'hosts.stop': {
+    /** `disable`: what starts our rules at boot goes too. */
+    params: oneHost.extend({ disable: z.boolean().optional() }),
+    result: z.object({ message: z.string() }),
+  },
   /** Breaks off what this window asks of a host (of all of them without a name); those calls end with `cancelled`. */
   'hosts.cancel': { params: z.object({ host: z.string().optional() }), result: z.object({}) },
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;

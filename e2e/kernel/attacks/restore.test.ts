@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Hardening } from '../../../shared/document/document.ts';
@@ -135,6 +135,47 @@ describe.each(['iptables', 'nftables'] as const)('a release for %s', (backend) =
     await release.runOrThrow(world, 'load', saved);
     await release.runOrThrow(world, 'status');
     expect(sorted(await snapshot())).toEqual(sorted(running));
+  });
+
+  /** What systemd-sysctl and udev do with our file in /etc/sysctl.d, for devices that are there. */
+  async function applySysctls(): Promise<void> {
+    const file = release.compiled.files.find(({ name }) => name === 'bridgewarden.sysctl.conf');
+    const lines = file?.text.split('\n').filter((line) => line.startsWith('net/')) ?? [];
+    expect(lines.length).toBeGreaterThan(3);
+    const set = lines.map((line) => line.replace(/^(\S+) = (\S+)$/, '[ ! -e /proc/sys/$1 ] || echo $2 >/proc/sys/$1'));
+    await world.onHost(['sh', '-euc', set.join('\n')]);
+    mkdirSync(release.library, { recursive: true });
+    writeFileSync(join(release.library, 'bridgewarden.conf'), file?.text ?? '');
+  }
+
+  it('puts back after a reboot what its own settings at boot have changed before it started', async () => {
+    const before = await snapshot();
+    await release.runOrThrow(world, 'start');
+    // What the push that enabled it has kept, and what the reboot has forgotten.
+    const state = join(release.folder, 'state');
+    mkdirSync(release.library);
+    copyFileSync(join(state, 'before'), join(release.library, 'before'));
+    await release.runOrThrow(world, 'stop');
+    rmSync(state, { recursive: true });
+    await applySysctls();
+    await release.runOrThrow(world, 'boot');
+    await release.runOrThrow(world, 'stop');
+    expect(await snapshot()).toBe(before);
+  });
+
+  it('gives a bridge that appeared with its settings at boot the defaults when it stops', async () => {
+    await world.onHost(['ip', 'link', 'del', 'virbr6']);
+    await applySysctls();
+    await release.runOrThrow(world, 'boot');
+    await world.onHost(['ip', 'link', 'add', 'virbr6', 'type', 'bridge']);
+    const settings =
+      'cd /proc/sys/net && grep "" ipv4/conf/virbr6/rp_filter ipv4/conf/virbr6/arp_ignore ipv6/conf/virbr6/disable_ipv6';
+    const fresh = await world.onHost(['sh', '-c', settings]);
+    await applySysctls();
+    await release.runOrThrow(world, 'reapply');
+    expect(await world.onHost(['sh', '-c', settings])).not.toBe(fresh);
+    await release.runOrThrow(world, 'stop');
+    expect(await world.onHost(['sh', '-c', settings])).toBe(fresh);
   });
 
   it('leaves nothing of itself when it is undone by what was saved before it', async () => {

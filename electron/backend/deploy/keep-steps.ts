@@ -1,6 +1,7 @@
 import { DeploymentFailure } from './deployment-failure.ts';
 import { type DeploymentRun, demand, step } from './deployment-run.ts';
 import { journalTail } from './journal-tail.ts';
+import { bootFilesScript } from './remote/boot-files-script.ts';
 import { enableScript, journalScript } from './remote/enable-script.ts';
 
 // The steps after `disarm`: the new rules run and stay, whatever happens here.
@@ -22,6 +23,20 @@ export async function enable(run: DeploymentRun): Promise<boolean> {
     };
   });
   return enabled;
+}
+
+/** Names what of ours is read at boot, or takes it away. */
+export async function bootFiles(run: DeploymentRun): Promise<readonly string[]> {
+  const { host, disable } = run.plan;
+  const doing = disable ? 'Taking away what starts our rules at boot.' : 'Looking at what starts our rules at boot.';
+  let files: readonly string[] = [];
+  await step(run, 'enable', doing, async () => {
+    const script = bootFilesScript(run.paths, { remove: disable });
+    const result = await demand(run, script, KEEP_MS, 'failed', `${host.name} may start our rules at its next boot`);
+    files = result.stdout.split('\n').filter((line) => line !== '');
+    return { message: files.length === 0 ? 'There is nothing.' : files.join(', ') };
+  });
+  return files;
 }
 
 export async function journal(run: DeploymentRun): Promise<void> {

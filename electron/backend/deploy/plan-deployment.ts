@@ -27,6 +27,8 @@ export interface DeployPlan {
   /** sha256 of the document's canonical text. */
   readonly document: string;
   readonly rollbackSeconds: number;
+  /** At a stop: nothing of ours is to start at boot either. */
+  readonly disable: boolean;
   /** The guests to be pinged before the load and after it; none unless that was asked for. */
   readonly probed: readonly ProbedGuest[];
 }
@@ -43,6 +45,8 @@ export interface DeployRequest {
   readonly release?: string | undefined;
   readonly drill?: boolean | undefined;
   readonly stop?: boolean | undefined;
+  /** With `stop`: takes away too what starts our rules at boot. */
+  readonly disable?: boolean | undefined;
   /** Pings the guests from the host before the load and after it. */
   readonly probeGuests?: boolean | undefined;
 }
@@ -63,6 +67,7 @@ export function planDeployment(request: DeployRequest, compiler: Compiler): Depl
   const common = {
     ...{ host, target, users: matchedUsers(document), text, documentName: document.name, document: sha256(text) },
     rollbackSeconds: rollbackSeconds(host),
+    disable: request.stop === true && request.disable === true,
     probed: request.probeGuests === true ? probedGuests(document, host) : [],
   };
   // Neither needs the document to compile: they are for when something is wrong.

@@ -3,7 +3,7 @@ import { bringBack } from './bring-back.ts';
 import { DeploymentCancelled, DeploymentLapsed, earlyOutcome, sentenceOf } from './deployment-failure.ts';
 import { type DeploymentContext, type DeploymentRun, insist } from './deployment-run.ts';
 import { findLocked, lockOut, watchReturn } from './drill-steps.ts';
-import { enable, journal, keptNevertheless } from './keep-steps.ts';
+import { bootFiles, enable, journal, keptNevertheless } from './keep-steps.ts';
 import { check, connect, findDeployed, lock, preflight, takeKept, upload } from './prepare-steps.ts';
 import { listenAfter, listenBefore } from './probe-steps.ts';
 import { unlockScript } from './remote/lock-script.ts';
@@ -57,9 +57,9 @@ async function forward(run: DeploymentRun): Promise<DeploymentEnd> {
   };
 }
 
-/** Takes our chains off a host, with the same way back as a push. What starts at boot stays as it is. */
+/** Takes our chains off a host, with the same way back as a push. What starts at boot stays as it is, unless it is to go too. */
 async function stop(run: DeploymentRun): Promise<DeploymentEnd> {
-  const { host } = run.plan;
+  const { host, disable } = run.plan;
   await lock(run);
   await findDeployed(run);
   await arm(run);
@@ -67,10 +67,20 @@ async function stop(run: DeploymentRun): Promise<DeploymentEnd> {
   await prove(run);
   await disarm(run);
   await journal(run);
+  const stopped = `${host.name} runs none of our rules any more, and can still be reached.`;
+  const boot = await bootFiles(run).then(atBootWords(disable), (error: unknown) => ({ failure: sentenceOf(error) }));
   await tidy(run, { discard: false, keepWork: false });
-  return {
-    outcome: 'confirmed',
-    message: `${host.name} runs none of our rules any more, and can still be reached. The release that was deployed last starts again at the next boot; push to start it now.`,
+  if (typeof boot !== 'string') return { outcome: 'failed', message: `${stopped} But: ${boot.failure}` };
+  return { outcome: 'confirmed', message: `${stopped} ${boot}` };
+}
+
+function atBootWords(disable: boolean): (files: readonly string[]) => string {
+  return (files) => {
+    if (files.length === 0) return 'Nothing that a push has put there starts them at the next boot.';
+    const named = files.join(', ');
+    return disable
+      ? `Nothing of ours starts at the next boot: removed ${named}. Push to have it all again.`
+      : `The release that was deployed last starts again at the next boot; push to start it now. What starts it stays: ${named}. Stop with “also at boot” (--disable) to take that away.`;
   };
 }
 

@@ -2,11 +2,16 @@ import { CallError } from '../../../shared/contract/errors.ts';
 import { startDeployment } from '../deploy/start-deployment.ts';
 import type { Asking, HostOptions, HostRequest } from './host-session.ts';
 
+export interface StopRequest extends HostRequest {
+  /** Takes away too what starts our rules at boot: our own units, settings, module list and hooks of libvirt. */
+  readonly disable?: boolean | undefined;
+}
+
 /**
  * Takes our chains off a host. A push in all but name: locked, with the timer armed before, proved by a new connection and
  * undone when that fails. Gives the sentence that says so; throws `CallError` with one when our rules still run.
  */
-export async function stopHost(request: HostRequest, options: HostOptions, asking: Asking): Promise<string> {
+export async function stopHost(request: StopRequest, options: HostOptions, asking: Asking): Promise<string> {
   const deployment = startDeployment({ ...request, stop: true }, { ...options, ...asking }, () => {});
   const cancel = () => {
     try {

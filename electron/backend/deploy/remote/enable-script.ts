@@ -15,6 +15,7 @@ export const KEPT_RELEASES = 10;
 export function enableScript(paths: DeploymentPaths): string {
   return `${shellVariables({
     library: paths.library,
+    state: paths.state,
     release: paths.release,
     session: paths.session,
     kept: KEPT_RELEASES,
@@ -44,6 +45,11 @@ install_file() {
   chmod "\${3:-644}" "$2.new"
   mv "$2.new" "$2"
 }
+# What stood there before our settings did, for a stop after the next boot: by then they are made before anybody looks.
+if [ -s "$state/before" ]; then
+  grep '^sysctl ' "$state/before" >"$library/before.new" || true
+  mv "$library/before.new" "$library/before"
+fi
 install_file bridgewarden.modules.conf "$modules/bridgewarden.conf"
 install_file bridgewarden.sysctl.conf "$sysctls/bridgewarden.conf"
 install_file bridgewarden.service "$units/bridgewarden.service"

@@ -21,6 +21,8 @@ prepare() {
 
 main() {
   STATE=$(printenv BW_STATE) || STATE=/run/bridgewarden
+  LIBRARY=$(printenv BW_LIBRARY) || LIBRARY=/var/lib/bridgewarden
+  SYSCTLS=$(printenv BW_SYSCTLS) || SYSCTLS=/etc/sysctl.d
   verb=$1
   case $verb in
     start | stop | restart | boot | status | check | reapply | watch) [ $# = 1 ] || usage ;;

@@ -8,7 +8,8 @@
  *     fdb    virbr6/52:54:00:12:34:56 vnet3,sticky
  *
  * `firewallScript` writes this release's list as the function wanted_settings. $STATE/wanted is the list of the release that
- * runs, $STATE/before what stood there before the first start. Names of interfaces hold neither blanks nor slashes (the
+ * runs, $STATE/before what stood there before the first start; $LIBRARY/before keeps of that what outlives a reboot, because our
+ * file in $SYSCTLS has changed it before the first start of the next boot. Names of interfaces hold neither blanks nor slashes (the
  * kernel's dev_valid_name).
  */
 export const SETTINGS_PART = String.raw`
@@ -17,8 +18,13 @@ export const SETTINGS_PART = String.raw`
 # Bridged frames reach iptables only through br_netfilter, a module of its own since Linux 3.18.
 require_bridge_filter() {
   [ -n "$BRIDGES" ] || return 0
-  [ -e /proc/sys/net/bridge ] || modprobe br_netfilter 2>/dev/null
   [ -e /proc/sys/net/bridge ] && return 0
+  if modprobe br_netfilter 2>/dev/null && [ -e /proc/sys/net/bridge ]; then
+    # It comes switched on; where it was not, bridged frames did not meet anybody's rules for IP.
+    remember_sysctl net/bridge/bridge-nf-call-iptables 0
+    remember_sysctl net/bridge/bridge-nf-call-ip6tables 0
+    return 0
+  fi
   complain "the kernel module br_netfilter is missing, so bridged frames would pass unseen: load it (modprobe br_netfilter)."
   return 1
 }
@@ -46,7 +52,31 @@ apply_settings() {
     BEGIN { while ((getline line < remembered) > 0) { split(line, word, " "); known[word[1], word[2]] = 1 } }
     $3 != "unknown" && !(($1, $2) in known) { print $1, $2, $3 }' "$WORK/differences" >"$WORK/before.new"
   cat "$WORK/before.new" >>"$STATE/before"
+  remember_the_rest "$1"
   set_differences "$WORK/differences"
+}
+
+# remember_the_rest LIST: what stands as LIST says already. That was so before us, unless our file in $SYSCTLS has said it:
+# then it is known from before that file was there, or it is of an interface that came later, which begins with the defaults.
+remember_the_rest() {
+  awk -v remembered="$STATE/before" -v kept="$LIBRARY/before" '
+    BEGIN {
+      while ((getline line < remembered) > 0) { split(line, word, " "); known[word[1], word[2]] = 1 }
+      while ((getline line < kept) > 0) { split(line, word, " "); before[word[1], word[2]] = word[3] }
+    }
+    $1 != "sysctl" || ($1, $2) in known { next }
+    ($1, $2) in before { print "known", $2, before[$1, $2]; next }
+    { print "equal", $2, $3 }' "$1" >"$WORK/rest"
+  while read -r kind name value; do
+    [ -e "/proc/sys/$name" ] || continue
+    case $kind:$name in
+      equal:net/ipv[46]/conf/*)
+        grep -qsF -e "$name = " "$SYSCTLS/bridgewarden.conf" &&
+          value=$(cat "/proc/sys/$(say "$name" | sed 's,/conf/[^/]*/,/conf/default/,')")
+        ;;
+    esac
+    say "sysctl $name $value"
+  done <"$WORK/rest" >>"$STATE/before"
 }
 
 # restore_settings: everything back to what it was before the first start, as far as it is still there.
