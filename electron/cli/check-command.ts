@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { bypassMatrix, type PortMatrix } from '../../shared/analyse/bypass-matrix.ts';
+import { bypassMatrix, type PortMatrix } from '../../shared/compiler/bypass/bypass-matrix.ts';
 import { compile } from '../../shared/compiler/compile.ts';
 import { type Finding, hasErrors } from '../../shared/document/finding.ts';
 import type { ExitStatus } from './exit-status.ts';

@@ -6,6 +6,7 @@ import type { Topology } from '../topology/topology.ts';
 import { checkDocument } from './check/check-document.ts';
 import { defaultDrop } from './derive/default-drop.ts';
 import { denyHostInterfaces } from './derive/deny-host-interfaces.ts';
+import { inDenyInsideNeighbours } from './derive/deny-inside-neighbours.ts';
 import { established } from './derive/established.ts';
 import { exceptions } from './derive/exceptions.ts';
 import { inDenyPorts } from './derive/in-deny-ports.ts';
@@ -83,6 +84,7 @@ function sectionRules(view: HostView, own: PlacedPolicies): SectionRule[] {
     ...outDenyBorderPorts(view),
     ...inDenyPorts(view),
     ...inDenyNeighbours(view),
+    ...inDenyInsideNeighbours(view),
     ...denyHostInterfaces(view),
     ...exceptions(view),
     ...neighbourDiscovery(view),

@@ -1,4 +1,4 @@
-import type { Attack } from '../../../shared/analyse/attacks.ts';
+import type { Attack } from '../../../shared/compiler/bypass/attacks.ts';
 import { formatAddress, parseAddress } from '../../../shared/net/address.ts';
 import { linkLocalOf, solicitedNodeOf } from '../../../shared/net/ipv6-scopes.ts';
 import { NOBODYS_MAC } from '../../world/attack-probes.ts';
@@ -22,6 +22,8 @@ export interface Scene {
   readonly victim: Party;
   readonly other: Party;
   readonly host: Party;
+  /** Whose MAC is stolen. */
+  readonly robbed: Party;
   /** The MAC of the attacker's bridge, which has no address of its own. */
   readonly bridgeMac: string;
   /** A number that no earlier flow has had. */
@@ -33,6 +35,8 @@ export interface Attempt {
   /** Sent before, honestly, so that the attack meets a running connection. */
   readonly before?: readonly Send[];
   readonly send: Send;
+  /** Sent behind it, honestly, where the attack is about what becomes of others' frames. */
+  readonly after?: Send;
   /** Octets that are in the attack's frame and in no other. */
   readonly token: Buffer;
   /** Where it must not be seen. */
@@ -43,6 +47,8 @@ const LLC_STP = Buffer.from([0x42, 0x42, 0x03]);
 const SNAP_IPV4 = Buffer.from([0xaa, 0xaa, 0x03, 0, 0, 0, 0x08, 0x00]);
 const BRIDGE_GROUP_MAC = '01:80:c2:00:00:00';
 const LLDP = 0x88cc;
+/** Any VLAN but 0. */
+export const VLAN = 5;
 
 /** One frame for each attack, as a guest that owns its NIC would send it. */
 export const ATTEMPTS: Readonly<Record<Attack, (scene: Scene) => Attempt>> = {
@@ -72,10 +78,21 @@ export const ATTEMPTS: Readonly<Record<Attack, (scene: Scene) => Attempt>> = {
     };
   },
   'mac-theft': (scene) => {
-    const { attacker, victim, other } = scene;
+    const { attacker, victim, robbed } = scene;
     const packet = ping(scene, attacker.ipv4, victim.ipv4);
-    const frame = { destination: victim.mac, source: other.mac, ethertype: ETHERTYPE.ipv4, payload: packet };
-    return seen(victim, attacker, ethernetFrame(frame), packet);
+    const frame = { destination: victim.mac, source: robbed.mac, ethertype: ETHERTYPE.ipv4, payload: packet };
+    // No IP packet: whatever the IP rules stop, the bridge has sent it to the wrong one.
+    const reply = arpFrame({
+      operation: 'reply',
+      senderMac: victim.mac,
+      senderAddress: victim.ipv4,
+      targetMac: robbed.mac,
+      targetAddress: robbed.ipv4,
+    });
+    return {
+      ...seen(attacker, attacker, ethernetFrame(frame), reply),
+      after: { device: victim.key, octets: reply },
+    };
   },
   'arp-reply': ({ attacker, victim, other }) =>
     whole(
@@ -125,6 +142,13 @@ export const ATTEMPTS: Readonly<Record<Attack, (scene: Scene) => Attempt>> = {
     ),
   'vlan0-spoof': (scene) => tagged(scene, [{ id: 0 }]),
   'double-tag-spoof': (scene) => tagged(scene, [{ ethertype: ETHERTYPE.serviceVlan, id: 0 }, { id: 0 }]),
+  // To the host: by a border port, as tagged frames may leave; no plain guest port lets them out.
+  'vlan-hop': (scene) => {
+    const { attacker, host, other } = scene;
+    const packet = ping(scene, other.ipv4, host.ipv4);
+    const frame = { destination: host.mac, source: attacker.mac, tags: [{ id: VLAN }], ethertype: ETHERTYPE.ipv4 };
+    return seen(host, attacker, ethernetFrame({ ...frame, payload: packet }), packet);
+  },
   'llc-snap-spoof': (scene) => {
     const { attacker, victim, other } = scene;
     const payload = Buffer.concat([SNAP_IPV4, ping(scene, other.ipv4, victim.ipv4)]);

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ATTACK_NAMES, type Attack } from '../../../shared/analyse/attacks.ts';
-import { bypassMatrix } from '../../../shared/analyse/bypass-matrix.ts';
-import type { Document, Protect } from '../../../shared/document/document.ts';
+import { ATTACK_NAMES, type Attack } from '../../../shared/compiler/bypass/attacks.ts';
+import { bypassMatrix } from '../../../shared/compiler/bypass/bypass-matrix.ts';
+import type { Document, Hardening, Protect, Settings } from '../../../shared/document/document.ts';
 import type { FrameAgent } from '../../world/frame-agent.ts';
 import { buildWorld, type World } from '../../world/world.ts';
 import { Release } from '../release.ts';
 import { attackDocument } from './attack-document.ts';
-import { deliveredAttacks } from './run-attacks.ts';
+import { VLAN } from './attack-frames.ts';
+import { behindTag, deliveredAttacks } from './run-attacks.ts';
 
-/** Every switch of a port the other way round than it stands by itself. */
+const priorityTagged = behindTag(0);
+const inVlan = behindTag(VLAN);
+
+/** Every switch of a port that re-opens something, the other way round than it stands by itself. */
 const SWITCHES: readonly Protect[] = [
   { spoofing: false },
   { arp: false },
@@ -34,12 +38,14 @@ beforeAll(async () => {
 });
 afterAll(() => world.destroy());
 
-/** What gets through with this document's rules loaded. */
-async function deliveredWith(document: Document): Promise<Attack[]> {
+/** What gets through with this document's rules loaded, as it is and in each disguise. */
+async function deliveredWith(document: Document, ...disguises: ((frame: Buffer) => Buffer)[]): Promise<Attack[][]> {
   const release = await Release.write(document, 'mytux');
   try {
     await release.runOrThrow(world, 'start');
-    return await deliveredAttacks(world, agent);
+    const delivered = [await deliveredAttacks(world, agent)];
+    for (const disguise of disguises) delivered.push(await deliveredAttacks(world, agent, disguise));
+    return delivered;
   } finally {
     await release.run(world, 'stop');
     await release.remove();
@@ -51,32 +57,59 @@ it('without rules every attack arrives', async () => {
   expect(ATTACK_NAMES.length).toBeGreaterThanOrEqual(17);
 });
 
+it('without rules every attack arrives behind a tag, too', async () => {
+  expect(await deliveredAttacks(world, agent, priorityTagged)).toEqual(ATTACK_NAMES);
+  // The host takes a packet out of a priority tag, not out of a VLAN for which it has no interface.
+  const hostAside = ATTACK_NAMES.filter((attack) => attack !== 'silent-bridge');
+  expect(await deliveredAttacks(world, agent, inVlan)).toEqual(hostAside);
+});
+
 describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) => {
   it('no attack arrives', async () => {
     const document = attackDocument({}, { backend });
     expect(unstopped(document)).toEqual([]);
-    expect(await deliveredWith(document)).toEqual([]);
+    expect(await deliveredWith(document, priorityTagged, inVlan)).toEqual([[], [], []]);
   });
 
   // Then a packet is stopped by what is about it, and not because nothing lets it through.
   it('no attack arrives although a rule accepts everything', async () => {
-    expect(await deliveredWith(attackDocument({}, { backend }, true))).toEqual([]);
+    expect(await deliveredWith(attackDocument({}, { backend }, true), priorityTagged, inVlan)).toEqual([[], [], []]);
   });
 
   // Together, because none of them may open anything of the matrix. What each does open is in openings.test.ts.
   it('the switches that let a guest ask, speak to many and be announced re-open no attack', async () => {
     const document = attackDocument(
-      { dhcpClient: true, broadcast: true, multicast: true, migration: true },
+      { dhcpClient: true, broadcast: true, multicast: true, migration: true, isolated: true },
       { backend },
     );
     expect(unstopped(document)).toEqual([]);
-    expect(await deliveredWith(document)).toEqual([]);
+    expect(await deliveredWith(document)).toEqual([[]]);
   });
 
-  it.each(SWITCHES)('%j re-opens what the matrix says, and nothing else', async (protect) => {
-    const document = attackDocument(protect, { backend });
-    const expected = unstopped(document);
-    expect(expected.length, 'attacks that the switch is about').toBeGreaterThan(protect.mac === false ? 0 : 1);
-    expect(await deliveredWith(document)).toEqual(expected);
+  describe.each([
+    ['a rule for what guests do', false],
+    ['a rule that accepts everything', true],
+  ])('beside %s', (_, wide) => {
+    it.each(SWITCHES)('%j re-opens what the matrix says, and nothing else', async (protect) => {
+      const document = attackDocument(protect, { backend }, wide);
+      const expected = unstopped(document);
+      expect(expected.length, 'attacks that the switch is about').toBeGreaterThan(0);
+      // Behind a tag nothing passes by any switch, but by a trunk what is in a VLAN: tagged twice it is still in one.
+      const hopped = protect.trunk ? (['vlan-hop'] as const) : [];
+      expect(await deliveredWith(document, priorityTagged, inVlan)).toEqual([expected, [], hopped]);
+    });
+  });
+
+  // What one layer stops by itself shows where the others are switched off.
+  it.each<[Protect, Settings, Hardening]>([
+    [{ spoofing: false, mac: false }, {}, {}],
+    [{ spoofing: false, mac: false }, {}, { floodOff: true, learningOff: true }],
+    // What comes by a border port is in no static entry: the host's MAC can be stolen all the same.
+    [{ mac: false }, {}, { staticFdb: true }],
+    [{ spoofing: false }, { established: 'none' }, { floodOff: true }],
+    [{ ethertypes: false }, {}, { rootBlock: true }],
+  ])('%j with %j and bridges with %j re-open what the matrix says', async (protect, settings, hardening) => {
+    const document = attackDocument(protect, { backend, ...settings }, false, hardening);
+    expect(await deliveredWith(document)).toEqual([unstopped(document)]);
   });
 });

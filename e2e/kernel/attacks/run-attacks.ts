@@ -1,5 +1,7 @@
-import { ATTACK_NAMES, type Attack } from '../../../shared/analyse/attacks.ts';
+import { ATTACK_NAMES, type Attack } from '../../../shared/compiler/bypass/attacks.ts';
 import type { FrameAgent, Send } from '../../world/frame-agent.ts';
+import { ETHERTYPE } from '../../world/frames/ethernet.ts';
+import { word } from '../../world/frames/octets.ts';
 import { sentinelsOf } from '../../world/sentinels.ts';
 import type { World } from '../../world/world.ts';
 import { ATTACKER } from './attack-document.ts';
@@ -7,16 +9,19 @@ import { ATTEMPTS, type Party, type Scene } from './attack-frames.ts';
 
 let serial = 0;
 
-/** The parties of the attack document as this world has built them. */
-export function sceneOf(world: World): Scene {
+/** The parties of the attack document as this world has built them; the attacker is its guest, or stands outside. */
+export function sceneOf(world: World, attacker: string = ATTACKER): Scene {
   serial += 1;
   const bridgeMac = world.plan.bridgeMacs.get('virbr6');
   if (bridgeMac === undefined) throw new Error('the attack document has changed');
+  const [other, host] = [partyOf(world, 'kali5'), partyOf(world, 'vmh2')];
   return {
-    attacker: partyOf(world, ATTACKER),
+    attacker: partyOf(world, attacker),
     victim: partyOf(world, 'kali3'),
-    other: partyOf(world, 'kali5'),
-    host: partyOf(world, 'vmh2'),
+    other,
+    host,
+    // What is not drawn cannot be kept from being claimed outside: the MAC of the host's interface is not.
+    robbed: attacker === ATTACKER ? host : other,
     bridgeMac,
     serial,
   };
@@ -37,16 +42,35 @@ export async function exchange(world: World, agent: FrameAgent, sends: readonly 
   return result.captured;
 }
 
-/** Sends every attack, one after the other; gives those that arrived. */
-export async function deliveredAttacks(world: World, agent: FrameAgent): Promise<Attack[]> {
+/** Puts a VLAN tag round a frame's packet (IEEE 802.1Q). */
+export function behindTag(id: number): (frame: Buffer) => Buffer {
+  const tag = Buffer.concat([word(ETHERTYPE.vlan), word(id)]);
+  return (frame) => Buffer.concat([frame.subarray(0, ADDRESSES), tag, frame.subarray(ADDRESSES)]);
+}
+
+/** Both addresses of an Ethernet frame, in octets. */
+const ADDRESSES = 12;
+
+/** Sends every attack, one after the other, in a disguise where one is given; gives those that arrived. */
+export async function deliveredAttacks(
+  world: World,
+  agent: FrameAgent,
+  disguise: (frame: Buffer) => Buffer = (frame) => frame,
+  attacker: string = ATTACKER,
+): Promise<Attack[]> {
   const delivered: Attack[] = [];
   for (const attack of ATTACK_NAMES) {
     // Every bridge knows again where everybody is: the attack before may have moved an entry.
     await exchange(world, agent, []);
-    const { before = [], send, token, at } = ATTEMPTS[attack](sceneOf(world));
+    const { before = [], send, after, token, at } = ATTEMPTS[attack](sceneOf(world, attacker));
     for (const honest of before) await exchange(world, agent, [honest]);
-    const captured = await exchange(world, agent, [send]);
-    if (captured.some(({ key, octets }) => at.includes(key) && octets.includes(token))) delivered.push(attack);
+    const sent: Send = { ...send, octets: disguise(send.octets) };
+    // What follows an attack goes before the announcements that put everybody in its place again.
+    if (after) await agent.exchange({ sends: [sent], sentinels: [], settle: 0.05 });
+    const captured = await exchange(world, agent, [after ?? sent]);
+    // The mark of a whole frame begins behind its header, which a disguise changes.
+    const mark = token.equals(send.octets) ? token.subarray(ADDRESSES + 2) : token;
+    if (captured.some(({ key, octets }) => at.includes(key) && octets.includes(mark))) delivered.push(attack);
   }
   return delivered;
 }

@@ -1,5 +1,5 @@
-import type { Layer, PortMatrix } from '../../../shared/analyse/bypass-matrix.ts';
-import { bypassMatrix } from '../../../shared/analyse/bypass-matrix.ts';
+import type { Layer, PortMatrix } from '../../../shared/compiler/bypass/bypass-matrix.ts';
+import { bypassMatrix } from '../../../shared/compiler/bypass/bypass-matrix.ts';
 import type { Document, Id } from '../../../shared/document/document.ts';
 import { useDocument } from '../../state/document-store.ts';
 import { Section } from '../fields/Section.tsx';

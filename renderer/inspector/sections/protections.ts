@@ -21,25 +21,25 @@ export const PROTECTIONS: readonly Protection[] = [
   {
     key: 'arp',
     label: 'Stop forged ARP',
-    hint: "Drops ARP and neighbour advertisements that claim somebody else's address; floating addresses must be drawn.",
+    hint: "Drops ARP and neighbour advertisements that claim somebody else's address, at a NIC those of stations inside; floating addresses must be drawn.",
     standard: true,
   },
   {
     key: 'mac',
     label: 'Stop forged MAC addresses',
-    hint: 'Drops frames whose sender is not the drawn MAC address; a guest that bridges others needs it off.',
+    hint: "Drops frames whose sender is not the drawn MAC address, at a NIC those with a guest's; a guest that bridges others needs it off.",
     standard: true,
   },
   {
     key: 'ethertypes',
     label: 'Only IPv4, IPv6 and ARP',
-    hint: 'Drops everything else on the wire, VLAN tags and spanning tree messages included.',
+    hint: 'Drops everything else on the wire, spanning tree messages included; VLAN tags are dropped without it, too.',
     standard: true,
   },
   {
     key: 'trunk',
     label: 'Allow VLAN tags',
-    hint: 'Lets tagged frames through, in which forged addresses are not seen; only for a port that carries VLANs.',
+    hint: 'Lets frames of VLANs through to and from border ports and other trunks, in which forged addresses are not seen; priority tags (VLAN 0) and provider tags never.',
     standard: false,
   },
   {

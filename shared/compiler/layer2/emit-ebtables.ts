@@ -19,6 +19,8 @@ const FRAME_ARGUMENTS: {
   'in-port': ({ port }) => ['-i', port],
   'out-port': ({ port }) => ['-o', port],
   ethertype: ({ type }) => ['-p', ETHERTYPE_WORDS[type]],
+  // Of 802.1Q alone: ebtables reads no other tag's id (ebt_vlan.c).
+  'vlan-id': ({ id }) => ['-p', ETHERTYPE_WORDS['802.1q'], '--vlan-id', String(id)],
   'source-mac': ({ mac, negated }) => ['-s', ...(negated ? ['!'] : []), mac],
   'destination-mac': ({ mac }) => ['-d', mac],
   'to-one-station': () => ['-d', 'Unicast'],

@@ -11,6 +11,12 @@ export const NFT_TABLE = 'bridgewarden';
 /** The sets of the table, with their types; nothing but their elements depends on the drawing. */
 const SETS = {
   unused: 'type ifname',
+  untagged: 'type ifname',
+  untagged_through: 'type ifname',
+  no_priority_tags: 'type ifname',
+  inside_mac: 'type ifname . ether_addr',
+  inside_arp: 'type ifname . ipv4_addr; flags interval',
+  inside_neighbour: 'typeof iifname . @th,64,128; flags interval',
   guests: 'type ifname',
   mac_bound: 'type ifname',
   port_mac: 'type ifname . ether_addr',
@@ -35,10 +41,19 @@ type SetName = keyof typeof SETS;
 /** Which elements a rule puts into which sets. */
 const ELEMENTS: Readonly<Record<GuardKind, (rule: GuardRule) => readonly (readonly [SetName, string])[]>> = {
   unused: ({ guard: { port } }) => [['unused', element(port)]],
+  tags: ({ guard: { port, kind, trunk } }) => {
+    if (trunk) return [['no_priority_tags', element(port)]];
+    if (kind === 'guest') return [['untagged', element(port)]];
+    return [
+      ['untagged_through', element(port)],
+      ['no_priority_tags', element(port)],
+    ];
+  },
   mac: ({ guard: { port, mac = '' } }) => [
     ['mac_bound', element(port)],
     ['port_mac', element(port, mac)],
   ],
+  'inside-mac': ({ guard: { port, inside } }) => (inside?.macs ?? []).map((mac) => ['inside_mac', element(port, mac)]),
   // Held by mac_bound and port_mac, which this rule shares with the one above.
   flood: () => [],
   arp: ({ guard: { port, arp = [], claimedMac } }) => [
@@ -51,6 +66,8 @@ const ELEMENTS: Readonly<Record<GuardKind, (rule: GuardRule) => readonly (readon
         ] as const)),
     ...mergeToCidrs(arp).map((cidr) => ['arp_address', element(port, cidr)] as const),
   ],
+  'inside-arp': ({ guard: { port, inside } }) =>
+    mergeToCidrs(inside?.arp ?? []).map((cidr) => ['inside_arp', element(port, cidr)]),
   neighbour: ({ guard: { port, neighbours = [], claimedMac } }) => [
     ['neighbour_bound', element(port)],
     ...(claimedMac === undefined
@@ -61,6 +78,8 @@ const ELEMENTS: Readonly<Record<GuardKind, (rule: GuardRule) => readonly (readon
         ] as const)),
     ...neighbours.map((range) => ['neighbour_target', element(port, hexRange(range))] as const),
   ],
+  'inside-neighbour': ({ guard: { port, inside } }) =>
+    (inside?.neighbours ?? []).map((range) => ['inside_neighbour', element(port, hexRange(range))]),
   dhcp: ({ guard: { port } }) => [['no_dhcp_server', element(port)]],
   router: ({ guard: { port } }) => [['no_router', element(port)]],
   ethertypes: ({ guard: { port, kind, trunk, migration } }) => [
@@ -81,9 +100,11 @@ const CHAINS = `
 		# What is sent to the bridge group itself has not passed prerouting.
 		ether daddr & ff:ff:ff:ff:ff:f0 == 01:80:c2:00:00:00 jump link_guard
 		iifname @guests jump network_guard
+		icmpv6 type nd-neighbor-advert iifname . @th,64,128 @inside_neighbour drop
 	}
 	chain forward {
 		type filter hook forward priority -200; policy accept;
+		iifname @untagged_through ether type { 8021q, 8021ad } drop
 		iifname @known_types_only_through jump type_guard
 		jump network_guard
 		jump leaving
@@ -95,12 +116,24 @@ const CHAINS = `
 	chain link_guard {
 		iifname @unused drop
 		iifname @mac_bound iifname . ether saddr != @port_mac drop
+		iifname . ether saddr @inside_mac drop
+		ether type { 8021q, 8021ad } jump tag_guard
 		iifname @known_types_only jump type_guard
 		iifname @arp_bound ether type arp jump arp_guard
+		ether type arp iifname . arp saddr ip @inside_arp drop
+		# A probe from outside would keep a station inside from ever taking its address.
+		ether type arp arp saddr ip 0.0.0.0 iifname . arp daddr ip @inside_arp drop
+	}
+	chain tag_guard {
+		iifname @untagged drop
+		iifname != @no_priority_tags return
+		# A receiver takes a priority tag off, and so the next one: behind them it would see what no rule has seen.
+		ether type 8021ad drop
+		ether type 8021q vlan id 0 drop
 	}
 	chain type_guard {
 		ether type { ip, arp, ip6 } return
-		iifname @trunks ether type { 8021q, 8021ad } return
+		iifname @trunks ether type 8021q return
 		# RARP: a request, as QEMU announces a guest that has arrived. An answer would give a booting machine a false address.
 		iifname @announcing ether type 0x8035 @nh,48,16 3 return
 		drop
@@ -118,6 +151,7 @@ const CHAINS = `
 		iifname @no_dhcp_server ether type ip6 udp dport 546 drop
 		iifname @no_router icmpv6 type { nd-router-advert, nd-redirect } drop
 		iifname @neighbour_bound icmpv6 type nd-neighbor-advert jump neighbour_guard
+		icmpv6 type nd-neighbor-advert iifname . @th,64,128 @inside_neighbour drop
 	}
 	chain neighbour_guard {
 		iifname . @th,64,128 != @neighbour_target drop
@@ -129,6 +163,7 @@ const CHAINS = `
 	}
 	chain leaving {
 		oifname @unused drop
+		oifname @untagged ether type { 8021q, 8021ad } drop
 		oifname @mac_bound ether daddr & 01:00:00:00:00:00 == 00:00:00:00:00:00 oifname . ether daddr != @port_mac drop
 	}`;
 

@@ -3,6 +3,8 @@ export type FrameMatch =
   | { readonly kind: 'in-port'; readonly port: string }
   | { readonly kind: 'out-port'; readonly port: string }
   | { readonly kind: 'ethertype'; readonly type: Ethertype }
+  /** An 802.1Q tag with this id: 0 is a priority tag, which receivers take off (IEEE 802.1Q, 6.9.1). */
+  | { readonly kind: 'vlan-id'; readonly id: number }
   | { readonly kind: 'source-mac'; readonly mac: string; readonly negated: boolean }
   | { readonly kind: 'destination-mac'; readonly mac: string }
   /** For one station: the group bit of the destination is not set. */

@@ -2,7 +2,19 @@ import type { Origin } from '../result.ts';
 import type { PortGuard } from './port-guard.ts';
 
 /** What one layer-2 rule stops. Keys one table in each back end. */
-export type GuardKind = 'unused' | 'mac' | 'flood' | 'arp' | 'neighbour' | 'dhcp' | 'router' | 'ethertypes';
+export type GuardKind =
+  | 'unused'
+  | 'tags'
+  | 'mac'
+  | 'inside-mac'
+  | 'flood'
+  | 'arp'
+  | 'inside-arp'
+  | 'neighbour'
+  | 'inside-neighbour'
+  | 'dhcp'
+  | 'router'
+  | 'ethertypes';
 
 /** One numbered rule of the layer-2 guard: one kind of attack at one port. */
 export interface GuardRule {
@@ -23,9 +35,23 @@ const KINDS: Readonly<Record<GuardKind, Kind>> = {
     applies: ({ kind }) => kind === 'unused',
     reason: ({ port }) => `Nothing is drawn behind port ${port}, so no frame enters or leaves by it.`,
   },
+  tags: {
+    applies: ({ kind }) => kind !== 'unused',
+    reason: ({ port, kind, trunk }) => {
+      if (trunk)
+        return `By trunk port ${port} come tags of VLANs, but no priority tags: receivers take those off, and no rule looks behind them.`;
+      return kind === 'nic'
+        ? `NIC ${port} is no trunk, so nothing tagged comes by it to other ports, and no priority tag to anybody.`
+        : `Port ${port} is no trunk, so nothing tagged enters or leaves by it: no rule looks behind a tag.`;
+    },
+  },
   mac: {
     applies: ({ kind, mac }) => kind === 'guest' && mac !== undefined,
     reason: ({ port, owner, mac }) => `Every frame that enters by ${port} carries ${owner}'s MAC address ${mac ?? ''}.`,
+  },
+  'inside-mac': {
+    applies: ({ inside }) => (inside?.macs.length ?? 0) > 0,
+    reason: ({ port }) => `No frame from outside carries the MAC address of a guest that stands inside of ${port}.`,
   },
   flood: {
     applies: ({ kind, mac }) => kind === 'guest' && mac !== undefined,
@@ -38,9 +64,18 @@ const KINDS: Readonly<Record<GuardKind, Kind>> = {
         ? `${owner} has no IPv4 address, so it has nothing to say by ARP.`
         : `ARP messages of ${owner}, gratuitous ones included, claim its own addresses only.`,
   },
+  'inside-arp': {
+    applies: ({ inside }) => (inside?.arp.length ?? 0) > 0,
+    reason: ({ port }) => `No ARP message from outside claims the address of a station that stands inside of ${port}.`,
+  },
   neighbour: {
     applies: ({ kind, neighbours }) => kind === 'guest' && (neighbours?.length ?? 0) > 0,
     reason: ({ owner }) => `Neighbour advertisements of ${owner} claim its own IPv6 addresses and MAC address only.`,
+  },
+  'inside-neighbour': {
+    applies: ({ inside }) => (inside?.neighbours.length ?? 0) > 0,
+    reason: ({ port }) =>
+      `No neighbour advertisement from outside claims the IPv6 address of a station that stands inside of ${port}.`,
   },
   dhcp: {
     applies: ({ kind, dhcpServer }) => kind !== 'unused' && !dhcpServer,
@@ -57,14 +92,14 @@ const KINDS: Readonly<Record<GuardKind, Kind>> = {
       `${
         trunk
           ? `By trunk port ${port} comes IPv4, IPv6, ARP and what carries a VLAN tag, nothing else`
-          : `By port ${port} comes plain IPv4, IPv6 and ARP; tagged frames would slip past every other rule`
+          : `By port ${port} comes plain IPv4, IPv6 and ARP, nothing else`
       }${migration ? ', migration announcements excepted.' : '.'}`,
   },
 };
 
 /** True when the iptables back end states this kind in `rules.v6`, because ebtables cannot look into an ICMPv6 message. */
 export function statedInIpv6(kind: GuardKind): boolean {
-  return kind === 'neighbour';
+  return kind === 'neighbour' || kind === 'inside-neighbour';
 }
 
 /** The layer-2 rules of some ports, numbered from `first` on: after the last rule of the IP families. */

@@ -79,18 +79,23 @@ describe('at a guest port', () => {
   });
 
   it('stops a stolen MAC before the bridge learns from it', () => {
-    expect(chain(drawn(), 'BW_PREROUTING')).toEqual(['-i tap1 -s ! 52:54:00:00:00:01 -j DROP']);
-    expect(chain(drawn({ protect: { mac: false } }), 'BW_PREROUTING')).toEqual([]);
+    const early = '-i tap1 -s ! 52:54:00:00:00:01 -j DROP';
+    expect(chain(drawn(), 'BW_PREROUTING')).toContain(early);
+    expect(chain(drawn({ protect: { mac: false } }), 'BW_PREROUTING')).not.toContain(early);
   });
 
   it('lets tagged frames through at a trunk and nothing else besides', () => {
-    const lines = chain(drawn({ protect: { trunk: true } }), 'BW_IN_tap1');
-    expect(lines.slice(-6)).toEqual([
+    const document = drawn({ protect: { trunk: true } });
+    expect(chain(document, 'BW_TAGGED').slice(0, 2)).toEqual([
+      '-i tap1 -p 802_1Q --vlan-id 0 -j DROP',
+      '-i tap1 -p 0x88a8 -j DROP',
+    ]);
+    const lines = chain(document, 'BW_IN_tap1');
+    expect(lines.slice(-5)).toEqual([
       '-p IPv4 -j RETURN',
       '-p ARP -j RETURN',
       '-p IPv6 -j RETURN',
       '-p 802_1Q -j RETURN',
-      '-p 0x88a8 -j RETURN',
       '-j DROP',
     ]);
   });
@@ -100,10 +105,14 @@ describe('at a guest port', () => {
     expect(lines.slice(-3)).toEqual(['-p IPv6 -j RETURN', '-p 0x8035 --arp-op Request_Reverse -j RETURN', '-j DROP']);
   });
 
-  it('says nothing of what is switched off', () => {
+  it('says nothing of what is switched off, but for tags, behind which every other rule is blind', () => {
     const off = { mac: false, arp: false, ethertypes: false, dhcpServer: true, routerAdvertisement: true };
     expect(chain(drawn({ protect: off }), 'BW_IN_tap1')).toEqual([]);
-    expect(chain(drawn({ protect: off }), 'BW_OUT_tap1')).toEqual([]);
+    expect(chain(drawn({ protect: off }), 'BW_TAGGED')).toContain('-i tap1 -j DROP');
+    expect(chain(drawn({ protect: off }), 'BW_OUT_tap1')).toEqual(['-p 802_1Q -j DROP', '-p 0x88a8 -j DROP']);
+    const trunk = { ...off, trunk: true };
+    expect(chain(drawn({ protect: trunk }), 'BW_TAGGED')).not.toContain('-i tap1 -j DROP');
+    expect(chain(drawn({ protect: trunk }), 'BW_OUT_tap1')).toEqual([]);
   });
 
   it('still binds what ARP claims where other source MACs are let through', () => {
@@ -117,13 +126,14 @@ describe('at a guest port', () => {
     const codes = compiled(document).findings.map(({ code }) => code);
     expect(codes).toEqual(expect.arrayContaining(['mac-unknown', 'link-local-unknown']));
     expect(chain(document, 'BW_ARP_tap1')[0]).toBe('-p ARP --arp-ip-src 10.0.0.1 -j RETURN');
-    expect(chain(document, 'BW_PREROUTING')).toEqual([]);
+    expect(chain(document, 'BW_PREROUTING').join()).not.toContain('tap1');
   });
 });
 
 it('lets no frame through a port behind which nothing is drawn', () => {
   expect(chain(drawn(), 'BW_IN_tap2')).toEqual(['-j DROP']);
   expect(chain(drawn(), 'BW_OUT_tap2')).toEqual(['-j DROP']);
+  expect(chain(drawn(), 'BW_PREROUTING')).toContain('-i tap2 -j DROP');
 });
 
 it('guards an uplink against what it would pass on, and leaves what is for the host alone', () => {
@@ -131,7 +141,24 @@ it('guards an uplink against what it would pass on, and leaves what is for the h
   expect(chain(drawn(), 'BW_INPUT').join()).not.toContain('eth1');
   expect(
     chain(drawn({ uplink: { ethertypes: false, dhcpServer: true, routerAdvertisement: true } }), 'BW_IN_eth1'),
-  ).toEqual([]);
+  ).toEqual(['-p 802_1Q -j DROP', '-p 0x88a8 -j DROP']);
+});
+
+it('lets nothing from outside be taken for a station inside', () => {
+  const both = { addresses: ['10.0.0.1', 'fd00::1'] };
+  const document = drawn({ nic: both, bridgeAddress: '10.0.0.254/24' });
+  expect(chain(document, 'BW_OUTSIDE_eth1')).toEqual(['-s 52:54:00:00:00:01 -j DROP', '-p ARP -j BW_ARP_eth1']);
+  expect(chain(document, 'BW_ARP_eth1')).toEqual([
+    '-p ARP --arp-ip-src 10.0.0.1 -j DROP',
+    '-p ARP --arp-ip-src 10.0.0.254 -j DROP',
+    '-p ARP --arp-ip-src 0.0.0.0 --arp-ip-dst 10.0.0.1 -j DROP',
+    '-p ARP --arp-ip-src 0.0.0.0 --arp-ip-dst 10.0.0.254 -j DROP',
+  ]);
+  const inV6 = compiled(document).host.rules.filter(({ origin }) => origin.reason.includes('neighbour advertisement'));
+  expect(inV6.map(({ label }) => label)).toEqual(['eth1', 'eth1']);
+  const off = drawn({ nic: both, uplink: { arp: false, mac: false } });
+  expect(chain(off, 'BW_OUTSIDE_eth1')).toEqual([]);
+  expect(compiled(off).host.rules.some(({ origin }) => origin.reason.includes('from outside claims'))).toBe(false);
 });
 
 describe.each(['iptables', 'nftables'] as const)('the listing for %s', (backend) => {

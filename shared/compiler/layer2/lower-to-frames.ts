@@ -1,3 +1,4 @@
+import type { Id } from '../../document/document.ts';
 import { mergeToCidrs } from '../../net/cidrs.ts';
 import type { FrameChain, FrameLine, FrameMatch, FrameTable, FrameTarget } from './frame-match.ts';
 import type { GuardKind, GuardRule } from './guard-rule.ts';
@@ -9,6 +10,12 @@ const ROUTER_ADVERTISEMENT = 134;
 const REDIRECT = 137;
 /** What a host that probes an address before it takes it gives as its own (RFC 5227). */
 const NO_ADDRESS = '0.0.0.0/32';
+
+const TAGGED = 'BW_TAGGED';
+const SERVICE_TAG: FrameMatch = { kind: 'ethertype', type: '802.1ad' };
+const TAGS: readonly FrameMatch[] = [{ kind: 'ethertype', type: '802.1q' }, SERVICE_TAG];
+/** Behind these a packet reaches a receiver that knows no VLAN: it takes a priority tag off, and so the next one. */
+const HIDING_TAGS: readonly FrameMatch[] = [{ kind: 'vlan-id', id: 0 }, SERVICE_TAG];
 
 /**
  * Turns layer-2 rules into ebtables chains: for each port one chain for what enters by it and one for what leaves by it.
@@ -23,8 +30,20 @@ export function lowerToFrames(rules: readonly GuardRule[]): FrameTable[] {
 
 const LOWERING: Readonly<Record<GuardKind, (builder: FrameBuilder, rule: GuardRule) => void>> = {
   unused: (builder, rule) => {
+    builder.beforeLearning(rule, [], DROP);
     builder.entering(rule, [], DROP);
     builder.leaving(rule, [], DROP);
+  },
+  tags: (builder, rule) => {
+    const { kind, trunk } = rule.guard;
+    if (kind === 'guest' && !trunk) {
+      builder.tagged(rule, [], DROP);
+      for (const match of TAGS) builder.leaving(rule, [match], DROP);
+      return;
+    }
+    for (const match of HIDING_TAGS) builder.tagged(rule, [match], DROP);
+    // What comes to the host by a NIC in a VLAN is for an interface of its own there.
+    if (!trunk) for (const match of TAGS) builder.entering(rule, [match], DROP);
   },
   mac: (builder, rule) => {
     const foreign: FrameMatch = { kind: 'source-mac', mac: rule.guard.mac ?? '', negated: true };
@@ -32,6 +51,11 @@ const LOWERING: Readonly<Record<GuardKind, (builder: FrameBuilder, rule: GuardRu
     // forwarding table. Frames for the bridge group (01:80:c2:00:00:02 to 0f) skip PREROUTING: hence both.
     builder.beforeLearning(rule, [foreign], DROP);
     builder.entering(rule, [foreign], DROP);
+  },
+  'inside-mac': (builder, rule) => {
+    for (const mac of rule.guard.inside?.macs ?? []) {
+      builder.fromOutside(rule, [{ kind: 'source-mac', mac, negated: false }], DROP);
+    }
   },
   flood: (builder, rule) => {
     builder.leaving(rule, [{ kind: 'destination-mac', mac: rule.guard.mac ?? '' }], RETURN);
@@ -53,9 +77,18 @@ const LOWERING: Readonly<Record<GuardKind, (builder: FrameBuilder, rule: GuardRu
     }
     builder.append(chain, rule, [], DROP);
   },
-  neighbour: () => {
-    throw new Error('ebtables cannot look into a neighbour advertisement: rules.v6 binds it');
+  'inside-arp': (builder, rule) => {
+    const chain = `BW_ARP_${rule.guard.port}`;
+    const arpFrame: FrameMatch = { kind: 'ethertype', type: 'arp' };
+    const inside = mergeToCidrs(rule.guard.inside?.arp ?? []);
+    const add = (...matches: readonly FrameMatch[]) => builder.appendEarly(chain, rule, [arpFrame, ...matches], DROP);
+    builder.fromOutside(rule, [arpFrame], { kind: 'jump', chain });
+    for (const cidr of inside) add({ kind: 'arp-sender', cidr });
+    // A probe from outside would keep a station inside from ever taking its address.
+    for (const cidr of inside) add({ kind: 'arp-sender', cidr: NO_ADDRESS }, { kind: 'arp-target', cidr });
   },
+  neighbour: statedElsewhere,
+  'inside-neighbour': statedElsewhere,
   dhcp: (builder, rule) => {
     for (const family of [4, 6] as const) {
       builder.entering(rule, [{ kind: 'udp-destination', family, port: DHCP_CLIENT[family] }], DROP);
@@ -68,13 +101,17 @@ const LOWERING: Readonly<Record<GuardKind, (builder: FrameBuilder, rule: GuardRu
   },
   ethertypes: (builder, rule) => {
     const plain = ['ipv4', 'arp', 'ipv6'] as const;
-    const tagged = rule.guard.trunk ? (['802.1q', '802.1ad'] as const) : [];
+    const tagged = rule.guard.trunk ? (['802.1q'] as const) : [];
     for (const type of [...plain, ...tagged]) builder.entering(rule, [{ kind: 'ethertype', type }], RETURN);
     // What QEMU says of a guest that has arrived. An answer (opcode 4) would give a booting machine a false address.
     if (rule.guard.migration) builder.entering(rule, [{ kind: 'rarp-request' }], RETURN);
     builder.entering(rule, [], DROP);
   },
 };
+
+function statedElsewhere(): never {
+  throw new Error('ebtables cannot look into a neighbour advertisement: rules.v6 binds it');
+}
 
 class FrameBuilder {
   readonly #dispatch = new Map<string, FrameLine[]>([
@@ -84,6 +121,9 @@ class FrameBuilder {
     ['BW_OUTPUT', []],
   ]);
   readonly #chains = new Map<string, FrameLine[]>();
+  /** Of the table that frames meet before the bridge learns from them. */
+  readonly #early = new Map<string, FrameLine[]>();
+  readonly #taggedAt: Id[] = [];
 
   /** What enters by the rule's port, on its way to other ports and, from guests, to the host itself. */
   entering(rule: GuardRule, matches: readonly FrameMatch[], target: FrameTarget): void {
@@ -108,6 +148,34 @@ class FrameBuilder {
     this.#dispatch.get('BW_PREROUTING')?.push(line);
   }
 
+  /** What a NIC brings, for the host or for others, before the bridge learns from it. */
+  fromOutside(rule: GuardRule, matches: readonly FrameMatch[], target: FrameTarget): void {
+    const { port, objects } = rule.guard;
+    const chain = `BW_OUTSIDE_${port}`;
+    if (!this.#early.has(chain)) {
+      const jump: FrameTarget = { kind: 'jump', chain };
+      this.#dispatch.get('BW_PREROUTING')?.push({ matches: [{ kind: 'in-port', port }], target: jump, objects });
+    }
+    this.appendEarly(chain, rule, matches, target);
+  }
+
+  appendEarly(chain: string, rule: GuardRule, matches: readonly FrameMatch[], target: FrameTarget): void {
+    const lines = this.#early.get(chain) ?? [];
+    lines.push(this.#line(rule, matches, target));
+    this.#early.set(chain, lines);
+  }
+
+  /** What carries a tag, before the bridge learns from it: plain frames do not meet these lines. */
+  tagged(rule: GuardRule, matches: readonly FrameMatch[], target: FrameTarget): void {
+    if (!this.#early.has(TAGGED)) {
+      const target: FrameTarget = { kind: 'jump', chain: TAGGED };
+      const jumps = TAGS.map((match): FrameLine => ({ matches: [match], target, objects: this.#taggedAt }));
+      this.#dispatch.get('BW_PREROUTING')?.unshift(...jumps);
+    }
+    this.#taggedAt.push(...rule.guard.objects);
+    this.appendEarly(TAGGED, rule, [{ kind: 'in-port', port: rule.guard.port }, ...matches], target);
+  }
+
   append(chain: string, rule: GuardRule, matches: readonly FrameMatch[], target: FrameTarget): void {
     const lines = this.#chains.get(chain) ?? [];
     lines.push(this.#line(rule, matches, target));
@@ -117,13 +185,14 @@ class FrameBuilder {
   tables(): FrameTable[] {
     const named = (names: readonly string[]): FrameChain[] =>
       names.map((name) => ({ name, lines: this.#dispatch.get(name) ?? [] }));
-    const own = [...this.#chains].map(([name, lines]) => ({ name, lines }));
+    const chainsOf = (chains: ReadonlyMap<string, FrameLine[]>) =>
+      [...chains].map(([name, lines]): FrameChain => ({ name, lines }));
     return [
-      { table: 'nat', hooks: ['PREROUTING'], chains: named(['BW_PREROUTING']) },
+      { table: 'nat', hooks: ['PREROUTING'], chains: [...named(['BW_PREROUTING']), ...chainsOf(this.#early)] },
       {
         table: 'filter',
         hooks: ['FORWARD', 'INPUT', 'OUTPUT'],
-        chains: [...named(['BW_FORWARD', 'BW_INPUT', 'BW_OUTPUT']), ...own],
+        chains: [...named(['BW_FORWARD', 'BW_INPUT', 'BW_OUTPUT']), ...chainsOf(this.#chains)],
       },
     ];
   }

@@ -1,8 +1,8 @@
-import type { Host, Id, Port } from '../../document/document.ts';
+import type { Host, Id, Port, Protect } from '../../document/document.ts';
 import { isLinkLocal, linkLocalOf } from '../../net/ipv6-scopes.ts';
 import { parseMac } from '../../net/mac.ts';
 import { type AddressRange, parseRange, rangeOf } from '../../net/range.ts';
-import type { Topology, TopologyPort } from '../../topology/topology.ts';
+import type { Station, Topology, TopologyPort } from '../../topology/topology.ts';
 
 /**
  * What layer 2 knows of one port: the facts from which both back ends make their rules. A switch that is on although
@@ -24,6 +24,8 @@ export interface PortGuard {
   readonly neighbours?: readonly AddressRange[];
   /** The MAC that ARP and neighbour discovery may give; bound even where other source MACs are let through. */
   readonly claimedMac?: string;
+  /** At a NIC: whom nothing from outside may claim to be; stations that a loop puts outside too are left out. */
+  readonly inside?: InsideClaims;
   readonly ethertypes: boolean;
   readonly trunk: boolean;
   /** Announcements of a migration (RARP requests) may come by it. */
@@ -32,14 +34,25 @@ export interface PortGuard {
   readonly routerAdvertisement: boolean;
 }
 
+/** What the stations inside of a NIC own; empty where the port's switches let it be claimed. */
+export interface InsideClaims {
+  readonly macs: readonly string[];
+  readonly arp: readonly AddressRange[];
+  readonly neighbours: readonly AddressRange[];
+}
+
 /** The guarded ports of a host, bridge by bridge. Veth ports need none: what comes by them was guarded where it entered. */
 export function portGuards(topology: Topology, host: Host): PortGuard[] {
   return host.bridges
     .flatMap((bridge) => topology.bridges.get(bridge.id)?.ports ?? [])
-    .flatMap((port) => guardOf(port) ?? []);
+    .flatMap((port) => guardOf(topology, port) ?? []);
 }
 
-function guardOf({ port, bridge, role, guest }: TopologyPort): PortGuard | undefined {
+/** What layer 2 knows of one port; `undefined` where it guards nothing. */
+export function guardOf(
+  topology: Topology,
+  { port, bridge, role, guest, inside }: TopologyPort,
+): PortGuard | undefined {
   const switches = switchesOf(port);
   if (role === 'guest' && guest) {
     const mac = guest.nic.mac === undefined ? undefined : parseMac(guest.nic.mac);
@@ -60,8 +73,36 @@ function guardOf({ port, bridge, role, guest }: TopologyPort): PortGuard | undef
   }
   const facts = { port: port.name, bridge: bridge.name, objects: [port.id], owner: port.name };
   if (role === 'unused' && port.protect?.spoofing !== false) return { ...facts, kind: 'unused', ...switches };
-  if (port.kind === 'nic') return { ...facts, kind: 'nic', ...switches };
+  if (port.kind === 'nic') {
+    return { ...facts, kind: 'nic', inside: insideClaims(topology, inside.stations, port.protect), ...switches };
+  }
   return undefined;
+}
+
+/** The stations of a segment's inside are the same set for all its guests' ports, not for its NICs: worked out for each. */
+export function insideClaims(
+  topology: Topology,
+  stations: ReadonlySet<Station>,
+  { arp = true, mac = true }: Protect = {},
+): InsideClaims {
+  const nics = [...topology.ports.values()].flatMap(({ guest }) =>
+    guest && stations.has(guest.station) ? [guest.nic] : [],
+  );
+  const macs = nics.flatMap((nic) => (nic.mac === undefined ? [] : (parseMac(nic.mac) ?? [])));
+  // What a guest routes to answers no ARP: only its own addresses are claimed on the wire.
+  const addresses = [
+    ...nics.flatMap((nic) => {
+      const own = nic.addresses.flatMap((text) => parseRange(text) ?? []);
+      const known = nic.mac === undefined ? undefined : parseMac(nic.mac);
+      return [...own.filter((range) => range.family === 4), ...neighboursOf(own, known)];
+    }),
+    ...[...stations].flatMap((station) => (station.kind === 'interface' ? station.ranges : [])),
+  ];
+  return {
+    macs: mac ? macs : [],
+    arp: arp ? addresses.filter((range) => range.family === 4) : [],
+    neighbours: arp ? addresses.filter((range) => range.family === 6) : [],
+  };
 }
 
 function switchesOf({ protect = {} }: Port) {

@@ -13,6 +13,7 @@ export const ATTACKS = {
   'arp-probe-squat': "An ARP probe for somebody else's address, which keeps that one from ever taking it.",
   'vlan0-spoof': 'A forged packet behind a priority tag (VLAN 0), which receivers take off and believe.',
   'double-tag-spoof': 'A forged packet behind two VLAN tags.',
+  'vlan-hop': "A forged packet in a VLAN of the sender's choice, which no rule looks into.",
   'llc-snap-spoof': 'A forged packet in an LLC/SNAP frame.',
   bpdu: 'A spanning tree message: it can make this guest the root of the network.',
   lldp: 'A link layer discovery message that names a false switch.',
