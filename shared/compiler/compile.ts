@@ -15,6 +15,7 @@ import { outDenyBorderPorts } from './derive/out-deny-border-ports.ts';
 import { outDenyGuestPorts } from './derive/out-deny-guest-ports.ts';
 import { safety } from './derive/safety.ts';
 import { emitFamily } from './emit/emit-family.ts';
+import { attachedPolicies } from './expressible/attached-policies.ts';
 import { checkExpressible } from './expressible/check-expressible.ts';
 import { type HostView, viewHost } from './ir/host-view.ts';
 import type { OrderedRule, SectionRule } from './ir/section-rule.ts';
@@ -43,6 +44,7 @@ export function compile(document: Document, options: CompileOptions = {}): Compi
   const hosts = document.hosts.filter((host) => options.host === undefined || host.id === options.host);
   const findings: Finding[] = [
     ...checked,
+    ...attachedPolicies(document, topology),
     ...hosts.flatMap((host) => [...checkExpressible(document, topology, host), ...layer2Findings(topology, host)]),
   ];
   if (hasErrors(findings)) return { hosts: [], findings };

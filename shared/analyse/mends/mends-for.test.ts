@@ -186,6 +186,15 @@ const MISTAKES: Readonly<Record<string, (raw: Raw) => void>> = {
     raw.policies[0].rules.push({ id: 'r9', action: 'accept', source: ['kali2'], user: ['anna'] }),
   'rule-never-matches': (raw) =>
     raw.policies[0].rules.push({ id: 'r9', action: 'accept', source: ['kali2'], destination: ['kali2'] }),
+  'rule-of-another-host': (raw) => {
+    const interfaces = [{ id: 'far-eth0', name: 'eth0', kind: 'ethernet', addresses: ['192.0.2.8/24'] }];
+    raw.hosts.push({ id: 'far', name: 'far', role: 'hypervisor', bridges: [], ports: [], interfaces });
+    raw.policies[0].rules.push({ id: 'r9', action: 'accept', interfaces: ['far-eth0'] });
+  },
+  'own-frames-have-no-port': (raw) => {
+    raw.hosts[0].interfaces.push({ id: 'own', name: 'virbr6', kind: 'ethernet', addresses: ['192.168.50.9/24'] });
+    raw.policies[0].rules.push({ id: 'r9', action: 'deny', ports: ['vk63'], direction: 'out' });
+  },
 };
 
 const findings = (document: Document) => {

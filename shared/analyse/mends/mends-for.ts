@@ -90,6 +90,8 @@ const MENDERS: Readonly<Record<string, Mender>> = {
   'unused-branch': deleteIt,
   'user-rule-outside-output': switchRuleOff,
   'rule-never-matches': switchRuleOff,
+  'rule-of-another-host': switchRuleOff,
+  'own-frames-have-no-port': switchRuleOff,
 };
 
 /** The mends of a finding that would change anything now, the best first. */

@@ -7,6 +7,7 @@ import { answersBeforeDenials } from './answers-before-denials.ts';
 import { intervalClocks } from './interval-clocks.ts';
 import { isolatedGuests } from './isolated-guests.ts';
 import { loops } from './loops.ts';
+import { ownFrames } from './own-frames.ts';
 import { spanningTree } from './spanning-tree.ts';
 import { unplacedRules } from './unplaced-rules.ts';
 import { unzonedBridges } from './unzoned-bridges.ts';
@@ -24,6 +25,7 @@ export function checkExpressible(document: Document, topology: Topology, host: H
     ...spanningTree(topology, host),
     ...isolatedGuests(document, topology, host),
     ...unplacedRules(host, views, placed),
+    ...ownFrames(host, views, placed),
     ...userRules(host, views, placed),
     ...answersBeforeDenials(host, views, placed),
     ...intervalClocks(document, topology, host),

@@ -2,10 +2,10 @@ import type { Id } from '../../document/document.ts';
 import { parseInterfaceAddress } from '../../net/interface-address.ts';
 import { type AddressRange, networkOf, rangeContains, rangesOverlap } from '../../net/range.ts';
 import type { Side, TopologyInterface } from '../../topology/topology.ts';
-import { bridgeHasAddress, type HostView, ownRanges, rangesOf, rangesOfAll } from '../ir/host-view.ts';
+import { bridgeHasAddress, type HostView, ownRanges, rangesOf, uniqueRanges } from '../ir/host-view.ts';
 import type { AddressList, Probe } from '../ir/section-rule.ts';
 import type { EndPair, ResolvedRule } from '../resolve/resolved-rule.ts';
-import { ANYBODY, endsAt, type Selector } from '../resolve/selector.ts';
+import { ANYBODY, endsAt, partWithin, type Selector } from '../resolve/selector.ts';
 import { concernsPort, endsAtPort, objectsAt } from './bridged-probes.ts';
 
 /**
@@ -226,15 +226,11 @@ interface OwnEnd {
 function ownEnd(view: HostView, { within, owners, ranges, any, negated }: Selector): OwnEnd | undefined {
   const means = any || owners.has(view.host.id) ? !negated : undefined;
   if (means === false) return undefined;
-  const at = within && view.interfaces.filter(({ station }) => within.has(station));
-  const own = at
-    ? rangesOfAll(
-        at.map(({ station }) => station),
-        view.family,
-      )
-    : ownRanges(view);
-  if (at && own.length === 0) return undefined;
-  const attached = at ? { at: at.filter(({ station }) => rangesOf(station, view.family).length > 0) } : {};
+  const part = ({ station }: TopologyInterface) => (within ? partWithin(within, station, view.family) : []);
+  const at = within && view.interfaces.filter((item) => part(item).length > 0);
+  if (at?.length === 0) return undefined;
+  const own = at ? uniqueRanges(at.flatMap(part)) : ownRanges(view);
+  const attached = at ? { at } : {};
   if (means) return at ? { ...attached, addresses: { ranges: own, negated: false } } : {};
   const met = own.filter((mine) => ranges.some((range) => rangesOverlap(range, mine)));
   const meant = negated ? own.filter((mine) => !met.includes(mine)) : met;

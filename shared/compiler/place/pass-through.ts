@@ -1,6 +1,7 @@
 import type { Station } from '../../topology/topology.ts';
 import type { HostView } from '../ir/host-view.ts';
 import type { EndPair, ResolvedRule } from '../resolve/resolved-rule.ts';
+import { partWithin } from '../resolve/selector.ts';
 import { hostProbes } from './host-probes.ts';
 
 /**
@@ -19,7 +20,7 @@ export function passThrough(view: HostView, resolved: ResolvedRule): ResolvedRul
     {
       ...resolved,
       rule: anyway,
-      pairs: resolved.pairs.map((pair) => fromStations(pair, own)),
+      pairs: resolved.pairs.map((pair) => fromStations(view, pair, own)),
       alternatives: withoutUsers(resolved),
       outputOnly: false,
       at: ['bridges'],
@@ -35,9 +36,10 @@ function sendingStations(view: HostView, { rule }: ResolvedRule): Station[] {
   return view.interfaces.filter((at) => named.size === 0 || named.has(at.interface.id)).map(({ station }) => station);
 }
 
-function fromStations({ source, destination }: EndPair, own: readonly Station[]): EndPair {
-  const within = new Set(own.filter((station) => source.within?.has(station) ?? true));
-  return { source: { ...source, within }, destination };
+function fromStations({ family }: HostView, { source, destination }: EndPair, own: readonly Station[]): EndPair {
+  const { within } = source;
+  const stations = within ? own.filter((station) => partWithin(within, station, family).length > 0) : own;
+  return { source: { ...source, within: { stations: new Set(stations), ranges: [] } }, destination };
 }
 
 /** The same services and times once, whoever sends them; empty where users were all it asked for. */

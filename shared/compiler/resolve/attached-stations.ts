@@ -1,20 +1,31 @@
-import type { Attach, Document, Id } from '../../document/document.ts';
+import type { Attach, Id } from '../../document/document.ts';
+import { rangesOverlap } from '../../net/range.ts';
 import type { Station } from '../../topology/topology.ts';
 import type { HostView } from '../ir/host-view.ts';
+import { resolveSelector, type Within } from './selector.ts';
 
 /**
- * The stations that a policy is about: its rules then concern packets from or to them. `undefined` for a policy on the
- * host, which concerns every packet the host sees. A bridge's stations are those directly at it, a port's those behind it.
+ * Whom a policy is about: its rules then concern packets from or to them. `undefined` for a policy on the host, which concerns
+ * every packet the host sees. A bridge's stations are those directly at it, a port's those behind it, a loop's included;
+ * whoever is not drawn behind a NIC is not among them, because packets do not tell.
  */
-export function attachedStations(view: HostView, attach: Attach): ReadonlySet<Station> | undefined {
+export function attachedStations(view: HostView, attach: Attach): Within | undefined {
   const { topology } = view;
   if (attach.host !== undefined) return undefined;
-  if (attach.port !== undefined) return topology.ports.get(attach.port)?.outside.stations ?? new Set();
-  if (attach.bridge !== undefined) return atBridge(view, attach.bridge);
-  const owners = new Set<Id>();
-  if (attach.guest !== undefined) owners.add(attach.guest);
-  if (attach.group !== undefined) addMembers(view.document, attach.group, owners);
-  return new Set(topology.stations.filter((station) => owners.has(station.owner)));
+  if (attach.port !== undefined) return only(atPort(view, attach.port));
+  if (attach.bridge !== undefined) return only(atBridge(view, attach.bridge));
+  const named = attach.guest ?? attach.group;
+  const { owners, ranges } = resolveSelector(view.document, named === undefined ? [] : [named], false);
+  return { stations: new Set(topology.stations.filter((station) => owners.has(station.owner))), ranges };
+}
+
+function only(stations: ReadonlySet<Station>): Within {
+  return { stations, ranges: [] };
+}
+
+function atPort({ topology }: HostView, id: Id): ReadonlySet<Station> {
+  const port = topology.ports.get(id);
+  return new Set(port ? [...port.outside.stations, ...port.both] : []);
 }
 
 function atBridge({ topology }: HostView, id: Id): ReadonlySet<Station> {
@@ -28,19 +39,26 @@ function atBridge({ topology }: HostView, id: Id): ReadonlySet<Station> {
   return stations;
 }
 
-function addMembers(document: Document, id: Id, owners: Set<Id>): void {
-  if (owners.has(id)) return;
-  owners.add(id);
-  const group = document.groups.find((candidate) => candidate.id === id);
-  for (const member of group?.members ?? []) addMembers(document, member, owners);
-}
-
 /** True when a policy with this attachment has rules on this host. */
 export function concernsHost(view: HostView, attach: Attach): boolean {
   const { host, topology } = view;
   if (attach.host !== undefined) return attach.host === host.id;
   if (attach.bridge !== undefined) return topology.bridges.get(attach.bridge)?.host.id === host.id;
   if (attach.port !== undefined) return topology.ports.get(attach.port)?.host.id === host.id;
-  const stations = attachedStations(view, attach);
-  return stations !== undefined && [...stations].some((station) => !view.foreign.has(station));
+  const within = attachedStations(view, attach);
+  if (!within) return false;
+  if ([...within.stations].some((station) => !view.foreign.has(station))) return true;
+  return within.ranges.length > 0 && (leadsBeyond(view) || holdsSome(view, within));
+}
+
+/** Whether machines that are not drawn can be reached from the host at all. */
+function leadsBeyond({ ports, interfaces }: HostView): boolean {
+  return ports.some(({ outside }) => outside.leadsBeyond) || interfaces.some(({ beyond }) => beyond.leadsBeyond);
+}
+
+function holdsSome({ topology, foreign }: HostView, { ranges }: Within): boolean {
+  return topology.stations.some(
+    (station) =>
+      !foreign.has(station) && station.ranges.some((own) => ranges.some((range) => rangesOverlap(own, range))),
+  );
 }

@@ -15,8 +15,21 @@ export interface Selector {
   readonly owners: ReadonlySet<Id>;
   /** Addresses whose place is not drawn: address objects, and externals without a port. */
   readonly ranges: readonly AddressRange[];
-  /** Only these stations count: the policy hangs on an object. */
-  readonly within?: ReadonlySet<Station>;
+  /** Only these count: the policy hangs on an object. */
+  readonly within?: Within;
+}
+
+/** Whom a policy on an object is about. */
+export interface Within {
+  readonly stations: ReadonlySet<Station>;
+  /** Addresses whose place is not drawn, in a group; of stations that have some of these it is about those. */
+  readonly ranges: readonly AddressRange[];
+}
+
+/** The addresses of a station that a policy is about. */
+export function partWithin({ stations, ranges }: Within, station: Station, family: Family): AddressRange[] {
+  const own = rangesOf(station, family);
+  return stations.has(station) ? own : intersections(own, ranges);
 }
 
 /** Every address: what an empty field of a rule means. */
@@ -103,25 +116,60 @@ export function endsAt(selector: Selector, side: Side, places: Places, family: F
   return ends;
 }
 
-function findEnds(selector: Selector, side: Side, { all, foreign }: Places, family: Family): Ends {
+function findEnds(selector: Selector, side: Side, places: Places, family: Family): Ends {
   const { within } = selector;
-  const stations = within ? [...side.stations].filter((station) => within.has(station)) : [...side.stations];
-  const beyond = side.leadsBeyond && !within;
-  if (selector.any) return listOf(stations.flatMap((station) => rangesOf(station, family)));
-  const owned = (candidates: Iterable<Station>) =>
-    [...candidates].filter((station) => selector.owners.has(station.owner)).flatMap((s) => rangesOf(s, family));
-  const named = selector.ranges.filter((range) => range.family === family);
+  return within ? endsWithin(selector, within, side, places, family) : endsOfAll(selector, side, places, family);
+}
+
+function endsOfAll(selector: Selector, side: Side, { all, foreign }: Places, family: Family): Ends {
+  const stations = [...side.stations];
+  const named = ofFamily(selector.ranges, family);
   if (selector.negated) {
-    return complement(stations, uniqueRanges([...owned(all), ...named]), beyond, within !== undefined, family);
+    return complement(stations, uniqueRanges([...owned(selector, all, family), ...named]), side.leadsBeyond, family);
   }
-  const drawn = stations.flatMap((station) => {
-    const own = rangesOf(station, family);
-    if (selector.owners.has(station.owner)) return own;
-    return own.flatMap((range) => named.flatMap((wanted) => intersectRanges(range, wanted) ?? []));
-  });
-  const raw = beyond ? [...named, ...owned(foreign)] : [];
+  const drawn = stations.flatMap((station) => meant(selector, station, rangesOf(station, family)));
+  return withBeyond(drawn, side.leadsBeyond ? [...named, ...owned(selector, foreign, family)] : []);
+}
+
+/** The same of whom a policy is about: a list in any case, for of anybody else it says nothing. */
+function endsWithin(selector: Selector, within: Within, side: Side, { all, foreign }: Places, family: Family): Ends {
+  const beyond = side.leadsBeyond ? ofFamily(within.ranges, family) : [];
+  const named = ofFamily(selector.ranges, family);
+  if (selector.any || selector.negated) {
+    const members = selector.any ? [] : [...owned(selector, all, family), ...named];
+    const rest = (ranges: readonly AddressRange[]) => ranges.flatMap((range) => without(range, members));
+    return withBeyond(rest([...side.stations].flatMap((station) => partWithin(within, station, family))), rest(beyond));
+  }
+  const drawn = [...side.stations].flatMap((station) => meant(selector, station, partWithin(within, station, family)));
+  return withBeyond(drawn, intersections([...named, ...owned(selector, foreign, family)], beyond));
+}
+
+function ofFamily(ranges: readonly AddressRange[], family: Family): AddressRange[] {
+  return ranges.filter((range) => range.family === family);
+}
+
+/** The addresses of the guests, externals and hosts among some stations that a selector names. */
+function owned({ owners }: Selector, candidates: Iterable<Station>, family: Family): AddressRange[] {
+  return [...candidates].filter(({ owner }) => owners.has(owner)).flatMap((station) => rangesOf(station, family));
+}
+
+/** Those of some of a station's addresses that a selector means. */
+function meant(
+  { owners, ranges }: Selector,
+  { owner }: Station,
+  own: readonly AddressRange[],
+): readonly AddressRange[] {
+  return owners.has(owner) ? own : intersections(own, ranges);
+}
+
+function intersections(some: readonly AddressRange[], others: readonly AddressRange[]): AddressRange[] {
+  return some.flatMap((range) => others.flatMap((other) => intersectRanges(range, other) ?? []));
+}
+
+/** Drawn addresses, and those of whoever is beyond the drawing. */
+function withBeyond(drawn: readonly AddressRange[], beyond: readonly AddressRange[]): Ends {
   // A drawn address inside a network that is let through as a whole needs no line of its own.
-  return listOf([...drawn.filter((range) => !raw.some((whole) => rangeContains(whole, range))), ...raw]);
+  return listOf([...drawn.filter((range) => !beyond.some((whole) => rangeContains(whole, range))), ...beyond]);
 }
 
 function listOf(ranges: readonly AddressRange[]): Ends {
@@ -134,22 +182,19 @@ function complement(
   stations: readonly Station[],
   members: readonly AddressRange[],
   beyond: boolean,
-  stationsOnly: boolean,
   family: Family,
 ): Ends {
   const rest = stations
     .flatMap((station) => rangesOf(station, family))
     .filter((range) => !members.some((member) => rangeContains(member, range)));
   if (rest.length === 0 && !beyond) return { kind: 'nobody' };
-  // A policy's own stations, or one drawn station: naming who is left is shorter than naming who is not, and of a policy's
-  // stations nobody else is meant.
-  if (stationsOnly && !beyond) return listOf(rest.flatMap((range) => without(range, members)));
   const clear = rest.every((range) => !members.some((member) => intersectRanges(range, member)));
+  // One drawn station: naming who is left is shorter than naming who is not.
   if (clear && !beyond && rest.length === 1) return listOf(rest);
   return members.length === 0 ? { kind: 'any' } : { kind: 'list', list: { ranges: members, negated: true } };
 }
 
-/** What is left of a network behind a guest when some of its addresses are taken out. */
+/** What is left of a range when some of its addresses are taken out. */
 function without(range: AddressRange, members: readonly AddressRange[]): AddressRange[] {
   const met = members.filter((member) => rangesOverlap(range, member));
   return met.length === 0 ? [range] : excludeToCidrs([range], met).flatMap((cidr) => parseRange(cidr) ?? []);
