@@ -1,10 +1,12 @@
+import { saidBy } from '../ssh/said-by.ts';
 import { ATTEMPT_MS, type DeploymentRun, insist } from './deployment-run.ts';
-import { bringBackScript, parseDecision } from './remote/rollback-script.ts';
+import { bringBackScript } from './remote/bring-back-script.ts';
+import { parseDecision } from './remote/decision.ts';
 
 /** What is known of the earlier rules after an attempt to bring them back. */
 export type BroughtBack =
   /** They run; compared with what was saved. */
-  | { readonly kind: 'restored'; readonly by: 'by-timer' | 'by-request' }
+  | { readonly kind: 'restored'; readonly by: 'by-timer' | 'by-request' | 'by-hand' }
   /** The host was restarted, and runs what it starts at boot: the rules that were confirmed last, or none. */
   | { readonly kind: 'restarted' }
   /** Nothing had been armed, so nothing had been changed either. */
@@ -25,7 +27,13 @@ export async function bringBack(run: DeploymentRun, patientSeconds: number): Pro
   const script = bringBackScript(run.paths, { patientSeconds, armed: run.phase === 'armed' });
   const result = await insist(run, script, run.deadline + run.graceMs, ATTEMPT_MS + patientSeconds * 1000);
   if (result === undefined) return { kind: 'unknown' };
-  const { by, result: rollback, log } = parseDecision(result.stdout);
+  const decision = parseDecision(result.stdout);
+  if (decision.by === 'unreadable')
+    return {
+      kind: 'broken',
+      sentence: `${host.name} does not say which rules it runs (${decision.log || saidBy(result)}): look at ${run.paths.work} and ${run.paths.journal} there.`,
+    };
+  const { by, result: rollback, log } = decision;
   const where = `look at ${run.paths.work}/rollback.log on ${host.name}${log === '' ? '' : ` (it ends: ${log})`}`;
   switch (by) {
     case 'none':
@@ -40,6 +48,7 @@ export async function bringBack(run: DeploymentRun, patientSeconds: number): Pro
       return { kind: 'confirmed' };
     case 'by-timer':
     case 'by-request':
+    case 'by-hand':
       if (rollback === 'restored') return { kind: 'restored', by };
       if (rollback === 'differs')
         return {

@@ -4,7 +4,8 @@ import { DeploymentCancelled, DeploymentFailure, DeploymentLapsed } from './depl
 import { type DeploymentRun, demand, insist, remote, step, tellOutput } from './deployment-run.ts';
 import { journalTail } from './journal-tail.ts';
 import { armScript } from './remote/arm-script.ts';
-import { disarmScript, parseDecision } from './remote/rollback-script.ts';
+import { parseDecision } from './remote/decision.ts';
+import { disarmScript } from './remote/disarm-script.ts';
 import { ALREADY_ROLLED_BACK, NOT_RUNNING, proveScript, startScript } from './remote/start-script.ts';
 
 // The steps from `arm` to `disarm`: from here on the host undoes by itself what is not confirmed.
@@ -128,6 +129,11 @@ export async function disarm(run: DeploymentRun): Promise<void> {
     const result = await insist(run, disarmScript(run.paths), run.deadline + run.graceMs);
     if (result === undefined) throw new DeploymentFailure('failed', `${host.name} did not hear the confirmation.`);
     const decision = parseDecision(result.stdout);
+    if (decision.by === 'unreadable')
+      throw new DeploymentFailure(
+        'failed',
+        `${host.name} did not understand the confirmation: ${decision.log || saidBy(result)}`,
+      );
     if (decision.by === 'none')
       throw new DeploymentFailure('failed', `${host.name} knows nothing of this deployment any more.`);
     if (decision.by !== 'by-confirmation')

@@ -1,9 +1,10 @@
 import type { CompiledHost, ReleaseFile } from '../../../shared/compiler/result.ts';
 import { armScript } from '../deploy/remote/arm-script.ts';
+import { bringBackScript } from '../deploy/remote/bring-back-script.ts';
+import { disarmScript } from '../deploy/remote/disarm-script.ts';
 import { enableScript, journalScript } from '../deploy/remote/enable-script.ts';
 import { lockScript, unlockScript } from '../deploy/remote/lock-script.ts';
 import { DEFAULT_REMOTE_PATHS, deploymentPaths, type RemotePaths } from '../deploy/remote/remote-paths.ts';
-import { bringBackScript, disarmScript } from '../deploy/remote/rollback-script.ts';
 import { shellVariables } from '../deploy/remote/shell-variables.ts';
 import { checkScript, proveScript, startScript } from '../deploy/remote/start-script.ts';
 import { uploadScript } from '../deploy/remote/upload-script.ts';

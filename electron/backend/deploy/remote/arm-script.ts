@@ -1,7 +1,9 @@
 import { quoteShell } from '../../../../shared/compiler/quote.ts';
 import type { DeploymentPaths } from './remote-paths.ts';
-import { type JournalTail, rollbackScript, SAME_RULES } from './rollback-script.ts';
+import { type JournalTail, rollbackScript } from './rollback-script.ts';
+import { SAME_RULES } from './same-rules.ts';
 import { shellVariables } from './shell-variables.ts';
+import { WAITING_AND_DETACHING } from './waiting-and-detaching.ts';
 
 /**
  * Saves what runs now, tries in a throwaway network namespace whether that can be loaded again, and arms the timer that
@@ -11,7 +13,7 @@ import { shellVariables } from './shell-variables.ts';
  * detached shell sleeps: a session of its own, so that neither the end of the connection nor its hang-up reaches it.
  */
 export function armScript(paths: DeploymentPaths, seconds: number, journalTail: JournalTail): string {
-  return `${shellVariables({ state: paths.state, work: paths.work, release: paths.release, timer: paths.timer, seconds })}${SAME_RULES}umask 077
+  return `${shellVariables({ state: paths.state, work: paths.work, release: paths.release, timer: paths.timer, seconds })}${WAITING_AND_DETACHING}${SAME_RULES}umask 077
 rm -rf "$work"
 mkdir "$work"
 # A copy: the way back must not hang on the release's folder.
@@ -55,12 +57,9 @@ if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null &&
   systemctl is-active --quiet "$timer.timer"; then
   how=systemd
 else
-  detach=
-  if command -v setsid >/dev/null; then detach=setsid; fi
   $detach nohup /bin/sh -c 'echo $$ >"$1/timer.pid"; sleep "$2"; exec /bin/sh "$1/rollback.sh" by-timer' \\
     bridgewarden-rollback "$work" "$seconds" >/dev/null 2>&1 </dev/null &
-  tries=0
-  while [ ! -s "$work/timer.pid" ] && [ "$tries" -lt 50 ]; do sleep 0.1 2>/dev/null || sleep 1; tries=$((tries + 1)); done
+  wait_for 50 test -s "$work/timer.pid" || true
   kill -0 "$(cat "$work/timer.pid")"
 fi
 echo "$how" >"$work/armed.new"

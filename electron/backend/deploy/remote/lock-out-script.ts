@@ -1,6 +1,7 @@
 import type { DeploymentPaths } from './remote-paths.ts';
 import { shellVariables } from './shell-variables.ts';
 import { ALREADY_ROLLED_BACK } from './start-script.ts';
+import { WAITING_AND_DETACHING } from './waiting-and-detaching.ts';
 
 /** So long after the rules were loaded the door is shut: until then our own script can say that all went well. */
 export const LOCK_OUT_SECONDS = 1;
@@ -19,7 +20,7 @@ export function lockOutScript(paths: DeploymentPaths): string {
     release: paths.release,
     late: ALREADY_ROLLED_BACK,
     seconds: LOCK_OUT_SECONDS,
-  })}
+  })}${WAITING_AND_DETACHING}
 # sudo takes it out of the environment: the shell that sshd started still has it.
 connection=
 process=$$
@@ -36,9 +37,6 @@ case $client in
   *:*) tool=ip6tables ;;
 esac
 
-group=
-detach=
-if command -v setsid >/dev/null; then detach=setsid group=-; fi
 $detach nohup /bin/sh -c '
   echo "$1$$" >"$2/start.pid"
   if [ -L "$2/decided" ]; then echo "$4" >"$2/started"; exit; fi
@@ -51,8 +49,7 @@ $detach nohup /bin/sh -c '
   fi
   rm -f "$2/start.pid"
 ' bridgewarden-start "$group" "$work" "$release" "$late" "$seconds" "$tool" "$client" "$port" >/dev/null 2>&1 </dev/null &
-tries=0
-while [ ! -s "$work/started" ] && [ "$tries" -lt 300 ]; do sleep 0.1 2>/dev/null || sleep 1; tries=$((tries + 1)); done
+wait_for 300 test -s "$work/started" || true
 cat "$work/start.log" 2>/dev/null || true
 exit "$(cat "$work/started" 2>/dev/null || echo 1)"
 `;

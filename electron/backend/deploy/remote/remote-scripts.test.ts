@@ -13,10 +13,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseDecision } from './decision.ts';
+import { disarmScript } from './disarm-script.ts';
 import { journalScript } from './enable-script.ts';
 import { lockScript, parseLockAnswer, unlockScript } from './lock-script.ts';
 import { DOCUMENT_FILE, deploymentPaths } from './remote-paths.ts';
-import { disarmScript, parseDecision, rollbackScript } from './rollback-script.ts';
+import { rollbackScript } from './rollback-script.ts';
 import { uploadScript } from './upload-script.ts';
 
 // The scripts themselves, run by this machine's shell on folders of its own: they need no root and no network.
@@ -257,6 +259,26 @@ esac
     expect(readFileSync(join(armed.work, 'result'), 'utf8')).toBe('failed\n');
     expect(readFileSync(join(armed.work, 'asked'), 'utf8').match(/^load /gm)?.length).toBeGreaterThan(1);
   });
+});
+
+describe('what a host says of a decision', () => {
+  it('is read word by word', () => {
+    expect(parseDecision('by=by-timer\nresult=restored\nline 1\nline 2\n')).toEqual({
+      by: 'by-timer',
+      result: 'restored',
+      log: 'line 1\nline 2',
+    });
+  });
+
+  it.each([
+    '',
+    'by=\nresult=\n',
+    'by=by-magic\nresult=restored\n',
+    'by=by-timer\n',
+    'Last login: never\nby=by-timer\n',
+  ])('is unreadable, and no decision of any kind, when it is %j', (said) =>
+    expect(parseDecision(said)).toEqual({ by: 'unreadable', log: said.trim() }),
+  );
 });
 
 describe('the journal', () => {

@@ -1,5 +1,6 @@
 import type { DeploymentPaths } from './remote-paths.ts';
 import { shellVariables } from './shell-variables.ts';
+import { WAITING_AND_DETACHING } from './waiting-and-detaching.ts';
 
 /** Lets the release judge itself on this host; nothing is loaded. */
 export function checkScript(paths: DeploymentPaths): string {
@@ -23,9 +24,7 @@ export const ALREADY_ROLLED_BACK = 75;
  * decides before it looks for a start: so either this gives up or the rollback ends it, and never do both load.
  */
 export function startScript(paths: DeploymentPaths, verb: 'start' | 'stop' = 'start'): string {
-  return `${shellVariables({ work: paths.work, release: paths.release, late: ALREADY_ROLLED_BACK, verb })}
-if command -v setsid >/dev/null; then detach=setsid group=-; else detach= group=; fi
-status=0
+  return `${shellVariables({ work: paths.work, release: paths.release, late: ALREADY_ROLLED_BACK, verb })}${WAITING_AND_DETACHING}status=0
 $detach /bin/sh -c '
   echo "$3$$" >"$1/start.pid"
   if [ -L "$1/decided" ]; then exit "$4"; fi

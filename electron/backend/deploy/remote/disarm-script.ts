@@ -1,0 +1,18 @@
+import type { DeploymentPaths } from './remote-paths.ts';
+import { timerFunctions } from './timer-functions.ts';
+
+/**
+ * Decides for the new rules and takes the timer away, unless the timer was faster. Prints the decision; `by-confirmation`
+ * with status 0 means that the timer is verified to be gone. Safe to repeat.
+ */
+export function disarmScript(paths: DeploymentPaths): string {
+  return `${timerFunctions(paths)}
+if [ ! -e "$work/armed" ]; then echo 'by=none'; echo 'result=none'; exit 0; fi
+if ln -s by-confirmation "$work/decided" 2>/dev/null || [ "$(readlink "$work/decided")" = by-confirmation ]; then
+  stop_timer || { report; exit 1; }
+else
+  wait_for 200 test -e "$work/result" || true
+fi
+report
+`;
+}
