@@ -7,6 +7,7 @@ import type { Document } from '../../shared/document/document.ts';
 import { type Outcome, runCommand } from '../world/run-command.ts';
 import { asAdministrator } from './as-administrator.ts';
 import { otherRules, twoBridges, withDrawnManagement } from './documents.ts';
+import { standInForSystemd, withoutSystemd } from './systemd-stand-in.ts';
 import { TestBed } from './test-bed.ts';
 import { confirmAtOnce, tryDeployment } from './try-deployment.ts';
 
@@ -137,6 +138,34 @@ describe('the exported Ansible role', () => {
     expect(await bed.host.shell('tail -n 1 /var/lib/bridgewarden/journal.jsonl')).toContain('"by":"by-timer"');
     await bed.expectNothingLeft();
   });
+
+  it.runIf(ansible)(
+    'that cannot enable the new rules keeps them, says so, notes them and gives the host free',
+    async () => {
+      await standInForSystemd(bed.host);
+      try {
+        await bed.host.shell('echo no space left >/run/stand-in/refuse');
+        const played = await play(await exported(twoBridges()));
+        expect(played.code).not.toBe(0);
+        expect(played.stdout).toContain(
+          'the new rules run and are confirmed, but the host would not start them at boot',
+        );
+        expect(played.stdout).toContain('run the playbook again to finish');
+        expect(played.stdout).not.toContain('the rules that it ran before');
+        expect(await bed.traffic()).toBe('echo');
+        expect(await bed.host.shell('cat /var/lib/bridgewarden/journal.jsonl')).toContain('"outcome":"confirmed"');
+        expect(await bed.host.shell('ls -d /run/bridgewarden/deploy* 2>/dev/null || true')).toBe('');
+      } finally {
+        await withoutSystemd(bed.host);
+      }
+      const next = await tryDeployment(bed.host, {
+        document: otherRules(),
+        compiler: programCompiler,
+        on: confirmAtOnce,
+      });
+      expect(next.outcome).toBe('confirmed');
+    },
+  );
 
   it.runIf(ansible)('leaves a host alone that somebody else deploys to', async () => {
     await bed.host.shell(`mkdir -p /run/bridgewarden/deploy.lock

@@ -76,7 +76,72 @@ describe('the command line, from a first push to a change and back', () => {
   });
 });
 
+/** Runs a command at a terminal of its own until it says something; gives what kills it then, without warning. */
+async function runUntil(argv: readonly string[], words: string): Promise<() => Promise<void>> {
+  const child = spawn('script', ['-qec', argv.map(quoteShell).join(' '), '/dev/null'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+  });
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  await new Promise<void>((resolve, reject) => {
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (said.includes(words)) resolve();
+    });
+    child.once('close', () => reject(new Error(`it ended without saying “${words}”: ${said}`)));
+  });
+  return async () => {
+    // No handler of its own may put anything right.
+    const program = findProgram(child.pid ?? 0);
+    expect(program).toBeGreaterThan(0);
+    process.kill(program, 'SIGKILL');
+    await ended;
+  };
+}
+
+/** Until the host's journal tells of a rollback. */
+async function untilUndone(): Promise<void> {
+  const undone = () => bed.host.shell('grep -c undone /var/lib/bridgewarden/journal.jsonl || true');
+  for (let tries = 0; tries < 120 && (await undone()) === '0\n'; tries += 1) await sleep(250);
+}
+
+/** Until the host has noticed that the deployment's connection is gone. */
+async function untilNoticed(): Promise<void> {
+  const holds = () =>
+    bed.host.shell(
+      'kill -0 "$(sed -n s/^holder=//p /run/bridgewarden/deploy.lock/owner)" 2>/dev/null && echo yes || true',
+    );
+  for (let tries = 0; tries < 120 && (await holds()) !== ''; tries += 1) await sleep(250);
+}
+
+describe('bridgewarden stop', () => {
+  it('with --yes takes our rules off, and ends with 0', async () => {
+    const bare = await bed.host.rules();
+    await runCommand(deploy(twoBridges(), '--yes'));
+    expect(await bed.traffic()).toBe('echo');
+    const file = join(bed.host.folder, 'drawing.bridgewarden.json');
+    const argv = [process.execPath, CLI, 'stop', file, '--host', 'mytux', '--yes'];
+    const outcome = await runCommand(asAdministrator(bed.host, argv));
+    expect(outcome).toMatchObject({ code: 0, stdout: expect.stringMatching(/^mytux runs none of our rules/) });
+    expect(await bed.host.rules()).toBe(bare);
+    expect(await bed.traffic()).toBe('unguarded');
+    await bed.expectNothingLeft();
+  });
+});
+
 describe('bridgewarden deploy', () => {
+  it('with --drill locks this machine out, sees the host come back, and keeps nothing', async () => {
+    await runCommand(deploy(twoBridges(), '--yes'));
+    const before = await bed.host.rules();
+    const outcome = await runCommand(deploy(otherRules({ rollbackSeconds: 20 }), '--drill'), { timeout: 110_000 });
+    expect(outcome).toMatchObject({ code: 0, stdout: expect.stringMatching(/^mytux: The drill went well/) });
+    await bed.expectByTimer(20);
+    expect(await bed.host.rules()).toBe(before);
+    expect(await bed.traffic()).toBe('echo');
+    await bed.expectNothingLeft();
+  });
+
   it('with --yes pushes, proves and keeps the rules, and ends with 0', async () => {
     const outcome = await runCommand(deploy(twoBridges(), '--yes'));
     expect(outcome).toMatchObject({ code: 0, stdout: expect.stringMatching(/^mytux: The new rules run on mytux/) });
@@ -107,28 +172,63 @@ describe('bridgewarden deploy', () => {
     const before = await bed.host.rules();
     // 10 s is the shortest time that the document format allows.
     const argv = deploy(otherRules({ rollbackSeconds: 10 }));
-    // A terminal, so that it asks; nobody answers.
-    const child = spawn('script', ['-qec', argv.map(quoteShell).join(' '), '/dev/null'], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      detached: true,
-    });
-    await new Promise<void>((resolve, reject) => {
-      let said = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
-        if (said.includes('Keep them?')) resolve();
-      });
-      child.once('close', () => reject(new Error(`it ended without asking: ${said}`)));
-    });
+    const kill = await runUntil(argv, 'Keep them?');
     expect(await bed.traffic()).toBe('echo and console');
-    // Without warning: no handler of its own may put anything right.
-    const program = findProgram(child.pid ?? 0);
-    expect(program).toBeGreaterThan(0);
-    process.kill(program, 'SIGKILL');
-    for (let tries = 0; tries < 60 && (await bed.host.rules()) !== before; tries += 1) await sleep(250);
+    await kill();
+    await untilUndone();
+    await bed.expectByTimer(10);
     expect(await bed.host.rules()).toBe(before);
     expect(await bed.traffic()).toBe('echo');
     // The host is free for the next one.
     expect((await runCommand(deploy(otherRules(), '--yes'))).code).toBe(0);
+  });
+
+  it('killed after the way back was armed and before anything was loaded leaves the earlier rules', async () => {
+    await runCommand(deploy(twoBridges(), '--yes'));
+    const before = await bed.host.rules();
+    await (await runUntil(deploy(otherRules({ rollbackSeconds: 10 }), '--yes'), 'mytux: arm:'))();
+    await untilUndone();
+    await bed.expectByTimer(10);
+    expect(await bed.host.rules()).toBe(before);
+    expect(await bed.traffic()).toBe('echo');
+    expect((await runCommand(deploy(otherRules(), '--yes'))).code).toBe(0);
+  });
+
+  it('killed after the confirmation has arrived leaves the new rules, and the host free for the next one', async () => {
+    await runCommand(deploy(twoBridges(), '--yes'));
+    // The step after the confirmation takes its time, so that it is the one that is cut off.
+    await bed.host.shell(`cp "$(command -v touch)" /run/touch
+printf '#!/bin/sh\\nsleep 3\\nexec /run/touch "$@"\\n' >/run/slow-touch
+chmod +x /run/slow-touch
+mount --bind /run/slow-touch "$(command -v touch)"`);
+    try {
+      await (await runUntil(deploy(otherRules(), '--yes'), 'mytux: disarm:'))();
+      await untilNoticed();
+      expect(await bed.host.shell('ls /run/bridgewarden/deploy.lock')).toBe('owner\n');
+    } finally {
+      await bed.host.shell('umount "$(command -v touch)"');
+    }
+    expect(await bed.traffic()).toBe('echo and console');
+    const next = await runCommand(deploy(twoBridges(), '--yes'));
+    expect(next, next.stderr).toMatchObject({ code: 0 });
+    expect(await bed.traffic()).toBe('echo');
+    await bed.expectNothingLeft();
+  });
+
+  it('killed together with the host’s timer leaves a lock that says how the earlier rules come back', async () => {
+    await runCommand(deploy(twoBridges(), '--yes'));
+    const before = await bed.host.rules();
+    await (await runUntil(deploy(otherRules({ rollbackSeconds: 600 })), 'Keep them?'))();
+    await bed.host.shell('kill -9 "$(cat /run/bridgewarden/deploy-*/timer.pid)"');
+    const refused = await runCommand(deploy(twoBridges(), '--yes'));
+    expect(refused.code).toBe(1);
+    const [, command = ''] =
+      /nobody has confirmed, .*Bring the earlier rules back there \((sh [^)]+)\)/.exec(refused.stderr) ?? [];
+    expect((await bed.status(twoBridges())).message).toContain(command);
+    await bed.host.shell(command);
+    expect(await bed.host.rules()).toBe(before);
+    expect(await bed.traffic()).toBe('echo');
+    expect((await runCommand(deploy(otherRules(), '--yes'))).code).toBe(0);
+    expect(await bed.traffic()).toBe('echo and console');
   });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
@@ -89,9 +90,7 @@ describe('a line that is cut', () => {
       on: async (event) => {
         if (event.kind !== 'step' || event.step !== 'start' || event.state !== 'running') return;
         await sleep(300);
-        await bed.host.shell(`for process in /proc/[0-9]*; do
-          if tr '\\0' ' ' <"$process/cmdline" | grep -q '^sshd: root@notty'; then kill -9 "\${process#/proc/}"; fi
-        done`);
+        await bed.host.endSessions();
       },
     });
     expect(tried.outcome).toBe('rolled-back');
@@ -112,6 +111,62 @@ describe('a line that is cut', () => {
     });
     expect(tried.outcome).toBe('confirmed');
     expect(await bed.traffic()).toBe('echo and console');
+    await bed.expectNothingLeft();
+  });
+});
+
+describe('a line that is cut after the confirmation has arrived', () => {
+  /** By the very moment: no event comes between the decision and the next script. */
+  const cutAtOnce = () => {
+    for (const [chain, side] of [
+      ['OUTPUT', '-d'],
+      ['INPUT', '-s'],
+    ] as const)
+      execFileSync('iptables', ['-I', chain, side, bed.host.address, '-j', 'DROP']);
+  };
+
+  it('and is mended soon: the deployment is finished by a new connection', async () => {
+    const tried = await tryDeployment(bed.host, {
+      document: otherRules(),
+      compiler: programCompiler,
+      on: async (event, deployment) => {
+        confirmAtOnce(event, deployment);
+        if (event.kind !== 'step' || event.step !== 'enable' || event.state !== 'running') return;
+        cutAtOnce();
+        await sleep(5000);
+        await bed.host.mend();
+      },
+    });
+    expect(tried.outcome).toBe('confirmed');
+    expect(await bed.traffic()).toBe('echo and console');
+    expect(await bed.host.shell('grep -c confirmed /var/lib/bridgewarden/journal.jsonl')).toBe('2\n');
+    await bed.expectNothingLeft();
+  });
+
+  it('for good: the new rules stay, and the next deployment is not kept out', async () => {
+    const tried = await tryDeployment(bed.host, {
+      document: otherRules(),
+      compiler: programCompiler,
+      graceSeconds: 2,
+      on: (event, deployment) => {
+        confirmAtOnce(event, deployment);
+        if (event.kind === 'step' && event.step === 'enable' && event.state === 'running') cutAtOnce();
+      },
+    });
+    expect(tried.outcome).toBe('failed');
+    expect(tried.message).toMatch(/run on mytux and are confirmed, but: .*could not be reached again.*Deploy again/);
+    await bed.host.mend();
+    await bed.host.endSessions();
+    expect(await bed.traffic()).toBe('echo and console');
+    const { message } = await bed.status(otherRules());
+    expect(message).toMatch(/was left behind; the next one clears it away/);
+    const next = await tryDeployment(bed.host, {
+      document: twoBridges(),
+      compiler: programCompiler,
+      on: confirmAtOnce,
+    });
+    expect(next.outcome).toBe('confirmed');
+    expect(await bed.traffic()).toBe('echo');
     await bed.expectNothingLeft();
   });
 });

@@ -88,6 +88,13 @@ rm -rf /run/bridgewarden /var/lib/bridgewarden /run/systemd /etc/systemd/system/
     await runOrThrow(['iptables', '-F']);
   }
 
+  /** Ends the host's side of every SSH connection, as its keepalive does in time with those whose other side has gone. */
+  async endSessions(): Promise<void> {
+    await this.shell(`for process in /proc/[0-9]*; do
+      if tr '\\0' ' ' <"$process/cmdline" | grep -q '^sshd: root@notty'; then kill -9 "\${process#/proc/}"; fi
+    done`);
+  }
+
   /** Gives the host another key than the administrator knows, or puts hers right again. */
   know(key: 'right' | 'wrong' | 'none'): void {
     const file = key === 'wrong' ? 'other-key.pub' : 'host-key.pub';

@@ -1,4 +1,9 @@
 import { expect } from 'vitest';
+import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
+import { createHostService } from '../../electron/backend/hosts/host-service.ts';
+import { createSshClient } from '../../electron/backend/ssh/ssh-client.ts';
+import type { HostStatus } from '../../shared/contract/host-calls.ts';
+import type { Document } from '../../shared/document/document.ts';
 import type { FrameAgent } from '../world/frame-agent.ts';
 import { buildWorld, type World } from '../world/world.ts';
 import { HOST, MANAGEMENT, otherRules } from './documents.ts';
@@ -36,9 +41,28 @@ export class TestBed {
     await this.world.destroy();
   }
 
+  /** What the program says of the host, asked over SSH. */
+  status(document: Document): Promise<HostStatus> {
+    const hosts = createHostService({ compiler: programCompiler, client: createSshClient(this.host.sshConfig()) });
+    return hosts.status({ text: JSON.stringify(document), host: 'mytux' }, { signal: new AbortController().signal });
+  }
+
   /** What frames between the guests come to now. */
   traffic(): Promise<Traffic> {
     return traffic(this.world, this.agent);
+  }
+
+  /**
+   * The host's journal ends with a rollback that the timer began within its time, as the host itself counted it: not before,
+   * and not later than a busy machine takes to wake up.
+   */
+  async expectByTimer(rollbackSeconds: number): Promise<void> {
+    const line: unknown = JSON.parse(await this.host.shell('tail -n 1 /var/lib/bridgewarden/journal.jsonl'));
+    expect(line).toMatchObject({ outcome: 'undone', by: 'by-timer', rollback: 'restored' });
+    const { seconds } = line as { seconds: number };
+    // Whole seconds are counted.
+    expect(seconds).toBeGreaterThanOrEqual(rollbackSeconds - 1);
+    expect(seconds).toBeLessThanOrEqual(2 * rollbackSeconds);
   }
 
   /** No lock, no timer, no half of anything is left on the host. */

@@ -1,5 +1,6 @@
+import { saidBy } from '../ssh/said-by.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
-import { type DeploymentRun, demand, step } from './deployment-run.ts';
+import { type DeploymentRun, insist, step } from './deployment-run.ts';
 import { journalTail } from './journal-tail.ts';
 import { bootFilesScript } from './remote/boot-files-script.ts';
 import { enableScript, journalScript } from './remote/enable-script.ts';
@@ -14,8 +15,7 @@ export async function enable(run: DeploymentRun): Promise<boolean> {
   let enabled = false;
   await step(run, 'enable', `Making the new rules the ones that start at boot.`, async () => {
     const what = `${host.name} would not start them at boot`;
-    const result = await demand(run, enableScript(run.paths), KEEP_MS, 'failed', what);
-    enabled = result.stdout.trim().endsWith('enabled');
+    enabled = (await finish(run, enableScript(run.paths), what)).trim().endsWith('enabled');
     if (enabled) return { message: `${host.name} starts the new rules at boot, before its network.` };
     return {
       state: 'skipped',
@@ -32,8 +32,8 @@ export async function bootFiles(run: DeploymentRun): Promise<readonly string[]> 
   let files: readonly string[] = [];
   await step(run, 'enable', doing, async () => {
     const script = bootFilesScript(run.paths, { remove: disable });
-    const result = await demand(run, script, KEEP_MS, 'failed', `${host.name} may start our rules at its next boot`);
-    files = result.stdout.split('\n').filter((line) => line !== '');
+    const said = await finish(run, script, `${host.name} may start our rules at its next boot`);
+    files = said.split('\n').filter((line) => line !== '');
     return { message: files.length === 0 ? 'There is nothing.' : files.join(', ') };
   });
   return files;
@@ -43,9 +43,22 @@ export async function journal(run: DeploymentRun): Promise<void> {
   const { host } = run.plan;
   await step(run, 'journal', `Writing the journal.`, async () => {
     const script = journalScript(run.paths, journalTail(run, run.plan.kind === 'stop' ? 'stopped' : 'confirmed'));
-    await demand(run, script, KEEP_MS, 'failed', `The journal on ${host.name} could not be written`);
+    await finish(run, script, `The journal on ${host.name} could not be written`);
     return { message: `Noted in ${run.paths.journal}.` };
   });
+}
+
+/** Runs a script to its end, over new connections if it must; what it printed. */
+async function finish(run: DeploymentRun, script: string, what: string): Promise<string> {
+  const { host } = run.plan;
+  const result = await insist(run, script, performance.now() + run.graceMs, KEEP_MS);
+  if (result === undefined)
+    throw new DeploymentFailure(
+      'failed',
+      `${what}: the connection was lost, and ${host.name} could not be reached again.`,
+    );
+  if (result.status !== 0) throw new DeploymentFailure('failed', `${what}: ${saidBy(result)}`);
+  return result.stdout;
 }
 
 /** A failure of these steps, with what holds nevertheless. */

@@ -60,10 +60,21 @@ export async function lock(run: DeploymentRun): Promise<void> {
 
 /** Why the host is not free, with what to do about it: for a lock that is in use and for one that was left behind. */
 function busySentence(name: string, lockFolder: string, owner: LockOwner): string {
-  if (owner.who === '') return `Another deployment is just beginning on ${name}. Wait until it has ended.`;
+  const remove = `remove ${lockFolder} on ${name} (rm -r ${lockFolder})`;
+  if (owner.who === '') return `${name} is reserved, and does not say by whom. If nobody is deploying, ${remove}.`;
   const begun = `${owner.who} began a deployment on ${name} at ${owner.since}`;
-  if (owner.pending) return `${begun} and has not confirmed it yet. Wait until it is confirmed or undone.`;
-  return `${begun}, which seems to be going on. Wait until it has ended; if nobody is deploying any more, remove ${lockFolder} on ${name} (rm -r ${lockFolder}).`;
+  switch (owner.state) {
+    case 'pending':
+      return `${begun} and has not confirmed it yet. Wait until it is confirmed or undone; ${name} undoes it by itself.`;
+    case 'lost':
+      return `${begun} that nobody has confirmed, and the timer of its way back is gone: ${name} will not go back by itself. Bring the earlier rules back there (sh ${owner.work}/rollback.sh), then deploy again.`;
+    case 'confirmed':
+      return `${begun}, which is confirmed and about to end. Wait some minutes and deploy again: one that was cut off is cleared away then.`;
+    case 'alive':
+    case 'left':
+      break;
+  }
+  return `${begun}, which seems to be going on. Wait until it has ended; if nobody is deploying any more, ${remove}.`;
 }
 
 export async function upload(run: DeploymentRun): Promise<void> {

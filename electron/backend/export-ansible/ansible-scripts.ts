@@ -3,7 +3,7 @@ import { armScript } from '../deploy/remote/arm-script.ts';
 import { bringBackScript } from '../deploy/remote/bring-back-script.ts';
 import { disarmScript } from '../deploy/remote/disarm-script.ts';
 import { enableScript, journalScript } from '../deploy/remote/enable-script.ts';
-import { lockScript, unlockScript } from '../deploy/remote/lock-script.ts';
+import { holdScript, lockScript, unlockScript } from '../deploy/remote/lock-script.ts';
 import { DEFAULT_REMOTE_PATHS, deploymentPaths, type RemotePaths } from '../deploy/remote/remote-paths.ts';
 import { shellVariables } from '../deploy/remote/shell-variables.ts';
 import { checkScript, proveScript, startScript } from '../deploy/remote/start-script.ts';
@@ -62,19 +62,28 @@ export function ansibleScripts(source: ScriptSource, root: RemotePaths = DEFAULT
         back,
         unlock,
         discard,
-      }) + PUSH,
+      }) +
+        shellVariables({ lock: paths.lock }) +
+        PUSH,
     ),
     file('prove.sh', `${steps({ prove: proveScript(paths) })}run prove\n`),
     file(
       'confirm.sh',
       steps({
+        // The process that took the lock ended with its task.
+        hold: holdScript(paths, HOLDER),
         disarm: disarmScript(paths),
         enable: enableScript(paths),
         journal: journalScript(paths, tail('confirmed')),
         unlock,
       }) + CONFIRM,
     ),
-    file('back.sh', steps({ noted: `${note}[ -e "$uploaded" ]\n`, back, unlock, discard }) + BACK),
+    file(
+      'back.sh',
+      steps({ noted: `${note}[ -e "$uploaded" ]\n`, back, unlock, discard }) +
+        shellVariables({ state: root.state }) +
+        BACK,
+    ),
   ];
 }
 
@@ -125,6 +134,12 @@ case $answer in
   *)
     echo 'another deployment is under way on this host, or was left behind:' >&2
     echo "$answer" >&2
+    case $answer in
+      *state=lost*) echo "nobody has confirmed it, and its timer is gone: bring the earlier rules back on the host (sh $(echo "$answer" | sed -n 's/^work=//p')/rollback.sh), then run the playbook again" >&2 ;;
+      *state=pending*) echo 'wait until it is confirmed or undone; the host undoes it by itself' >&2 ;;
+      *state=confirmed*) echo 'it is confirmed and about to end: wait some minutes and run the playbook again' >&2 ;;
+      *) echo "wait until it has ended; if nobody is deploying any more, remove its lock on the host (rm -r $lock)" >&2 ;;
+    esac
     exit 1
     ;;
 esac
@@ -142,8 +157,10 @@ run start || {
 }
 `;
 
+// What fails after the confirmation is told, and back.sh, which runs then, leaves the new rules and gives the lock back.
 const CONFIRM = `
-answer=$(run disarm)
+run hold
+answer=$(run disarm) || true
 case $answer in
   by=by-confirmation*) ;;
   *)
@@ -151,8 +168,13 @@ case $answer in
     exit 1
     ;;
 esac
-run enable
-run journal
+missing=
+run enable || missing='the host would not start them at boot'
+run journal || missing="\${missing:+$missing, and }the journal could not be written"
+if [ -n "$missing" ]; then
+  echo "the new rules run and are confirmed, but $missing: run the playbook again" >&2
+  exit 1
+fi
 run unlock
 `;
 
@@ -163,6 +185,14 @@ answer=$(run back)
 echo "$answer"
 case $answer in
   by=none* | *result=restored*) run "$undo" ;;
-  *) exit 1 ;;
+  by=by-confirmation*)
+    run unlock
+    echo 'the new rules are confirmed and stay; what failed afterwards is told above: run the playbook again to finish' >&2
+    exit 1
+    ;;
+  *)
+    echo "the earlier rules are not known to run: look at $state/deploy-$session/rollback.log on the host" >&2
+    exit 1
+    ;;
 esac
 `;

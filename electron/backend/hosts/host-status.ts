@@ -1,5 +1,6 @@
 import type { HostStatus } from '../../../shared/contract/host-calls.ts';
 import { planDeployment } from '../deploy/plan-deployment.ts';
+import { lockStateSchema } from '../deploy/remote/lock-state.ts';
 import { SshError } from '../ssh/ssh-error.ts';
 import { type Asking, type HostOptions, type HostRequest, withHost } from './host-session.ts';
 import { readJournal } from './read-journal.ts';
@@ -24,11 +25,7 @@ export function judgeStatus(name: string, compiled: string, look: HostLook): Hos
   const release = values.get('current') ?? '';
   const boot = values.get('boot');
   const common = boot === undefined ? {} : { boot: boot === 'yes' };
-  const deploying = values.get('deploying');
-  const meanwhile =
-    deploying === undefined
-      ? ''
-      : ` A deployment that ${deploying} began at ${values.get('deploying-since')} is under way.`;
+  const meanwhile = meanwhileOf(values);
   if (release === '') {
     const others = values.get('running') === '' || values.get('running') === undefined;
     const message = others
@@ -64,6 +61,22 @@ export function judgeStatus(name: string, compiled: string, look: HostLook): Hos
     };
   const atBoot = boot === 'no' ? ' It does not start at boot: deploy again to enable it.' : '';
   return { ...facts, state: 'in-sync', message: `${name} runs what the document says.${atBoot}${meanwhile}` };
+}
+
+/** What is said of another deployment: one that is under way, or one that nobody is at any more. */
+function meanwhileOf(values: ReadonlyMap<string, string>): string {
+  if (!values.has('deploying')) return '';
+  const begun = ` A deployment that ${values.get('deploying')} began at ${values.get('deploying-since')}`;
+  switch (lockStateSchema.catch('alive').parse(values.get('deploying-state'))) {
+    case 'left':
+      return `${begun} was left behind; the next one clears it away.`;
+    case 'lost':
+      return `${begun} was left behind unconfirmed, and the timer of its way back is gone: bring the earlier rules back there (sh ${values.get('deploying-work')}/rollback.sh).`;
+    case 'alive':
+    case 'pending':
+    case 'confirmed':
+      return `${begun} is under way.`;
+  }
 }
 
 /** `IPv4: 118 of 120 rules loaded, 3 of 3 hooks at the top`, both families together. */

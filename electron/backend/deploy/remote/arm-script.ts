@@ -50,6 +50,7 @@ rm -rf "$work/trial" "$work/tried"
 printf %s ${quoteShell(rollbackScript(paths, journalTail))} >"$work/rollback.sh"
 /bin/sh -n "$work/rollback.sh"
 
+cut -d. -f1 /proc/uptime >"$work/armed-at"
 how=process
 if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null &&
   systemd-run --quiet --collect --unit="$timer" --on-active="$seconds" --timer-property=AccuracySec=100ms \\

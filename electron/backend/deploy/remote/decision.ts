@@ -15,10 +15,10 @@ const bySchema = z.enum([
 ]);
 
 /**
- * `restored`: the earlier rules run and were compared with what was saved, or after a restart with the release that is
+ * `confirmed`: the new rules stay; `restored`: the earlier rules run and were compared with what was saved, or after a restart with the release that is
  * started at boot.
  */
-const resultSchema = z.enum(['restored', 'differs', 'failed', 'running', 'none']);
+const resultSchema = z.enum(['confirmed', 'restored', 'differs', 'failed', 'running', 'none']);
 
 /** How a host says that a deployment was decided. */
 export type Decision =

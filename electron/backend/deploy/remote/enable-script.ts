@@ -10,7 +10,7 @@ export const KEPT_RELEASES = 10;
 /**
  * Makes the release the one that is started at boot, with the module and the settings that its rules rely on and what gives
  * them to taps that appear later. The link is replaced in one step. Takes the oldest releases away. Prints `enabled`, or
- * `no-systemd` where nothing is there to start it.
+ * `no-systemd` where nothing is there to start it. Safe to repeat.
  */
 export function enableScript(paths: DeploymentPaths): string {
   return `${shellVariables({
@@ -24,6 +24,7 @@ export function enableScript(paths: DeploymentPaths): string {
     sysctls: paths.sysctls,
     hooks: paths.hooks,
   })}
+rm -f "$library/current.new-$session"
 ln -s "releases/\${release##*/}" "$library/current.new-$session"
 mv -T "$library/current.new-$session" "$library/current"
 # The order of use. Names are hashes, so the list can be read word by word; no other deployment is under way.
@@ -70,10 +71,11 @@ echo enabled
 `;
 }
 
-/** Appends a line to the journal; `tail` is the rest of its JSON object after the date. */
+/** Appends a line to the journal, once; `tail` is the rest of its JSON object after the date, which names the session. */
 export function journalScript(paths: DeploymentPaths, tail: string): string {
   return `${shellVariables({ journal: paths.journal, tail })}
 umask 077
+if grep -q -s -F -e "$tail" "$journal"; then exit 0; fi
 printf '{"when":"%s",%s\\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$tail" >>"$journal"
 `;
 }

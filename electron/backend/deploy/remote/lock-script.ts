@@ -1,16 +1,16 @@
+import { LOCK_STATE, type LockState, lockStateSchema } from './lock-state.ts';
 import type { DeploymentPaths } from './remote-paths.ts';
 import { shellVariables } from './shell-variables.ts';
 
 export interface LockOwner {
   readonly session: string;
-  /** `user@machine` of the administrator. */
+  /** `user@machine` of the administrator; empty when the lock does not say. */
   readonly who: string;
   /** By the host's clock, in UTC. */
   readonly since: string;
-  /** The process of the owner's connection still lives. */
-  readonly alive: boolean;
-  /** A rollback timer of the owner is still armed. */
-  readonly pending: boolean;
+  readonly state: LockState;
+  /** Where the owner's way back stands on the host. */
+  readonly work: string;
 }
 
 export type LockAnswer =
@@ -18,45 +18,48 @@ export type LockAnswer =
   | { readonly kind: 'busy'; readonly owner: LockOwner };
 
 /**
- * Takes the host's one lock: making a folder is atomic everywhere. A lock whose connection has died with nothing armed is
- * taken over; any other is left alone and told about. Moving a stale lock away never clobbers an existing name, so of two
- * who find it stale only one succeeds.
+ * Takes the host's one lock: a folder that comes into being with its owner's name in it, because renaming one over another
+ * that is not empty fails everywhere. A lock that was left behind is taken over; any other is left alone and told about.
+ * Moving a stale lock away never clobbers an existing name, so of two who find it stale only one succeeds.
+ *
+ * `holder` is the process on the host that lives as long as the deployment does, if there is one.
  */
 export function lockScript(paths: DeploymentPaths, who: string, holder: number | string | undefined): string {
-  return `${shellVariables({ state: paths.state, lock: paths.lock, session: paths.session, who, holder: holder ?? '' })}
+  return `${shellVariables({ state: paths.state, lock: paths.lock, session: paths.session, who, holder: holder ?? '' })}${LOCK_STATE}
 umask 077
 mkdir -p "$state"
 claim() {
-  mkdir "$lock" 2>/dev/null || return 1
-  printf 'session=%s\\nwho=%s\\nsince=%s\\nholder=%s\\n' "$session" "$who" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$holder" >"$lock/owner.new"
-  mv "$lock/owner.new" "$lock/owner"
+  rm -rf "$lock.new-$session"
+  mkdir "$lock.new-$session" &&
+    printf 'session=%s\\nwho=%s\\nsince=%s\\nholder=%s\\n' "$session" "$who" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$holder" >"$lock.new-$session/owner" &&
+    mv -T "$lock.new-$session" "$lock" 2>/dev/null && return 0
+  rm -rf "$lock.new-$session"
+  return 1
 }
-field() { sed -n "s/^$1=//p" "$lock/owner" 2>/dev/null || true; }
 describe() {
-  printf '%s\\nsession=%s\\nwho=%s\\nsince=%s\\nalive=%s\\npending=%s\\n' "$1" "$other" "$other_who" "$other_since" "$alive" "$pending"
+  printf '%s\\nsession=%s\\nwho=%s\\nsince=%s\\nstate=%s\\nwork=%s\\n' "$1" "$other" "$other_who" "$other_since" "$other_state" "$other_work"
 }
 
 for finished in "$state"/deploy-*/result; do
   [ -e "$finished" ] || continue
   [ -z "$(find "$finished" -mmin +60)" ] || rm -rf "\${finished%/result}"
 done
+find "$state" -maxdepth 1 -name 'deploy.lock.new-*' -mmin +60 -exec rm -rf {} +
 if claim; then echo locked; exit 0; fi
+if [ ! -e "$lock" ]; then
+  # Given back meanwhile, or nothing can be written there.
+  if claim; then echo locked; exit 0; fi
+  [ -e "$lock" ] || { echo "it cannot be written to $state: is it full?" >&2; exit 1; }
+fi
 
-look() {
-  other=$(field session) other_who=$(field who) other_since=$(field since) other_holder=$(field holder)
-  alive=yes
-  if [ -n "$other_holder" ] && ! kill -0 "$other_holder" 2>/dev/null; then alive=no; fi
-  pending=no
-  if [ -e "$state/deploy-$other/armed" ] && [ ! -e "$state/deploy-$other/result" ]; then pending=yes; fi
-}
 look
 left="$lock.left-$other"
-if [ -n "$other" ] && [ "$alive" = no ] && [ "$pending" = no ] && mv -T "$lock" "$left" 2>/dev/null; then
+if [ -n "$other" ] && [ "$other_state" = left ] && mv -T "$lock" "$left" 2>/dev/null; then
   if [ "$(sed -n 's/^session=//p' "$left/owner")" != "$other" ]; then
     # Somebody was faster by a whole deployment: it is not the stale one that was moved.
     mv -T "$left" "$lock"
   else
-    rm -rf "$state/deploy-$other"
+    rm -rf "$other_work"
     if claim; then describe locked; exit 0; fi
   fi
 fi
@@ -73,11 +76,21 @@ export function parseLockAnswer(output: string): LockAnswer {
     session: fields.get('session') ?? '',
     who: fields.get('who') ?? '',
     since: fields.get('since') ?? '',
-    alive: fields.get('alive') !== 'no',
-    pending: fields.get('pending') === 'yes',
+    state: lockStateSchema.catch('alive').parse(fields.get('state')),
+    work: fields.get('work') ?? '',
   };
   if (kind === 'locked') return fields.size === 0 ? { kind } : { kind, left: owner };
   return { kind: 'busy', owner };
+}
+
+/** Makes another process the lock's holder, for a deployment whose steps are processes of their own. */
+export function holdScript(paths: DeploymentPaths, holder: number | string): string {
+  return `${shellVariables({ lock: paths.lock, session: paths.session, holder })}
+if [ "$(sed -n 's/^session=//p' "$lock/owner" 2>/dev/null)" = "$session" ]; then
+  sed "s/^holder=.*/holder=$holder/" "$lock/owner" >"$lock/owner.new"
+  mv "$lock/owner.new" "$lock/owner"
+fi
+`;
 }
 
 /**

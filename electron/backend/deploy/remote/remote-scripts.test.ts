@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseDecision } from './decision.ts';
 import { disarmScript } from './disarm-script.ts';
 import { journalScript } from './enable-script.ts';
-import { lockScript, parseLockAnswer, unlockScript } from './lock-script.ts';
+import { holdScript, lockScript, parseLockAnswer, unlockScript } from './lock-script.ts';
 import { DOCUMENT_FILE, deploymentPaths } from './remote-paths.ts';
 import { rollbackScript } from './rollback-script.ts';
 import { uploadScript } from './upload-script.ts';
@@ -73,9 +73,18 @@ describe('the lock', () => {
   const lock = (session: string, who = 'ada@desk', holder: number | undefined = process.pid) =>
     parseLockAnswer(run(lockScript(paths(session), who, holder)).stdout);
 
+  /** The lock of a deployment that has armed its way back; its connection is dead unless told. */
+  function deadArmed(holder = 4_194_305): string {
+    lock('dead', 'eve@elsewhere', holder);
+    const { work } = paths('dead');
+    mkdirSync(work);
+    writeFileSync(join(work, 'armed'), 'process\n');
+    return work;
+  }
+
   it('is had by one, and told to the next', () => {
     expect(lock('s1')).toEqual({ kind: 'locked' });
-    expect(lock('s2')).toMatchObject({ kind: 'busy', owner: { session: 's1', who: 'ada@desk', alive: true } });
+    expect(lock('s2')).toMatchObject({ kind: 'busy', owner: { session: 's1', who: 'ada@desk', state: 'alive' } });
   });
 
   it('is had by exactly one of many who come together', async () => {
@@ -95,18 +104,56 @@ describe('the lock', () => {
     lock('dead', 'eve@elsewhere', 4_194_305);
     expect(lock('s1')).toEqual({
       kind: 'locked',
-      left: expect.objectContaining({ session: 'dead', who: 'eve@elsewhere', alive: false }),
+      left: expect.objectContaining({ session: 'dead', who: 'eve@elsewhere', state: 'left' }),
     });
   });
 
   it('of a dead owner is not taken over while its rollback is pending', () => {
-    lock('dead', 'eve@elsewhere', 4_194_305);
-    const { work } = paths('dead');
-    mkdirSync(work);
-    writeFileSync(join(work, 'armed'), 'process\n');
-    expect(lock('s1')).toMatchObject({ kind: 'busy', owner: { pending: true } });
+    const work = deadArmed();
+    const timer = spawn('sh', ['-c', 'read -r line', 'timer', work], { stdio: ['pipe', 'ignore', 'ignore'] });
+    writeFileSync(join(work, 'timer.pid'), `${timer.pid}\n`);
+    expect(lock('s1')).toMatchObject({ kind: 'busy', owner: { state: 'pending' } });
     writeFileSync(join(work, 'result'), 'restored\n');
     expect(lock('s1')).toMatchObject({ kind: 'locked' });
+    timer.stdin.end();
+  });
+
+  it('of a dead owner whose timer has died too is not taken over, and says so', () => {
+    const work = deadArmed();
+    writeFileSync(join(work, 'timer.pid'), '4194305\n');
+    expect(lock('s1')).toMatchObject({ kind: 'busy', owner: { state: 'lost', who: 'eve@elsewhere', work } });
+    // The number was given to a stranger.
+    writeFileSync(join(work, 'timer.pid'), `${process.pid}\n`);
+    expect(lock('s1')).toMatchObject({ kind: 'busy', owner: { state: 'lost' } });
+  });
+
+  it('of an owner who was cut off after the confirmation is taken over', () => {
+    const work = deadArmed();
+    expect(parseDecision(run(disarmScript(paths('dead'))).stdout)).toMatchObject({ by: 'by-confirmation' });
+    expect(lock('s1')).toMatchObject({ kind: 'locked', left: { session: 'dead' } });
+    expect(existsSync(work)).toBe(false);
+  });
+
+  it('of an owner who was cut off after the confirmation is taken over although the host has not noticed', () => {
+    const work = deadArmed(process.pid);
+    run(disarmScript(paths('dead')));
+    expect(lock('s1')).toMatchObject({ kind: 'busy', owner: { state: 'confirmed' } });
+    writeFileSync(join(work, 'confirmed'), '-1000\n');
+    expect(lock('s1')).toMatchObject({ kind: 'locked', left: { session: 'dead' } });
+  });
+
+  it('that was cut off before it had an owner is nobody’s', () => {
+    mkdirSync(paths('s1').lock, { recursive: true });
+    expect(lock('s1')).toEqual({ kind: 'locked' });
+    expect(lock('s2').kind).toBe('busy');
+  });
+
+  it('goes over to another process of its owner', () => {
+    lock('s1', 'ansible', 4_194_305);
+    run(holdScript(paths('s1'), process.pid));
+    expect(lock('s2')).toMatchObject({ kind: 'busy', owner: { state: 'alive', who: 'ansible' } });
+    run(holdScript(paths('s2'), 4_194_305));
+    expect(lock('s2').kind).toBe('busy');
   });
 
   it('is given back by its owner alone', () => {

@@ -23,6 +23,10 @@ umask 077
 ${shellVariables({ work: paths.work, lock: paths.lock, session: paths.session, journal: paths.journal, tail: journalTail })}
 ${WAITING_AND_DETACHING}${SAME_RULES}
 by=\${1:-by-hand}
+# How long after arming, in seconds of the host's uptime, which no clock moves.
+armed=$(cat "$work/armed-at" 2>/dev/null) || armed=
+seconds=null
+if [ -n "$armed" ]; then seconds=$(($(cut -d. -f1 /proc/uptime) - armed)); fi
 
 if ! ln -s "$by" "$work/decided" 2>/dev/null; then
   [ "$(readlink "$work/decided")" != by-confirmation ] || exit 0
@@ -30,6 +34,8 @@ if ! ln -s "$by" "$work/decided" 2>/dev/null; then
   ended() { [ -e "$work/result" ] || [ ! -d "$work" ]; }
   if wait_for 150 ended; then exit 0; fi
 fi
+
+echo $$ >"$work/rollback.pid"
 
 # A start that still runs would load the new rules over the old ones. While it loads it hears nothing but KILL; a moment
 # more lets it end a transaction by itself.
@@ -53,7 +59,7 @@ if [ "$outcome" = restored ]; then
     ! same_rules "$work/saved" "$work/after" 2>>"$work/rollback.log"; then outcome=differs; fi
 fi
 
-printf '{"when":"%s","by":"%s","rollback":"%s",%s\\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(readlink "$work/decided")" "$outcome" "$tail" >>"$journal"
+printf '{"when":"%s","by":"%s","seconds":%s,"rollback":"%s",%s\\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(readlink "$work/decided")" "$seconds" "$outcome" "$tail" >>"$journal"
 echo "$outcome" >"$work/result.new"
 mv "$work/result.new" "$work/result"
 if [ "$(sed -n 's/^session=//p' "$lock/owner" 2>/dev/null)" = "$session" ]; then rm -rf "$lock"; fi

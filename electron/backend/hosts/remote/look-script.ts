@@ -1,3 +1,4 @@
+import { LOCK_STATE } from '../../deploy/remote/lock-state.ts';
 import type { RemotePaths } from '../../deploy/remote/remote-paths.ts';
 import { shellVariables } from '../../deploy/remote/shell-variables.ts';
 
@@ -33,9 +34,10 @@ export function lookScript(paths: RemotePaths, options: { readonly status: boole
   return `${shellVariables({
     library: paths.library,
     state: paths.state,
+    lock: `${paths.state}/deploy.lock`,
     lines: JOURNAL_LINES,
     wanted: options.status ? 'yes' : 'no',
-  })}
+  })}${LOCK_STATE}
 fact() { printf '%s\\t%s\\n' "$1" "$2"; }
 current=$(readlink "$library/current" 2>/dev/null || true)
 fact current "\${current##*/}"
@@ -43,9 +45,12 @@ fact running "$(cat "$state/running" 2>/dev/null || true)"
 if [ -d /run/systemd/system ]; then
   if systemctl is-enabled --quiet bridgewarden.service 2>/dev/null; then fact boot yes; else fact boot no; fi
 fi
-if [ -e "$state/deploy.lock/owner" ]; then
-  fact deploying "$(sed -n 's/^who=//p' "$state/deploy.lock/owner")"
-  fact deploying-since "$(sed -n 's/^since=//p' "$state/deploy.lock/owner")"
+if [ -e "$lock/owner" ]; then
+  look
+  fact deploying "$other_who"
+  fact deploying-since "$other_since"
+  fact deploying-state "$other_state"
+  fact deploying-work "$other_work"
 fi
 for folder in "$library"/releases/*; do
   case $folder in *.part-*) continue ;; esac
