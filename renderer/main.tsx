@@ -22,6 +22,7 @@ import { openFirst, startFiles } from './files/start-files.ts';
 import { startQuestions } from './questions/answer-question.ts';
 import { watchObjectDrags } from './state/drag-objects.ts';
 import { notify } from './state/notice-store.ts';
+import { takePreferences } from './state/preferences.ts';
 import { startTheme } from './theme/theme-store.ts';
 import { startCompiling } from './worker/start-compiling.ts';
 
@@ -32,18 +33,23 @@ startDeployments();
 startQuestions();
 watchObjectDrags();
 
-const root = document.getElementById('root');
-if (root) {
+void start();
+
+async function start(): Promise<void> {
+  const connected = await startBackend();
+  // Before anything is laid out: panels take their sizes when they come to be.
+  if (connected) await takePreferences();
+  render();
+  if (!connected) return;
+  await openFirst().catch((error: unknown) => notify(error instanceof Error ? error.message : String(error), 'error'));
+}
+
+function render(): void {
+  const root = document.getElementById('root');
+  if (!root) return;
   createRoot(root).render(
     <StrictMode>
       <App />
     </StrictMode>,
   );
-}
-
-void start();
-
-async function start(): Promise<void> {
-  if (!(await startBackend())) return;
-  await openFirst().catch((error: unknown) => notify(error instanceof Error ? error.message : String(error), 'error'));
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Journey, test } from './journey.ts';
@@ -124,4 +124,61 @@ test('malformed documents are refused with a sentence, and the open one stays', 
     await expect(window.canvas.object('Guest kali22')).toBeVisible();
     expect(readFileSync(file, 'utf8')).toBe(before);
   }
+});
+
+test('what is compared with is what the file holds now, and a reload shows what the window showed', async ({
+  journey,
+}) => {
+  const file = ownFile(journey);
+
+  const window = await journey.start('example:two-bridges');
+  const { page, script, canvas, files } = window;
+  await expect(canvas.object('Guest kali2')).toBeVisible();
+  // Untitled work; she is asked, saves it under a short name, and what she wanted comes then.
+  await canvas.rename('Guest kali2', 'kali22');
+  await window.press('Control+o');
+  await files.question('Open another document?').getByRole('button', { name: 'Save', exact: true }).click();
+  await files.saveAs('short.json');
+  await files.open(NAME);
+  await expect(page).toHaveTitle(/^mine\.bridgewarden/);
+  await page.reload();
+  await expect(page).toHaveTitle(/^mine\.bridgewarden/);
+  await expect(canvas.object('Guest kali2')).toBeVisible();
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"192.168.50.12"', '"192.168.50.77"'));
+  await expect(window.bar('was changed on disk')).toBeVisible();
+  await script.compare('Compare the script with the saved file');
+  await expect(script.comparison).toContainText('192.168.50.77');
+  // The short name is one that the list of documents shows.
+  await window.press('Control+o');
+  await files.open('short.bridgewarden.json');
+  await expect(canvas.object('Guest kali22')).toBeVisible();
+});
+
+test('theme and sizes of panels are as they were at the next start', async ({ journey, context }) => {
+  const first = await journey.serve({ file: 'example:two-bridges' });
+  const window = await journey.open(first);
+  const inspector = (one: Window) => one.page.getByRole('complementary', { name: 'Inspector' });
+  const width = async (one: Window) => Math.round((await inspector(one).boundingBox())?.width ?? 0);
+  await expect(window.canvas.object('Guest kali2')).toBeVisible();
+  await window.theme('Dark');
+  const before = await width(window);
+  await window.page.getByRole('separator', { name: 'Width of the inspector' }).focus();
+  await window.press('ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+  await expect.poll(() => width(window)).toBeGreaterThan(before + 10);
+  await window.press('Alt+9');
+  await expect(window.button('Give the drawing its room back')).toBeVisible();
+  const wide = await width(window);
+  const kept = join(journey.home, '.local/state/bridgewarden/preferences.json');
+  await expect
+    .poll(() => (existsSync(kept) ? readFileSync(kept, 'utf8') : ''))
+    .toMatch(/theme[\s\S]*columns|columns[\s\S]*theme/);
+  await window.page.waitForTimeout(1000);
+  await first.stop();
+  // Another port: for the browser this is another place, where it has kept nothing.
+  const again = await journey.open(await journey.serve({ file: 'example:two-bridges' }), context);
+  await expect(again.canvas.object('Guest kali2')).toBeVisible();
+  await expect(again.page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect.poll(() => width(again)).toBe(wide);
+  await again.button('Give the drawing its room back').click();
+  await expect(again.button('Enlarge the dock')).toBeVisible();
 });

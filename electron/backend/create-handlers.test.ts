@@ -13,6 +13,7 @@ import type { DeployService } from './deploy/deploy-service.ts';
 import type { PreflightService } from './deploy/preflight/preflight-service.ts';
 import { BundledExamples } from './examples/bundled-examples.ts';
 import { RecentFiles } from './files/recent-files.ts';
+import { PreferenceStore } from './preferences/preference-store.ts';
 import { RecoveryStore } from './recovery/recovery-store.ts';
 import type { AskedQuestion } from './ssh/ask.ts';
 
@@ -36,6 +37,7 @@ beforeEach(async () => {
     version: '1.2.3',
     examples: new BundledExamples(),
     recent: new RecentFiles(join(folder, 'recent.json')),
+    preferences: new PreferenceStore(join(folder, 'preferences.json')),
     recovery: new RecoveryStore(join(folder, 'recovery')),
     deploy,
     preflight: { examine: async () => [] },

@@ -7,6 +7,7 @@ import { deployHandlers } from './deploy-handlers.ts';
 import { type FileServices, fileHandlers } from './files/file-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
 import type { HostService } from './hosts/host-service.ts';
+import type { PreferenceStore } from './preferences/preference-store.ts';
 import { QuestionDesk } from './questions/question-desk.ts';
 import { recoveryHandlers } from './recovery/recovery-handlers.ts';
 import type { RecoveryStore } from './recovery/recovery-store.ts';
@@ -23,6 +24,7 @@ export interface Services extends FileServices {
   /** Only where windows are the backend's. */
   readonly openWindow?: OpenWindow;
   readonly recovery: RecoveryStore;
+  readonly preferences: PreferenceStore;
   readonly deploy: DeployService;
   readonly preflight: PreflightService;
   readonly hosts: HostService;
@@ -51,6 +53,11 @@ export function createHandlers(services: Services): MakeHandlers {
       'window.open': async ({ start }) => {
         if (!services.openWindow) throw new CallError('unsupported', 'This window opens others by itself.');
         services.openWindow(start);
+        return {};
+      },
+      'preferences.read': async () => ({ kept: await services.preferences.read() }),
+      'preferences.keep': async ({ key, value }) => {
+        await services.preferences.keep(key, value);
         return {};
       },
       ...fileHandlers(services, emit, onClose),

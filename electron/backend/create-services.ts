@@ -7,6 +7,7 @@ import type { Dialogs } from './files/dialogs.ts';
 import { RecentFiles } from './files/recent-files.ts';
 import { createHostService } from './hosts/host-service.ts';
 import { packageVersion } from './package-root.ts';
+import { PreferenceStore } from './preferences/preference-store.ts';
 import { RecoveryStore } from './recovery/recovery-store.ts';
 import { createSshClient } from './ssh/ssh-client.ts';
 
@@ -24,6 +25,7 @@ export function createServices(kind: WindowKind): Services {
     version: packageVersion(),
     examples: new BundledExamples(),
     recent: new RecentFiles(),
+    preferences: new PreferenceStore(),
     recovery: new RecoveryStore(),
     deploy: createDeployService({ compiler: programCompiler, client }),
     preflight: createPreflightService({ compiler: programCompiler, client }),

@@ -5,11 +5,12 @@ import { Canvas } from '../canvas/Canvas.tsx';
 import { FileDialogs } from '../files/FileDialogs.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { HostQuestions } from '../questions/HostQuestions.tsx';
+import { panelSizes } from '../state/preferences.ts';
 import { Bars } from './Bars.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { Dock } from './Dock.tsx';
 import { DropVeil } from './DropVeil.tsx';
-import { setDockPanel } from './dock-size.ts';
+import { noteDockSize, setDockPanel } from './dock-size.ts';
 import { Notices } from './Notices.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -21,8 +22,8 @@ export function App() {
   useShortcuts();
   useClipboard();
   useTitle();
-  const columns = useDefaultLayout({ id: 'bridgewarden.columns', storage: localStorage });
-  const rows = useDefaultLayout({ id: 'bridgewarden.rows', storage: localStorage });
+  const columns = useDefaultLayout({ id: 'columns', storage: panelSizes });
+  const rows = useDefaultLayout({ id: 'rows', storage: panelSizes });
   return (
     <div className="app">
       <TopBar />
@@ -43,6 +44,7 @@ export function App() {
             <Panel
               id="dock"
               panelRef={setDockPanel}
+              onResize={noteDockSize}
               defaultSize="38%"
               minSize={120}
               groupResizeBehavior="preserve-pixel-size"

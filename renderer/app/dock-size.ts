@@ -1,4 +1,4 @@
-import type { PanelImperativeHandle } from 'react-resizable-panels';
+import type { PanelImperativeHandle, PanelSize } from 'react-resizable-panels';
 import { create } from 'zustand';
 
 interface DockSizeState {
@@ -10,6 +10,9 @@ export const useDockSize = create<DockSizeState>()(() => ({ large: false }));
 
 /** More would leave nothing of the drawing to find one's way back by. */
 const LARGE = '78%';
+
+/** Per cent: from here on it takes the drawing's room, however it came to its size. */
+const LARGE_FROM = 70;
 
 let panel: PanelImperativeHandle | null = null;
 let before: number | undefined;
@@ -27,5 +30,9 @@ export function toggleDockSize(): void {
     before = panel.getSize().inPixels;
     panel.resize(LARGE);
   }
-  useDockSize.setState({ large: !large });
+}
+
+/** A dock can also be large from the last time, or by dragging. */
+export function noteDockSize({ asPercentage }: PanelSize): void {
+  useDockSize.setState({ large: asPercentage > LARGE_FROM });
 }

@@ -25,7 +25,7 @@ export function DiscardQuestion({ title, then }: { readonly title: string; reado
           autoFocus
           onPress={() => {
             closeQuestion();
-            void saveDocument().then((saved) => saved && then());
+            void saveDocument(then);
           }}
         >
           Save

@@ -18,7 +18,7 @@ export function FileDialogs() {
     case 'discard':
       return <DiscardQuestion title={question.title} then={question.then} />;
     case 'overwrite':
-      return <OverwriteQuestion path={question.path} reason={question.reason} />;
+      return <OverwriteQuestion path={question.path} reason={question.reason} afterwards={question.afterwards} />;
     case 'open':
       return <OpenDialog title="Open a document" onFile={(path) => void openPath(path)} />;
     case 'pick':
@@ -29,7 +29,7 @@ export function FileDialogs() {
           title="Save the document"
           suggested={suggestedPath()}
           ending={DOCUMENT_ENDING}
-          onSave={(path) => void saveTo(path, {})}
+          onSave={(path) => void saveTo(path, { afterwards: question.afterwards })}
         />
       );
     case 'save-text':

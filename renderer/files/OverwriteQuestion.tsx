@@ -8,10 +8,12 @@ import { Window } from './Window.tsx';
 interface OverwriteQuestionProps {
   readonly path: string;
   readonly reason: 'changed' | 'exists';
+  /** What was wanted when this save became necessary. */
+  readonly afterwards: (() => void) | undefined;
 }
 
 /** The file on disk is not what this window has read: never overwritten without asking. */
-export function OverwriteQuestion({ path, reason }: OverwriteQuestionProps) {
+export function OverwriteQuestion({ path, reason, afterwards }: OverwriteQuestionProps) {
   const name = fileName(path);
   const changed = reason === 'changed';
   return (
@@ -42,7 +44,7 @@ export function OverwriteQuestion({ path, reason }: OverwriteQuestionProps) {
           className="button"
           onPress={() => {
             closeQuestion();
-            void saveTo(path, { overwrite: true });
+            void saveTo(path, { overwrite: true, afterwards });
           }}
         >
           {changed ? 'Overwrite' : 'Replace'}
@@ -52,7 +54,7 @@ export function OverwriteQuestion({ path, reason }: OverwriteQuestionProps) {
           autoFocus
           onPress={() => {
             closeQuestion();
-            void saveDocumentAs();
+            void saveDocumentAs(afterwards);
           }}
         >
           Save as…

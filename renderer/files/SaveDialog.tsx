@@ -3,6 +3,7 @@ import { Button, Form, Input, Label, TextField } from 'react-aria-components';
 import { fileName } from '../state/file-store.ts';
 import { closeQuestion } from './close-question.ts';
 import { FolderList } from './FolderList.tsx';
+import { withEnding } from './file-ending.ts';
 import { folderOf, joinPath } from './folder-of.ts';
 import { useFolder } from './use-folder.ts';
 import { Window } from './Window.tsx';
@@ -11,7 +12,7 @@ interface SaveDialogProps {
   readonly title: string;
   /** The path that it begins with. */
   readonly suggested: string;
-  /** Put behind a name that has none. */
+  /** Put behind a name that has another one or none; empty: whatever is typed. */
   readonly ending: string;
   readonly onSave: (path: string) => void;
 }
@@ -21,7 +22,7 @@ export function SaveDialog({ title, suggested, ending, onSave }: SaveDialogProps
   const [first] = useState(suggested);
   const [name, setName] = useState(() => fileName(first));
   const { folder, reason, go } = useFolder(folderOf(first));
-  const full = name.includes('.') && (ending === '' || name.endsWith('.json')) ? name : `${name}${ending}`;
+  const full = withEnding(name.trim(), ending);
   const usable = folder !== undefined && name.trim() !== '' && !/[\\/]/.test(name);
   return (
     <Window title={title} wide onClose={closeQuestion}>

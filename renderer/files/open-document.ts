@@ -14,6 +14,7 @@ import { takeParseFindings, useResults } from '../state/results-store.ts';
 import { forgetScriptView } from '../state/script-store.ts';
 import { useUi } from '../state/ui-store.ts';
 import { nativeDialogs } from './native-dialogs.ts';
+import { setWindowStart, type WindowStart } from './open-window.ts';
 import { forgetRecent, refreshRecent } from './recent.ts';
 import { dropRecovery } from './recovery.ts';
 
@@ -21,6 +22,7 @@ interface Opened {
   readonly text: string;
   readonly path?: string | undefined;
   readonly stamp?: FileStamp | undefined;
+  readonly start?: WindowStart | undefined;
 }
 
 /** Asks first when unsaved work would be lost. */
@@ -31,7 +33,7 @@ export function afterAsking(title: string, then: () => void): void {
 
 export function newDocument(): void {
   afterAsking('Start a new document?', () => {
-    show(emptyDocument('Untitled'), {});
+    show(emptyDocument('Untitled'), { start: 'new' });
     canvasControls()?.focus();
   });
 }
@@ -39,7 +41,7 @@ export function newDocument(): void {
 export async function openPath(path: string): Promise<void> {
   try {
     const opened = await backend().call('files.open', { path });
-    take(opened, fileName(path));
+    take({ ...opened, start: { file: path } }, fileName(path));
   } catch (error) {
     if (error instanceof CallError && error.code === 'not-found') await forgetRecent(path);
     notify(sentenceOf(error), 'error');
@@ -55,7 +57,7 @@ export function openText(text: string, name: string): void {
 
 export async function openExample(id: string): Promise<void> {
   try {
-    take(await backend().call('files.example', { id }), 'The example');
+    take({ ...(await backend().call('files.example', { id })), start: { example: id } }, 'The example');
   } catch (error) {
     notify(sentenceOf(error), 'error');
   }
@@ -123,9 +125,11 @@ function take(opened: Opened, what: string): void {
 
 function show(
   document: Parameters<typeof loadDocument>[0],
-  from: { readonly path?: string | undefined; readonly stamp?: FileStamp | undefined; readonly dirty?: boolean },
+  from: Omit<Opened, 'text'> & { readonly dirty?: boolean },
 ): void {
   dropRecovery(useFile.getState().recoveryId);
+  // What has no file and is no example is kept as a copy, which the next window offers.
+  setWindowStart(from.start ?? (from.path === undefined ? 'new' : { file: from.path }));
   dismissAllNotices();
   loadDocument(document, { dirty: from.dirty ?? false });
   takeParseFindings([]);

@@ -13,6 +13,11 @@ export function windowStart(search: string): WindowStart | undefined {
   return query.has('new') ? 'new' : undefined;
 }
 
+/** Lets a reload of this window begin with what it shows, and not with what it once began with. */
+export function setWindowStart(start: WindowStart): void {
+  history.replaceState(history.state, '', `/?${addressOf(start)}`);
+}
+
 function addressOf(start: WindowStart): string {
   if (start === 'new') return 'new';
   return 'file' in start ? `file=${encodeURIComponent(start.file)}` : `example=${encodeURIComponent(start.example)}`;

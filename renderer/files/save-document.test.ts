@@ -45,13 +45,21 @@ describe('saving', () => {
 
   it('asks when the file was changed on disk, and overwrites only when told to', async () => {
     refusal = new CallError('changed-on-disk', 'The file was changed.');
-    expect(await saveDocument()).toBe(false);
+    let went = 0;
+    await saveDocument(() => (went += 1));
+    expect(went).toBe(0);
     expect(isDirty()).toBe(true);
-    expect(useFile.getState().question).toEqual({ kind: 'overwrite', path: PATH, reason: 'changed' });
+    expect(useFile.getState().question).toMatchObject({ kind: 'overwrite', path: PATH, reason: 'changed' });
     expect(saves.every((save) => save.overwrite !== true)).toBe(true);
     refusal = undefined;
-    await saveTo(PATH, { overwrite: true });
+    const { question } = useFile.getState();
+    await saveTo(PATH, {
+      overwrite: true,
+      afterwards: question?.kind === 'overwrite' ? question.afterwards : undefined,
+    });
     expect(saves.at(-1)).toMatchObject({ overwrite: true });
+    // What she wanted to do when she was asked to save is not forgotten over the second question.
+    expect(went).toBe(1);
     expect(isDirty()).toBe(false);
   });
 

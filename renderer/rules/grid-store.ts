@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Id } from '../../shared/document/document.ts';
 import type { CellRef } from '../../shared/document/edits/rule-cells.ts';
 import type { RuleRef } from '../../shared/document/finding.ts';
+import { keepPreference, onPreferences, preference } from '../state/preferences.ts';
 import type { ColumnId, Widths } from './columns.ts';
 
 /** Where the keyboard is: a line of the table by its key, and a column of it. */
@@ -56,7 +57,7 @@ interface GridState {
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 const NO_RULES: readonly RuleRef[] = [];
-const WIDTHS_KEY = 'bridgewarden.rule-columns';
+const WIDTHS_KEY = 'rule-columns';
 
 export const useGrid = create<GridState>()(() => ({
   cursor: undefined,
@@ -67,7 +68,7 @@ export const useGrid = create<GridState>()(() => ({
   compiled: undefined,
   opened: NO_KEYS,
   folded: NO_KEYS,
-  widths: storedWidths(),
+  widths: {},
   host: undefined,
   from: undefined,
   dropHint: undefined,
@@ -105,7 +106,7 @@ export function setWidth(column: ColumnId, width: number | undefined): void {
   const { [column]: _, ...others } = useGrid.getState().widths;
   const widths: Widths = width === undefined ? others : { ...others, [column]: Math.round(width) };
   useGrid.setState({ widths });
-  localStorage.setItem(WIDTHS_KEY, JSON.stringify(widths));
+  keepPreference(WIDTHS_KEY, JSON.stringify(widths));
 }
 
 /** Another policy is shown: what was chosen in the last one is no longer. */
@@ -117,9 +118,11 @@ export function endDrag(): void {
   useGrid.setState({ from: undefined, dropHint: undefined, moving: NO_RULES, moveTo: undefined });
 }
 
+onPreferences(() => useGrid.setState({ widths: storedWidths() }));
+
 function storedWidths(): Widths {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(WIDTHS_KEY) ?? '{}');
+    const stored: unknown = JSON.parse(preference(WIDTHS_KEY) ?? '{}');
     const entries = Object.entries(typeof stored === 'object' && stored !== null ? stored : {});
     return Object.fromEntries(entries.filter(([, width]) => typeof width === 'number' && width > 0 && width < 4000));
   } catch {

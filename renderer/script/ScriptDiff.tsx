@@ -1,11 +1,11 @@
 import { ArrowLeft, CircleAlert, Equal } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
+import { useShallow } from 'zustand/react/shallow';
 import type { CompiledHost, CompileResult } from '../../shared/compiler/result.ts';
 import type { Document } from '../../shared/document/document.ts';
 import { parseDocument } from '../../shared/document/parse.ts';
 import { backend, sentenceOf } from '../backend/backend-store.ts';
-import { useDocumentStore } from '../state/document-store.ts';
 import { fileName, useFile } from '../state/file-store.ts';
 import { useResults } from '../state/results-store.ts';
 import { type Comparison, useScript } from '../state/script-store.ts';
@@ -76,15 +76,18 @@ function reasonNot(
 
 /** What the other document compiles to; `undefined` while it is being compiled. */
 function useOther(comparison: Comparison): Other | undefined {
-  const saved = useDocumentStore((state) => state.saved);
+  // A file that another program has written meanwhile is read again.
+  const { path, stamp, changedOnDisk } = useFile(
+    useShallow(({ path, stamp, changedOnDisk }) => ({ path, stamp, changedOnDisk })),
+  );
   const style = useResults((state) => state.style);
   const [other, setOther] = useState<Other | undefined>(undefined);
-  const known = comparison.kind === 'saved' ? saved : undefined;
+  const file = comparison.kind === 'saved' ? path : comparison.path;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: both say that the file holds something else now
   useEffect(() => {
     let gone = false;
     setOther(undefined);
-    const read = known === undefined ? readOther(comparison) : Promise.resolve(known);
-    read
+    readOther(file)
       .then((document) => compileOnce(document, style === undefined ? {} : { style }))
       .then(
         (result) => !gone && setOther(otherOf(result)),
@@ -93,7 +96,7 @@ function useOther(comparison: Comparison): Other | undefined {
     return () => {
       gone = true;
     };
-  }, [comparison, known, style]);
+  }, [file, stamp, changedOnDisk, style]);
   return other;
 }
 
@@ -103,11 +106,12 @@ function otherOf({ hosts, findings }: CompileResult): Other {
   return { hosts };
 }
 
-async function readOther(comparison: Comparison): Promise<Document> {
-  if (comparison.kind !== 'file') throw new Error('There is no saved file.');
-  const { text } = await backend().call('files.open', { path: comparison.path });
+/** What a file holds at this moment, and not what this window once read or wrote. */
+async function readOther(path: string | undefined): Promise<Document> {
+  if (path === undefined) throw new Error('This document has no file yet: save it first.');
+  const { text } = await backend().call('files.open', { path, aside: true });
   const { document, findings } = parseDocument(text);
-  if (!document) throw new Error(`${fileName(comparison.path)} cannot be read: ${findings[0]?.message ?? ''}`);
+  if (!document) throw new Error(`${fileName(path)} cannot be read: ${findings[0]?.message ?? ''}`);
   return document;
 }
 

@@ -2,11 +2,17 @@ import { create } from 'zustand';
 import type { FileStamp } from '../../shared/contract/contract.ts';
 
 /** A question that the window puts to the administrator; exactly one at a time. */
+/** `afterwards`: what the administrator wanted to do when she was asked. */
 export type Question =
   | { readonly kind: 'discard'; readonly then: () => void; readonly title: string }
-  | { readonly kind: 'overwrite'; readonly path: string; readonly reason: 'changed' | 'exists' }
+  | {
+      readonly kind: 'overwrite';
+      readonly path: string;
+      readonly reason: 'changed' | 'exists';
+      readonly afterwards?: (() => void) | undefined;
+    }
   | { readonly kind: 'open' }
-  | { readonly kind: 'save-as' }
+  | { readonly kind: 'save-as'; readonly afterwards?: (() => void) | undefined }
   | { readonly kind: 'save-text'; readonly text: SavedText }
   | { readonly kind: 'replace-text'; readonly text: SavedText; readonly path: string }
   | { readonly kind: 'pick'; readonly title: string; readonly then: (path: string) => void };

@@ -1,9 +1,8 @@
 import { create } from 'zustand';
+import { keepPreference, onPreferences, preference } from '../state/preferences.ts';
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
 export type Theme = 'light' | 'dark';
-
-const KEY = 'bridgewarden.theme';
 
 interface ThemeState {
   readonly choice: ThemeChoice;
@@ -13,17 +12,19 @@ interface ThemeState {
 export const useTheme = create<ThemeState>()(() => ({ choice: 'system', theme: 'light' }));
 
 export function setThemeChoice(choice: ThemeChoice): void {
-  localStorage.setItem(KEY, choice);
+  keepPreference('theme', choice);
   useTheme.setState({ choice });
   apply();
 }
 
 /** Reads the remembered choice, and follows the system while the choice is `system`. */
 export function startTheme(): void {
-  const kept = localStorage.getItem(KEY);
-  useTheme.setState({ choice: kept === 'light' || kept === 'dark' ? kept : 'system' });
   darkSystem().addEventListener('change', apply);
-  apply();
+  onPreferences(() => {
+    const kept = preference('theme');
+    useTheme.setState({ choice: kept === 'light' || kept === 'dark' ? kept : 'system' });
+    apply();
+  });
 }
 
 function apply(): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HOST_CALLS } from './host-calls.ts';
+import { PREFERENCE_CALLS } from './preferences.ts';
 import { PREFLIGHT_CALLS, preflightResultSchema } from './preflight.ts';
 import { QUESTION_CALLS, QUESTION_EVENTS } from './question.ts';
 
@@ -121,7 +122,14 @@ export const CALLS = {
     result: z.object({ files: z.array(z.object({ path: z.string(), opened: z.number() })) }),
   },
   'files.forget': { params: z.object({ path: z.string() }), result: z.object({}) },
-  'files.open': { params: z.object({ path: z.string() }), result: openedFileSchema },
+  'files.open': {
+    params: z.object({
+      path: z.string(),
+      /** Only to be looked at: it does not become one of the documents used last. */
+      aside: z.boolean().optional(),
+    }),
+    result: openedFileSchema,
+  },
   /** Writes to a temporary file beside the target, syncs and renames. */
   'files.save': {
     params: z.object({
@@ -190,6 +198,7 @@ export const CALLS = {
   'deploy.confirm': { params: z.object({ session: z.string() }), result: z.object({}) },
   /** Stops the deployment and brings the earlier rules back. */
   'deploy.cancel': { params: z.object({ session: z.string() }), result: z.object({}) },
+  ...PREFERENCE_CALLS,
   ...PREFLIGHT_CALLS,
   ...QUESTION_CALLS,
   ...HOST_CALLS,

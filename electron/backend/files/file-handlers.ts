@@ -46,9 +46,9 @@ export function fileHandlers(
   });
 
   return {
-    'files.open': async ({ path }) => {
+    'files.open': async ({ path, aside }) => {
       const opened = await openFile(absolutePath(path));
-      if (opened.path !== undefined) await services.recent.remember(opened.path);
+      if (opened.path !== undefined && !aside) await services.recent.remember(opened.path);
       return opened;
     },
     'files.recent': async () => ({ files: [...(await services.recent.list())] }),

@@ -52,8 +52,7 @@ export function ServiceProperties({ service }: { readonly service: Service }) {
         choices={PROTOCOLS}
         onChange={(value) =>
           edit(`Change protocol of ${name}`, (document) =>
-            // What belongs to the other protocol would contradict this one.
-            patchRecord(document, id, { protocol: value, ...NO_DETAILS }),
+            patchRecord(document, id, { protocol: value, ...keptDetails(service, value) }),
           )
         }
       />
@@ -104,14 +103,27 @@ export function ServiceProperties({ service }: { readonly service: Service }) {
           text={service.number?.toString() ?? ''}
           placeholder="any"
           mono
-          change={setNumber(id, 'number', 0, 255)}
+          change={setNumber(id, 'number', 1, 255)}
         />
       )}
     </Section>
   );
 }
 
-const NO_DETAILS = { ports: undefined, sourcePorts: undefined, icmpType: undefined, number: undefined };
+/**
+ * The details of a service under another protocol: ports are kept between TCP and UDP, so that HTTPS does not become any UDP; all others
+ * mean something else there, or nothing.
+ */
+function keptDetails({ protocol, ports, sourcePorts }: Service, next: string) {
+  const transport = (one: string) => one === 'tcp' || one === 'udp';
+  const kept = transport(protocol) && transport(next);
+  return {
+    ports: kept ? ports : undefined,
+    sourcePorts: kept ? sourcePorts : undefined,
+    icmpType: undefined,
+    number: undefined,
+  };
+}
 
 export function UserProperties({ user }: { readonly user: User }) {
   const { id, name } = user;
