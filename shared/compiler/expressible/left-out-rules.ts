@@ -10,56 +10,67 @@ import type { ResolvedRule } from '../resolve/resolved-rule.ts';
 /** What a rule asks for that one of the built-in chains does not know. */
 type Unknown = 'user' | 'ports' | 'interfaces' | 'direction';
 
+interface LeftOut {
+  readonly policy: Policy;
+  readonly rule: Rule;
+  readonly unknown: Unknown;
+  readonly hooks: Set<Hook>;
+  /** It denies, or leads to what may, and nothing else denies the packets that it is left out for. */
+  opens: boolean;
+}
+
 /**
  * Rules of branches that are left out of one of the built-in chains that lead to the branch, because the kernel does not know there
- * what they ask for. A denial that is left out may open something, so it is an error; so is a rule that branches on, perhaps to
- * denials. Users are not: outside OUTPUT no packet has one.
+ * what they ask for. Where that may open something, it is an error.
  */
 export function leftOutRules(host: Host, views: PerFamily<HostView>, placed: PerFamily<PlacedPolicies>): Finding[] {
-  const found = new Map<string, { policy: Policy; rule: Rule; unknown: Unknown; hooks: Set<Hook> }>();
+  const found = new Map<string, LeftOut>();
   for (const family of [4, 6] as const) {
     const view = views[family];
     const { branchRules, uses } = placed[family];
-    const everywhere = new Set(branchRules.map(({ origin }) => `${origin.rule?.policy}/${origin.rule?.rule}`));
-    for (const use of uses.filter(({ form }) => form === 'rules')) {
-      const policy = view.document.policies.find(({ id }) => id === use.policy);
+    const standing = new Set(branchRules.map(({ origin }) => `${origin.rule?.policy}/${origin.rule?.rule}`));
+    for (const { policy: id, hook } of uses.filter(({ form }) => form === 'rules')) {
+      const policy = view.document.policies.find((candidate) => candidate.id === id);
       for (const resolved of policy ? resolveBranch(view, policy) : []) {
-        const unknown = unknownIn(view, resolved, use.hook);
-        const key = `${resolved.policy.id}/${resolved.rule.id}`;
+        const { rule } = resolved;
+        const unknown = unknownIn(view, resolved, hook);
+        const key = `${id}/${rule.id}`;
         // A user's rule that stands nowhere is told of as such.
-        if (!unknown || (unknown === 'user' && !everywhere.has(key))) continue;
-        const known = found.get(key) ?? {
-          policy: resolved.policy,
-          rule: resolved.rule,
-          unknown,
-          hooks: new Set<Hook>(),
-        };
-        found.set(key, known);
-        known.hooks.add(use.hook);
+        if (!policy || !unknown || (unknown === 'user' && !standing.has(key))) continue;
+        const one = found.get(key) ?? { policy, rule, unknown, hooks: new Set(), opens: false };
+        found.set(key, one);
+        one.hooks.add(hook);
+        one.opens ||= unknown === 'ports' && mayDeny(rule) && (!standing.has(key) || !passesBridges(view, hook));
       }
     }
   }
-  return [...found.values()].map(({ policy, rule, unknown, hooks }) =>
-    finding(host, policy, rule, unknown, [...hooks]),
-  );
+  return [...found.values()].map((one) => finding(host, one));
+}
+
+function mayDeny({ action }: Rule): boolean {
+  return action !== 'accept' && action !== 'continue';
+}
+
+/** Whether all that the host sends or gets by bridges passes FORWARD as well, where ports are known: not by a bridge's own device. */
+function passesBridges(view: HostView, hook: Hook): boolean {
+  return hook === 'INPUT' || !view.bridges.some(({ device }) => device !== undefined);
 }
 
 function unknownIn(view: HostView, resolved: ResolvedRule, hook: Hook): Unknown | undefined {
   const { rule, outputOnly } = resolved;
-  if (branchProbes(view, resolved, hook).length > 0) return undefined;
-  const hasPorts = (rule.ports?.length ?? 0) > 0;
-  const hasInterfaces = (rule.interfaces?.length ?? 0) > 0;
-  // What comes in is not in OUTPUT, and what goes out not in INPUT: that is what the rule says. Ports alone are those of entry.
-  const way = rule.direction ?? (hasPorts ? 'in' : 'both');
-  if ((way === 'in' && hook === 'OUTPUT') || (way === 'out' && hook === 'INPUT')) return undefined;
+  if (branchProbes(view, resolved, hook).length > 0 || elsewhereByDirection(rule, hook)) return undefined;
   const { ports: _, interfaces: __, direction: ___, ...bare } = rule;
-  const anybody = { ...resolved, outputOnly: false, rule: bare };
-  if (branchProbes(view, anybody, hook).length === 0) return undefined;
-  if (outputOnly)
-    return hook === 'OUTPUT' ? (hasPorts ? 'ports' : undefined) : byHostAlone(view, resolved) ? undefined : 'user';
-  if (hasPorts && hook !== 'FORWARD') return 'ports';
-  if (hasInterfaces) return hook === 'FORWARD' ? 'interfaces' : undefined;
+  if (branchProbes(view, { ...resolved, outputOnly: false, rule: bare }, hook).length === 0) return undefined;
+  if (outputOnly && hook !== 'OUTPUT') return byHostAlone(view, resolved) ? undefined : 'user';
+  if (hook !== 'FORWARD') return (rule.ports?.length ?? 0) > 0 ? 'ports' : undefined;
+  if ((rule.interfaces?.length ?? 0) > 0) return 'interfaces';
   return rule.direction === 'out' ? 'direction' : undefined;
+}
+
+/** What comes in is not in OUTPUT, and what goes out not in INPUT: that is what the rule says. Ports alone are those of entry. */
+function elsewhereByDirection({ direction, ports }: Rule, hook: Hook): boolean {
+  const way = direction ?? ((ports?.length ?? 0) > 0 ? 'in' : 'both');
+  return (way === 'in' && hook === 'OUTPUT') || (way === 'out' && hook === 'INPUT');
 }
 
 /** Of what the host itself sends, OUTPUT has judged all and what it lets through passes (`passThrough`): nothing is left out. */
@@ -80,12 +91,11 @@ const MATTERS: Readonly<Record<Unknown, (host: Host) => string>> = {
     `has the direction out, which without ports means what ${name} itself sends: put it into a branch that only this is led to, or take the direction out`,
 };
 
-function finding(host: Host, policy: Policy, rule: Rule, unknown: Unknown, hooks: readonly Hook[]): Finding {
-  const harmless = unknown === 'user' || rule.action === 'accept' || rule.action === 'continue';
+function finding(host: Host, { policy, rule, unknown, hooks, opens }: LeftOut): Finding {
   return {
     code: 'branch-rule-left-out',
-    severity: harmless ? 'warning' : 'error',
-    message: `Rule ${rule.id} of branch policy ${policy.name} is left out in ${hooks.join(' and ')} of ${host.name}, from where rules branch to it as well. It ${MATTERS[unknown](host)}.`,
+    severity: opens ? 'error' : 'warning',
+    message: `Rule ${rule.id} of branch policy ${policy.name} is left out in ${[...hooks].join(' and ')} of ${host.name}, from where rules branch to it. It ${MATTERS[unknown](host)}.`,
     objects: [rule.id, policy.id],
     rule: { policy: policy.id, rule: rule.id },
     field: unknown,

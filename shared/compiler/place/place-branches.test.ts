@@ -120,8 +120,28 @@ describe("a branch's rule in FORWARD", () => {
     expect(findingsOf(document)).toEqual(['warning branch-rule-left-out X/r0']);
   });
 
-  test('that denies, and would be left out, stops the compiler', () => {
+  test('says that without ports the direction out means the host', () => {
     const document = called({ action: 'deny', direction: 'out' }, {});
+    expect(findingsOf(document)).toEqual(['warning branch-rule-left-out X/r0']);
+  });
+});
+
+describe("a branch's rule in INPUT and OUTPUT", () => {
+  const called = (action: Rule['action'], ...callers: Partial<Rule>[]) =>
+    withPolicies([
+      main(...callers.map((rule) => ({ ...rule, action: 'branch', branch: 'X' }) as const)),
+      branch('X', { action, ports: ['vk64'] }, {}),
+    ]);
+
+  test('that denies by a port is obeyed on the bridge, before the host', () => {
+    const document = called('deny', { source: ['br6_grp'], destination: ['mytux'] });
+    expect(findingsOf(document)).toEqual(['warning branch-rule-left-out X/r0']);
+    expect(bridged(document, 'kali4', 'mytux', { physdevOut: 'vethb2' })).toBe('DROP');
+    expect(bridged(document, 'kali3', 'mytux', { physdevOut: 'vethb2' })).toBe('ACCEPT');
+  });
+
+  test('that denies by a port, and would be left out altogether, stops the compiler', () => {
+    const document = called('deny', { interfaces: ['vmh2'], direction: 'in', destination: ['mytux'] });
     expect(compile(document).hosts).toEqual([]);
     expect(findingsOf(document)).toEqual(['error branch-rule-left-out X/r0']);
   });
