@@ -96,7 +96,7 @@ function rulesOfUse(view: HostView, policy: Policy, use: BranchUse, judged: bool
     const { verdict, origin, alternatives, except, conditions, rule } = resolved;
     return [
       {
-        key: `branch ${branchKey(use)}/${rule.id}`,
+        key: `branch ${branchKey(use)}/${rule.id} ${resolved.at?.join() ?? ''}`,
         section: use.hook === 'FORWARD' ? 'in-accept-guest-ports' : 'accept-host',
         verdict,
         label: policy.name,
@@ -138,9 +138,13 @@ function rulesOfForm(view: HostView, policy: Policy, { form, hook }: BranchUse, 
 export function branchProbes(view: HostView, resolved: ResolvedRule, hook: Hook): Probe[] {
   const atHost = hostProbes(view, resolved).filter((probe) => probe.hook === hook);
   if (hook !== 'FORWARD') return standsAt(resolved, hook) ? atHost : [];
-  if (resolved.outputOnly || !standsAt(resolved, 'bridges')) return [];
-  if (!namesPlace(resolved)) return resolved.pairs.flatMap((pair) => anywhere(view, pair));
-  return [...bridgedProbes(view, resolved).map(({ probe }) => probe), ...(standsAt(resolved, 'routes') ? atHost : [])];
+  if (resolved.outputOnly) return [];
+  const onBridges = standsAt(resolved, 'bridges');
+  if (!namesPlace(resolved)) return onBridges ? resolved.pairs.flatMap((pair) => anywhere(view, pair)) : [];
+  return [
+    ...(onBridges ? bridgedProbes(view, resolved).map(({ probe }) => probe) : []),
+    ...(standsAt(resolved, 'routes') ? atHost : []),
+  ];
 }
 
 function namesPlace({ rule }: ResolvedRule): boolean {

@@ -129,4 +129,18 @@ describe('established: none, rules that speak of no service', () => {
     expect(verdict(document, 'kali3', other, { sourcePort: 22, destinationPort: 40000, syn: false })).toBe('ACCEPT');
     expect(verdict(document, 'kali3', other, { sourcePort: 40000, destinationPort: 22, syn: true })).toBe('DROP');
   });
+
+  test('ports and interfaces in one rule are answered on the bridge and at the host', () => {
+    const document = accepting({ ports: ['vk63'], interfaces: ['vmh2'], destination: ['kali4', 'mytux'] });
+    const answer = { sourcePort: 80, destinationPort: 40000, syn: false };
+    expect(verdict(document, 'kali4', 'kali3', answer)).toBe('ACCEPT');
+    const [host] = compile(document).hosts;
+    const back = (host?.listings['rules.v4']?.text ?? '')
+      .split('\n')
+      .filter((line) => /^-A BW_OUTPUT -o vmh2/.test(line));
+    const numbers = new Set(
+      host?.rules.filter(({ origin }) => origin.reason.startsWith('Answers to')).map((r) => r.number),
+    );
+    expect(back.some((line) => [...numbers].some((number) => line.includes(`RULE_${number}_`)))).toBe(true);
+  });
 });

@@ -2,7 +2,7 @@ import type { Direction, Rule } from '../../document/document.ts';
 import type { Family } from '../../net/address.ts';
 import type { Match } from '../ir/match.ts';
 import type { Verdict } from '../ir/section-rule.ts';
-import type { Place, ResolvedRule } from './resolved-rule.ts';
+import type { ResolvedRule } from './resolved-rule.ts';
 
 /**
  * With `established: none` nothing is remembered, so every acceptance brings the rule for its answers along: ends, ports and
@@ -28,24 +28,23 @@ export function withoutState(rules: readonly ResolvedRule[]): ResolvedRule[] {
 export function repliesTo(rules: readonly ResolvedRule[], family: Family): ResolvedRule[] {
   return withoutState(rules).flatMap((resolved) => {
     const { verdict } = resolved;
-    if (verdict.kind === 'accept') return replyTo(resolved, verdict, family) ?? [];
+    if (verdict.kind === 'accept') return repliesOf(resolved, verdict, family);
     if (verdict.kind !== 'branch') return [];
     const form = verdict.form === 'pass' ? 'pass-answers' : 'answers';
-    return replyTo(resolved, { ...verdict, form }, family) ?? [];
+    return repliesOf(resolved, { ...verdict, form }, family);
   });
 }
 
-function replyTo(resolved: ResolvedRule, verdict: Verdict, family: Family): ResolvedRule | undefined {
+function repliesOf(resolved: ResolvedRule, verdict: Verdict, family: Family): ResolvedRule[] {
   const alternatives = unique(resolved.alternatives.flatMap((matches) => replies(matches, family)));
-  if (resolved.alternatives.length > 0 && alternatives.length === 0) return undefined;
+  if (resolved.alternatives.length > 0 && alternatives.length === 0) return [];
   // Of any service, or of all but some, the answers are all that opens nothing new. A branch's own rules see to that.
   const anyService = resolved.alternatives.every((matches) => matches.every(({ kind }) => NO_SERVICE.has(kind)));
   const openers = anyService && verdict.kind === 'accept' ? OPENERS[family] : [];
-  return {
+  const reply: ResolvedRule = {
     ...resolved,
     verdict,
     reply: true,
-    ...turned(resolved),
     pairs: resolved.pairs.map(({ source, destination }) => ({ source: destination, destination: source })),
     alternatives,
     except: [...resolved.except.flatMap((matches) => replies(matches, family)), ...openers],
@@ -53,6 +52,7 @@ function replyTo(resolved: ResolvedRule, verdict: Verdict, family: Family): Reso
     outputOnly: false,
     origin: { ...resolved.origin, reason: `Answers to: ${resolved.origin.reason}` },
   };
+  return turned(resolved).map((turn) => ({ ...reply, ...turn }));
 }
 
 /** What a list of alternatives may consist of without speaking of a service. */
@@ -62,18 +62,25 @@ function unique(alternatives: readonly Match[][]): Match[][] {
   return [...new Map(alternatives.map((matches) => [JSON.stringify(matches), matches])).values()];
 }
 
-/** The same rule seen from the other end, so far as places are concerned. */
-function turned({ rule, outputOnly }: ResolvedRule): { rule: Rule; at?: readonly Place[] } {
+/** The same rule seen from the other end, so far as places are concerned: more than one where it says that only of some. */
+function turned({ rule, outputOnly, at }: ResolvedRule): Pick<ResolvedRule, 'rule' | 'at'>[] {
   const { direction, ...anyway } = rule;
-  const named = (rule.ports?.length ?? 0) > 0 || (rule.interfaces?.length ?? 0) > 0;
-  if (outputOnly) return { rule: anyway, at: ['INPUT'] };
+  const ports = (rule.ports?.length ?? 0) > 0;
+  const interfaces = (rule.interfaces?.length ?? 0) > 0;
   const opposite: Readonly<Record<Direction, Direction>> = { in: 'out', out: 'in', both: 'both' };
-  // Without ports and interfaces a direction is seen from the host: "in" is all that it does not send itself.
-  if (direction === 'in' && !named) return { rule: anyway, at: ['bridges', 'routes', 'OUTPUT'] };
-  if (direction === 'out' && !named) return { rule: anyway, at: ['INPUT'] };
-  if (direction) return { rule: { ...rule, direction: opposite[direction] } };
+  if (outputOnly) return [{ rule: anyway, at: ['INPUT'] }];
   // Ports without a direction mean where packets enter: their answers leave there.
-  return { rule: (rule.ports?.length ?? 0) > 0 ? { ...rule, direction: 'out' } : rule };
+  const leaving: Rule = { ...rule, direction: 'out' };
+  if (ports && !direction && interfaces)
+    return [
+      { rule: leaving, at: ['bridges'] },
+      { rule, at: ['routes', 'INPUT', 'OUTPUT'] },
+    ];
+  if (ports && !direction) return [{ rule: leaving, ...(at ? { at } : {}) }];
+  // Without ports and interfaces a direction is seen from the host: "in" is all that it does not send itself.
+  if (direction === 'in' && !ports && !interfaces) return [{ rule: anyway, at: ['bridges', 'routes', 'OUTPUT'] }];
+  if (direction === 'out' && !ports && !interfaces) return [{ rule: anyway, at: ['INPUT'] }];
+  return [{ rule: direction ? { ...rule, direction: opposite[direction] } : rule }];
 }
 
 /** The answers to one service, as alternatives; none for what has no answers (an ICMP error, for example). */
