@@ -127,7 +127,7 @@ function ruleOf(document: Document, branches: readonly Id[]): fc.Arbitrary<Omit<
         action,
         ...(to === undefined ? {} : { branch: to }),
         ...(negated.length > 0 ? { not: Object.fromEntries(negated.map((field) => [field, true])) } : {}),
-      } as Omit<Rule, 'id'>;
+      };
     });
 }
 
