@@ -58,14 +58,26 @@ describe.each(cases)('%s', (name) => {
     expect(compile(document, { style: 'restore' })).toEqual(result);
   });
 
-  test('decides about packets as it should', () => {
+  describe.each(['restore', 'commands'] as const)('as %s', (style) => {
     const packets = JSON.parse(readFileSync(join(folder, 'packets.json'), 'utf8')) as PacketCase[];
-    expect(packets.length).toBeGreaterThan(0);
-    for (const style of ['restore', 'commands'] as const) {
-      const { hosts } = compile(document, { style });
-      for (const packet of packets)
-        expect(decide(hosts, packet), packet.what).toEqual({ verdict: packet.verdict, by: packet.by });
-    }
+    const { hosts } = compile(document, { style });
+
+    test('the script decides about packets as it should', () => {
+      expect(packets.length).toBeGreaterThan(0);
+      for (const packet of packets) {
+        const { host, family } = subjectOf(hosts, packet);
+        const text = rulesFunction(host.script.text, family);
+        expect(decide(host, text, packet), packet.what).toEqual({ verdict: packet.verdict, by: packet.by });
+      }
+    });
+
+    test('the rules beside it decide the same', () => {
+      for (const packet of packets) {
+        const { host, family } = subjectOf(hosts, packet);
+        const text = host.listings[`rules.v${family}`]?.text ?? '';
+        expect(decide(host, text, packet), packet.what).toEqual({ verdict: packet.verdict, by: packet.by });
+      }
+    });
   });
 });
 
@@ -88,13 +100,21 @@ function rulesFunction(script: string, family: number): string {
   return script.slice(start, script.indexOf('\n}\n', start) + 3);
 }
 
-function decide(hosts: readonly CompiledHost[], { host: wanted, hook, packet }: PacketCase) {
+function subjectOf(hosts: readonly CompiledHost[], { host: wanted, packet }: PacketCase) {
   const host = hosts.find(({ name }) => wanted === undefined || name === wanted);
+  const family = parseAddress(packet.source)?.family;
+  if (!host || !family) throw new Error('the packet case is wrong');
+  return { host, family };
+}
+
+/** What a text of the host says about a packet, and by whose rule. */
+function decide(host: CompiledHost, text: string, { hook, packet }: PacketCase) {
   const source = parseAddress(packet.source);
   const destination = parseAddress(packet.destination);
-  if (!host || !source || !destination) throw new Error('the packet case is wrong');
-  const text = host.listings[source.family === 4 ? 'rules.v4' : 'rules.v6']?.text ?? '';
-  const { verdict, lines } = probeText(parseRules(text), `BW_${hook}`, { ...packet, source, destination });
+  if (!source || !destination) throw new Error('the packet case is wrong');
+  const table = parseRules(text);
+  expect([...table.chains.keys()]).toContain(`BW_${hook}`);
+  const { verdict, lines } = probeText(table, `BW_${hook}`, { ...packet, source, destination });
   const last = lines.at(-1);
   const number = last && numberOf(text, last.number);
   const rule = host.rules.find((candidate) => candidate.number === number);
