@@ -2,7 +2,7 @@ import type { Document, Host } from '../../document/document.ts';
 import { entryName, HOOKS } from '../ir/program.ts';
 import type { Listing, NumberedRule } from '../result.ts';
 import { isTreeChain } from '../scale/chain-names.ts';
-import type { OrderViolation } from './check-order.ts';
+import type { OrderViolation } from './order-violation.ts';
 import { conjunction, mayOverlap } from './overlap.ts';
 import { type ParsedLine, type ParsedMatches, type ParsedTable, parseRules } from './parse-rules.ts';
 

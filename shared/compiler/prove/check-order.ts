@@ -1,32 +1,37 @@
+import { rangeContains } from '../../net/range.ts';
 import { entryName, HOOKS } from '../ir/program.ts';
-import { SECTIONS, type Section } from '../result.ts';
+import { type NumberedRule, SECTIONS, type Section } from '../result.ts';
 import { isTreeChain } from '../scale/chain-names.ts';
+import { foreignLines } from './foreign-lines.ts';
+import { isSafety } from './is-safety.ts';
+import type { OrderViolation } from './order-violation.ts';
 import { conjunction, mayOverlap } from './overlap.ts';
 import { type ParsedLine, type ParsedMatches, type ParsedTable, parseRules } from './parse-rules.ts';
-import { summariser, type VerdictLine, verdictLines } from './verdict-lines.ts';
-
-/** A line that stands where it lets through what a later line should have stopped, or the reverse. */
-export interface OrderViolation {
-  readonly line: number;
-  readonly text: string;
-  /** The other line it collides with, where it is a pair. */
-  readonly other?: number;
-  readonly message: string;
-}
+import { isWholePlace, SHAPES } from './section-shapes.ts';
+import { type Summary, summariser } from './summarise.ts';
+import { type VerdictLine, verdictLines } from './verdict-lines.ts';
 
 /**
  * Checks the order of *emitted text*, not of the model it came from: no acceptance, return or established rule may come
  * before a denial that overlaps it, nothing may be accepted behind the default drop, and every line must have the shape of
- * the section it stands in. `chains` are the entry chains; ours unless told.
+ * the section it stands in. `chains` are the entry chains; ours unless told. With the `rules` that the text was made of, each
+ * line must stand under the heading of its own rule's section.
  */
-export function checkOrder(text: string, chains: readonly string[] = HOOKS.map(entryName)): OrderViolation[] {
+export function checkOrder(
+  text: string,
+  chains: readonly string[] = HOOKS.map(entryName),
+  rules: readonly NumberedRule[] = [],
+): OrderViolation[] {
   const table = parseRules(text);
-  return chains.flatMap((chain) => [...collisions(table, chain), ...misplaced(table, chain)]);
+  const summary = summariser(table);
+  return [
+    ...foreignLines(table, chains, rules),
+    ...chains.flatMap((chain) => [...collisions(table, chain, summary), ...misplaced(table, chain, summary)]),
+  ];
 }
 
-function collisions(table: ParsedTable, chain: string): OrderViolation[] {
+function collisions(table: ParsedTable, chain: string, summary: (line: ParsedLine) => Summary): OrderViolation[] {
   const entries = table.chains.get(chain) ?? [];
-  const summary = summariser(table);
   const summaries = entries.map(summary);
   const lines = (which: (sections: ReadonlySet<Section | undefined>) => boolean) =>
     summaries.flatMap(({ denials }, at) => (denials.size > 0 && which(denials) ? [at] : []));
@@ -39,8 +44,9 @@ function collisions(table: ParsedTable, chain: string): OrderViolation[] {
   const stateless = lines((sections) => [...sections].some((section) => section !== 'default'));
   const violations: OrderViolation[] = [];
   for (const [at, entry] of entries.entries()) {
-    if (!summaries[at]?.passes) continue;
-    const behind = entry.matches.states?.includes('ESTABLISHED') === true ? stateless : guards;
+    const { passes, passesReplies } = summaries[at] ?? {};
+    if (!passes) continue;
+    const behind = passesReplies ? stateless : guards;
     const mightCollide = [...final.filter((other) => other < at), ...behind.filter((other) => other > at)];
     if (mightCollide.length === 0) continue;
     const passing = verdictLines(table, entry).filter(({ verdict }) => verdict === 'ACCEPT' || verdict === 'RETURN');
@@ -55,10 +61,11 @@ function collisions(table: ParsedTable, chain: string): OrderViolation[] {
 
 /** The sentence about one acceptance and one denying line, when some packet meets both. */
 function collision(table: ParsedTable, line: VerdictLine, denying: ParsedLine, follows: boolean): string | undefined {
-  if (isSafety(line)) return undefined;
+  const isSafe = isSafety(line.matches, line.entry.chain) && (line.section ?? 'safety') === 'safety';
   for (const denial of verdictLines(table, denying)) {
     if (denial.verdict !== 'DROP' && denial.verdict !== 'REJECT') continue;
     if (!mayOverlap(line.matches, denial.matches)) continue;
+    if (isSafe && !opensGuestPort(line, denial)) continue;
     if (follows && (isGuard(denial) || (isEstablished(line) && !isDefault(denial)))) {
       return `${describe(line)} comes before the denial in line ${denying.number} that overlaps it: ${denying.text}`;
     }
@@ -74,23 +81,29 @@ function describe(line: VerdictLine): string {
   return `The ${kind} in line ${line.entry.number}`;
 }
 
-/** Loopback, and one administrator's SSH both ways: sections 1-4 are written so that these do not open them. */
-function isSafety({ matches }: VerdictLine): boolean {
-  if (matches.inInterface === 'lo' || matches.outInterface === 'lo') return true;
-  const states = matches.states?.join(',');
-  const toHost = states === 'NEW,ESTABLISHED' && one(matches.destinationPorts) && matches.source?.negated === false;
-  const fromHost =
-    states === 'ESTABLISHED,RELATED' && one(matches.sourcePorts) && matches.destination?.negated === false;
-  return matches.protocol === 'tcp' && (toHost || fromHost);
+/**
+ * Sections 1-4 are written so that safety rules do not open them, but for a guest's own port: a safety rule at that must keep
+ * to the guest's addresses, as its denials do.
+ */
+function opensGuestPort({ matches }: VerdictLine, denial: VerdictLine): boolean {
+  const { physdevIn, physdevOut, source, destination } = denial.matches;
+  const samePort =
+    (physdevIn !== undefined && physdevIn === matches.physdevIn) ||
+    (physdevOut !== undefined && physdevOut === matches.physdevOut);
+  const sparesListed = source?.negated ?? destination?.negated ?? true;
+  const isGuests = isGuard(denial) && (denial.section === 'out-deny-guest-ports' || sparesListed);
+  return samePort && isGuests && !denial.except.some((exception) => covers(exception, matches));
 }
 
-function one(ports: readonly { first: number; last: number }[] | undefined): boolean {
-  const [only] = ports ?? [];
-  return ports?.length === 1 && only !== undefined && only.first === only.last;
+/** True when every packet that meets `matches` meets the exception too; asked of exceptions for addresses. */
+function covers({ source, destination, ...more }: ParsedMatches, matches: ParsedMatches): boolean {
+  const holds = (side: ParsedMatches['source'], own: ParsedMatches['source']) =>
+    side === undefined || (!side.negated && own?.negated === false && rangeContains(side.range, own.range));
+  return Object.keys(more).length === 0 && holds(source, matches.source) && holds(destination, matches.destination);
 }
 
-function isEstablished({ matches }: VerdictLine): boolean {
-  return matches.states?.includes('ESTABLISHED') === true && !matches.states.includes('NEW');
+function isEstablished({ matches: { states } }: VerdictLine): boolean {
+  return states !== undefined && !states.includes('NEW');
 }
 
 const GUARD_SECTIONS: ReadonlySet<Section> = new Set([
@@ -103,69 +116,48 @@ const GUARD_SECTIONS: ReadonlySet<Section> = new Set([
 /** A stateless denial by place and address: derived ones by their section; without headings, by their shape. */
 function isGuard(line: VerdictLine): boolean {
   if (line.section) return GUARD_SECTIONS.has(line.section);
-  const { matches } = line;
-  const stateless = matches.states === undefined && matches.uid === undefined && matches.time === undefined;
-  return stateless && (matches.source !== undefined || matches.destination !== undefined);
+  const { states, uid, time, ...place } = line.matches;
+  const stateless = states === undefined && uid === undefined && time === undefined;
+  return stateless && !isWholePlace(place);
 }
 
 function isDefault(line: VerdictLine): boolean {
-  if (line.section) return line.section === 'default';
-  const { matches } = line;
-  return Object.keys(matches).every((key) => key === 'inInterface' || key === 'outInterface');
+  return line.section ? line.section === 'default' : isWholePlace(line.matches);
 }
 
 /**
  * Lines whose shape is not that of the section under whose heading they stand: those of an entry chain, and of the trees of ports
  * that it leads to, with the conditions on the way (`outer`).
  */
-function misplaced(table: ParsedTable, chain: string, outer: ParsedMatches = {}): OrderViolation[] {
-  const lines = table.chains.get(chain) ?? [];
+function misplaced(
+  table: ParsedTable,
+  entry: string,
+  summary: (line: ParsedLine) => Summary,
+  chain: string = entry,
+  outer: ParsedMatches = {},
+): OrderViolation[] {
   const violations: OrderViolation[] = [];
   let highest = 0;
-  for (const line of lines) {
+  for (const line of table.chains.get(chain) ?? []) {
     if (!line.section) continue;
     const at = SECTIONS.indexOf(line.section);
-    const target = sectionOfTarget(table, line);
     const matches = conjunction(outer, line.matches);
+    const verdicts = () => verdictLines(table, matches ? { ...line, chain: entry, matches } : line);
     const wrong =
       at < highest
         ? `stands in section ${at}, behind a line of section ${highest}`
-        : target !== undefined && target !== line.section
-          ? `stands in section ${at} but belongs to section ${SECTIONS.indexOf(target)}`
-          : !matches
-            ? 'can never match where it stands'
-            : SHAPES[line.section]({ ...line, matches })
+        : !matches
+          ? 'can never match where it stands'
+          : line.target === 'RETURN'
+            ? 'lets packets return from where all that follows has to look at them'
+            : SHAPES[line.section]({ line, matches, chain: entry, summary: summary(line), verdicts })
               ? undefined
               : `does not look like a rule of section ${at} (${line.section})`;
     highest = Math.max(highest, at);
     if (wrong)
       violations.push({ line: line.number, text: line.text, message: `Line ${line.number} ${wrong}: ${line.text}` });
-    else if (matches && isTreeChain(line.target)) violations.push(...misplaced(table, line.target, matches));
+    else if (matches && isTreeChain(line.target))
+      violations.push(...misplaced(table, entry, summary, line.target, matches));
   }
   return violations;
 }
-
-/** The section of the chain a line jumps to: a logged rule's chain, or a branch of a tree, stands under its own heading. */
-function sectionOfTarget(table: ParsedTable, line: ParsedLine): Section | undefined {
-  if (!/(?:^|_)RULE_\d/.test(line.target) && !isTreeChain(line.target)) return undefined;
-  return table.chains.get(line.target)?.[0]?.section;
-}
-
-const accepts = (line: ParsedLine) => line.target === 'ACCEPT';
-const denies = (line: ParsedLine) => !accepts(line) && line.target !== 'RETURN' && line.matches.states === undefined;
-
-/** What a line of each section looks like in an entry chain. */
-const SHAPES: Readonly<Record<Section, (line: ParsedLine) => boolean>> = {
-  safety: (line) => isSafety({ verdict: 'ACCEPT', matches: line.matches, entry: line }) || line.target !== 'ACCEPT',
-  'out-deny-guest-ports': (line) => denies(line) && line.matches.physdevOut !== undefined,
-  'out-deny-border-ports': (line) => denies(line) && line.matches.physdevOut !== undefined,
-  'in-deny-ports': (line) => denies(line) && line.matches.physdevIn !== undefined,
-  'deny-host-interfaces': (line) =>
-    denies(line) && (line.matches.inInterface !== undefined || line.matches.outInterface !== undefined),
-  'in-accept-guest-ports': (line) => line.matches.physdevIn !== undefined || line.matches.physdevOut !== undefined,
-  'in-accept-border-ports': (line) => line.matches.physdevIn !== undefined || line.matches.physdevOut !== undefined,
-  'accept-host': (line) =>
-    line.matches.physdevOut === undefined && !isEstablished({ verdict: 'ACCEPT', matches: line.matches, entry: line }),
-  established: (line) => isEstablished({ verdict: 'ACCEPT', matches: line.matches, entry: line }) && accepts(line),
-  default: (line) => line.matches.states === undefined && !accepts(line),
-};

@@ -18,7 +18,7 @@ export function orderFindings(
   const listings = emitted.flatMap(({ restore, script }) => [restore, script]);
   const texts = new Map(listings.map((listing) => [listing.text, listing]));
   return [...texts].flatMap(([text, listing]) =>
-    [...checkOrder(text), ...authorOrder(listing, rules, document, host)].map(
+    [...checkOrder(text, undefined, rules), ...authorOrder(listing, rules, document, host)].map(
       ({ message }): Finding => ({
         code: 'order-contract',
         severity: 'error',

@@ -36,13 +36,18 @@ export interface ParsedLine {
   readonly chain: string;
   /** The section whose heading stands above it, where the text has headings. */
   readonly section?: Section;
+  /** The number of the rule whose comment stands above it. */
+  readonly rule?: number;
   readonly matches: ParsedMatches;
   /** `ACCEPT`, `DROP`, `REJECT`, `RETURN`, `LOG`, or the name of a chain. */
   readonly target: string;
 }
 
 export interface ParsedTable {
+  /** The chains that have lines. */
   readonly chains: ReadonlyMap<string, readonly ParsedLine[]>;
+  /** The chains that the text makes, empty ones included. */
+  readonly made: ReadonlySet<string>;
 }
 
 /**
@@ -51,20 +56,41 @@ export interface ParsedTable {
  */
 export function parseRules(text: string): ParsedTable {
   const chains = new Map<string, ParsedLine[]>();
+  const made = new Set<string>();
   let section: Section | undefined;
+  let rule: number | undefined;
   text.split('\n').forEach((line, index) => {
     section = sectionOfHeading(line) ?? section;
+    rule = ruleOfComment(line) ?? rule;
     const command = line.replace(/^\$IP6?TABLES /, '');
+    const [, created] = /^(?::|-N )(\S+)/.exec(command) ?? [];
+    if (created !== undefined) made.add(splitWords(created)[0] ?? created);
+    else if (isOther(line)) throw new Error(`unknown command: ${line}`);
     if (!command.startsWith('-A ')) return;
     const words = splitWords(command);
     const chain = words[1] ?? '';
     const { matches, target } = parseArguments(words.slice(2), line);
-    const parsed = { text: line, number: index + 1, chain, matches, target, ...(section ? { section } : {}) };
+    const above = { ...(section ? { section } : {}), ...(rule === undefined ? {} : { rule }) };
+    const parsed = { text: line, number: index + 1, chain, matches, target, ...above };
     const lines = chains.get(chain);
     if (lines) lines.push(parsed);
     else chains.set(chain, [parsed]);
   });
-  return { chains };
+  return { chains, made };
+}
+
+/** Whatever inserts, replaces, deletes, flushes, sets a policy, or appends otherwise than the emitters do. */
+const COMMAND = /^\s*(?:\[\d+:\d+\]\s*|\S*(?:\bip6?tables\S*|\$\{?IP6?TABLES\}?)\s+)?--?[a-z]/i;
+const KNOWN_COMMAND = /^(?:\$IP6?TABLES )?-[AN] /;
+const OTHER_TABLE = /^\*(?!filter$)[a-z]+$/;
+
+function isOther(line: string): boolean {
+  return OTHER_TABLE.test(line) || (COMMAND.test(line) && !KNOWN_COMMAND.test(line));
+}
+
+function ruleOfComment(line: string): number | undefined {
+  const [, number] = /^# Rule (\d+) \(/.exec(line) ?? [];
+  return number === undefined ? undefined : Number(number);
 }
 
 function parseArguments(words: readonly string[], line: string): { matches: ParsedMatches; target: string } {
