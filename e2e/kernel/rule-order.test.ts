@@ -93,6 +93,28 @@ describe("the author's order, over the bridges", () => {
   });
   afterAll(() => world.destroy());
 
+  it('"not" a part of the networks behind a guest lets nobody else pass, where the policy hangs on the guest', async () => {
+    const guests = drawing.guests.map((guest) =>
+      guest.id === 'kali3'
+        ? { ...guest, nics: guest.nics.map((nic) => ({ ...nic, routes: ['10.20.0.0/16'] })) }
+        : guest,
+    );
+    const network = { id: 'five', name: 'five', value: '10.20.5.0/24' };
+    // By its own port kali5 may send to anybody: what stops it is the border port of the next bridge.
+    const document = withRules({ ...drawing, guests, addresses: [network] }, [{ ports: ['vk65'] }], { host: 'mytux' });
+    const rules: Rule[] = [
+      { id: 'n', action: 'accept', source: ['five'], destination: ['kali2'], not: { source: true } },
+    ];
+    const hung: Policy = { id: 'hung', name: 'hung', kind: 'main', attach: { guest: 'kali3' }, rules };
+    const pings: Pings = [
+      ['kali3', 'kali2', 'reply'],
+      ['kali5', 'kali3', 'reply'],
+      ['kali5', 'kali2', 'silence'],
+    ];
+    const both = { ...document, policies: [...document.policies, hung] };
+    expect(await pinged(world, both, addresses, pings, 'restore', 'readable')).toEqual(pings);
+  });
+
   it.each(cases)('%s', async (_name, attach, rules, pings) => {
     for (const [style, profile] of [['restore', 'readable'] as const, ['commands', 'scaled'] as const])
       expect(await pinged(world, withRules(both, rules, attach), addresses, pings, style, profile)).toEqual(pings);
@@ -120,6 +142,8 @@ describe("the author's order, at a bridge with an address whose host routes", ()
     ...fixture,
     hosts: fixture.hosts.map((host) => ({ ...host, interfaces: [...host.interfaces, eth0] })),
     externals: [{ id: 'net', name: 'net', addresses: ['203.0.113.9'] }],
+    addresses: [{ id: 'range', name: 'range', value: '203.0.113.0/28' }],
+    groups: [...fixture.groups, { id: 'beyond', name: 'beyond', members: ['range'] }],
   };
   const addresses = { host: '192.168.122.1', eth0: '203.0.113.5', b: '192.168.122.11', net: '203.0.113.9' };
   const cases: readonly Case[] = [
@@ -168,6 +192,16 @@ describe("the author's order, at a bridge with an address whose host routes", ()
         ['a', 'host', 'silence'],
         ['a', 'eth0', 'silence'],
         ['net', 'eth0', 'reply'],
+      ],
+    ],
+    [
+      'a policy on a group of addresses is about whoever has these',
+      { group: 'beyond' },
+      [{ source: ['a'] }],
+      [
+        ['a', 'net', 'reply'],
+        ['b', 'net', 'silence'],
+        ['a', 'b', 'silence'],
       ],
     ],
     [
