@@ -62,3 +62,13 @@ it('marks an attack that nothing stops', () => {
   expect(row.classList.contains('is-open')).toBe(true);
   expect(screen.getByRole('row', { name: /^forged source/ }).classList.contains('is-open')).toBe(false);
 });
+
+it('shows what a release sets in the kernel, where it is set', () => {
+  const settings = () => screen.getByRole('region', { name: 'Set in the kernel' }).textContent ?? '';
+  choose([bridge()?.id ?? '']);
+  expect(settings()).toContain('rp_filter = 1');
+  expect(settings()).toContain('no_linklocal_learn = 1');
+  choose([currentDocument().hosts[0]?.id ?? '']);
+  expect(settings()).toContain('bridge-nf-call-iptables = 1');
+  expect(settings()).not.toContain('rp_filter');
+});

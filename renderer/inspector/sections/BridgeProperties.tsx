@@ -8,6 +8,7 @@ import { Section } from '../fields/Section.tsx';
 import { SwitchRow } from '../fields/SwitchRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 import { BridgeHardening } from './BridgeHardening.tsx';
+import { KernelSettings } from './KernelSettings.tsx';
 
 export function BridgeProperties({ bridge, host }: { readonly bridge: Bridge; readonly host: Host | undefined }) {
   const { id, name } = bridge;
@@ -51,6 +52,7 @@ export function BridgeProperties({ bridge, host }: { readonly bridge: Bridge; re
         />
       </Section>
       <BridgeHardening bridge={bridge} />
+      {host && <KernelSettings host={host} of={name} />}
       <Section title="Ports">
         {ports.length === 0 && <p className="empty">Drag from a guest, a host or another bridge onto this bridge.</p>}
         {ports.map((port) => (

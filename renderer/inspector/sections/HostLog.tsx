@@ -56,13 +56,14 @@ export function HostLog({ host }: { readonly host: Host }) {
         label="Layer 2 by"
         value={settings?.backend ?? 'iptables'}
         choices={BACKENDS}
+        hint="Both stop the same forgeries. With ebtables ip6tables holds neighbour advertisements by xt_u32, and a kernel without it (Enterprise Linux 9) refuses the rules; nftables needs the package nftables."
         onChange={(value) =>
           edit(`Change layer 2 of ${name}`, patchSettings(host, { backend: value === 'iptables' ? undefined : value }))
         }
       />
       <SwitchRow
         label="A conntrack zone for each bridge"
-        hint="Connections are tracked bridge by bridge: a refused one is seen as refused across two bridges, too."
+        hint="Stops packets from passing on one bridge by a connection that was accepted on another; the table of connections holds each once a bridge, so it fills sooner."
         isSelected={settings?.conntrackZones ?? false}
         onChange={(on) =>
           edit(`Change conntrack zones of ${name}`, patchSettings(host, { conntrackZones: on ? true : undefined }))

@@ -13,6 +13,7 @@ import { HostConnection } from './HostConnection.tsx';
 import { HostFilter } from './HostFilter.tsx';
 import { HostLog } from './HostLog.tsx';
 import { ROLES } from './host-choices.ts';
+import { KernelSettings } from './KernelSettings.tsx';
 
 /** A host: its name, how it is reached, how its rules are made, and what it has. */
 export function HostProperties({ host }: { readonly host: Host }) {
@@ -33,6 +34,7 @@ export function HostProperties({ host }: { readonly host: Host }) {
       <HostConnection host={host} />
       <HostFilter host={host} />
       <HostLog host={host} />
+      <KernelSettings host={host} />
       <Section
         title="Interfaces"
         action={

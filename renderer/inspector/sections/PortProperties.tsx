@@ -11,7 +11,8 @@ import { SelectRow } from '../fields/SelectRow.tsx';
 import { SwitchRow } from '../fields/SwitchRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 import { BypassMatrix } from './BypassMatrix.tsx';
-import { PROTECTIONS } from './protections.ts';
+import { KernelSettings } from './KernelSettings.tsx';
+import { protectionsAt } from './protections.ts';
 
 const KINDS = [
   { id: 'tap', label: 'tap', detail: 'a guest' },
@@ -22,7 +23,7 @@ const KINDS = [
 const ROLE_WORDS = {
   guest: 'Guest port: exactly one guest stands behind it.',
   border: 'Border port: it leads to another bridge, the host, or the outside.',
-  unused: 'Unused: nothing is drawn behind it, so nothing may pass.',
+  unused: 'Unused: nothing is drawn behind it, so nothing may pass, unless the switch below says otherwise.',
 } as const;
 
 export function PortProperties({ port, host }: { readonly port: Port; readonly host: Host | undefined }) {
@@ -95,7 +96,7 @@ export function PortProperties({ port, host }: { readonly port: Port; readonly h
         )}
       </Section>
       <Section title="Protections">
-        {PROTECTIONS.map(({ key, label, hint, standard }) => (
+        {protectionsAt(role, port.kind, port.protect).map(({ key, label, hint, standard }) => (
           <SwitchRow
             key={key}
             label={label}
@@ -111,6 +112,7 @@ export function PortProperties({ port, host }: { readonly port: Port; readonly h
           />
         ))}
       </Section>
+      {host && <KernelSettings host={host} of={name} />}
       <BypassMatrix port={id} />
     </>
   );

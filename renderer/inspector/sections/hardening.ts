@@ -15,7 +15,7 @@ export const HARDENING: readonly HardeningSwitch[] = [
   {
     key: 'isolated',
     label: 'Isolate guests from each other',
-    hint: 'Stops every frame between guests of this bridge; they reach the host, other bridges and the outside only.',
+    hint: 'Stops every frame between guests of this bridge, ARP included; what guests serve each other breaks: they reach the host and border ports only.',
     standard: off,
   },
   {

@@ -1,4 +1,5 @@
-import type { Protect } from '../../../shared/document/document.ts';
+import type { PortKind, Protect } from '../../../shared/document/document.ts';
+import type { PortRole } from '../../../shared/topology/topology.ts';
 
 export interface Protection {
   readonly key: keyof Protect;
@@ -33,7 +34,7 @@ export const PROTECTIONS: readonly Protection[] = [
   {
     key: 'ethertypes',
     label: 'Only IPv4, IPv6 and ARP',
-    hint: 'Drops everything else on the wire, spanning tree messages included; VLAN tags are dropped without it, too.',
+    hint: 'Drops everything else on the wire: spanning tree messages, LLDP, PPPoE and the like break; VLAN tags are dropped without it, too.',
     standard: true,
   },
   {
@@ -45,7 +46,7 @@ export const PROTECTIONS: readonly Protection[] = [
   {
     key: 'dhcpClient',
     label: 'Allow it to ask for DHCP',
-    hint: 'Lets the guest ask a DHCP server for its address.',
+    hint: 'Lets it send from no address (0.0.0.0) to ask for one, and be answered by any DHCP server, a false one included.',
     standard: false,
   },
   {
@@ -63,25 +64,63 @@ export const PROTECTIONS: readonly Protection[] = [
   {
     key: 'broadcast',
     label: 'Allow broadcasts',
-    hint: 'Lets IPv4 broadcasts other than ARP come from here, and those of ports that are marked too reach it.',
+    hint: 'Lets IPv4 broadcasts come from here and those of marked ports reach it: one packet of a guest then reaches all of these.',
     standard: false,
   },
   {
     key: 'multicast',
     label: 'Allow multicasts',
-    hint: 'Lets IPv4 and IPv6 multicasts come from here, and those of ports that are marked too reach it.',
+    hint: 'Lets multicasts come from here and those of marked ports reach it: false mDNS, LLMNR or routing messages too.',
     standard: false,
   },
   {
     key: 'migration',
     label: 'Allow migration announcements',
-    hint: 'Lets QEMU tell switches by RARP (0x8035) where the guest is after a live migration.',
+    hint: 'Lets RARP (0x8035) through, by which QEMU tells switches where a migrated guest is; a guest can send it itself, to no more than its own MAC.',
     standard: false,
   },
   {
     key: 'isolated',
     label: 'Isolate it from other guests',
-    hint: 'Stops every frame to and from other isolated guests of this bridge; off for a guest that serves them.',
+    hint: 'Stops every frame to and from other isolated guests of this bridge; what they serve each other breaks, so off for a guest that serves them.',
     standard: false,
   },
 ];
+
+const AT_BORDER: readonly (keyof Protect)[] = [
+  'spoofing',
+  'dhcpServer',
+  'routerAdvertisement',
+  'broadcast',
+  'multicast',
+];
+
+/** Which switches change anything of what a port compiles to, by what stands behind it. */
+const EFFECTIVE: Readonly<Record<'guest' | 'veth' | 'nic' | 'unused', readonly (keyof Protect)[]>> = {
+  guest: PROTECTIONS.map(({ key }) => key),
+  // What comes by a pair was guarded on layer 2 where it entered.
+  veth: AT_BORDER,
+  nic: [...AT_BORDER, 'arp', 'mac', 'ethertypes', 'trunk', 'migration'],
+  unused: ['spoofing', 'isolated'],
+};
+
+const WORDS_AT_UNUSED: Partial<Record<keyof Protect, Pick<Protection, 'label' | 'hint'>>> = {
+  spoofing: {
+    label: 'Let nothing pass while it is unused',
+    hint: 'Drops every frame that comes or leaves by it; off, whoever comes to stand there is held to no address.',
+  },
+};
+
+/**
+ * The protections of a port that mean something there; and any that the drawing sets although it does nothing there, so that it
+ * can be taken back.
+ */
+export function protectionsAt(role: PortRole, kind: PortKind, protect: Protect = {}): readonly Protection[] {
+  const effective = EFFECTIVE[role === 'border' ? (kind === 'nic' ? 'nic' : 'veth') : role];
+  return PROTECTIONS.flatMap((protection) => {
+    const { key } = protection;
+    if (effective.includes(key)) return { ...protection, ...(role === 'unused' ? WORDS_AT_UNUSED[key] : {}) };
+    if (protect[key] === undefined) return [];
+    return { ...protection, hint: 'Does nothing at this port, because of what stands behind it.' };
+  });
+}

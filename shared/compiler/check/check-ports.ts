@@ -25,8 +25,14 @@ export function* checkPorts(document: Document): Generator<Finding> {
       }
       if (first !== undefined) continue;
       if (port.kind === 'tap') {
-        const message = `No guest stands behind ${words}, so everything that comes in there is dropped. Connect a guest or delete the port.`;
-        yield info('tap-without-guest', about(port.id), message);
+        // As its switch says (see portGuards): what is not held to anything is no matter of course.
+        const open = port.protect?.spoofing === false;
+        const message = open
+          ? `No guest stands behind ${words}, and its protection against forged addresses is off, so whoever comes to stand there is held to no address. Switch it on, connect a guest or delete the port.`
+          : `No guest stands behind ${words}, so everything that comes in there is dropped. Connect a guest or delete the port.`;
+        yield open
+          ? warning('tap-without-guest', about(port.id, 'protect.spoofing'), message)
+          : info('tap-without-guest', about(port.id), message);
       } else if (port.kind === 'veth' && port.peer === undefined) {
         const message = `The other end of ${words} is not drawn. Link it to another port or to the host, or connect a guest.`;
         yield warning('veth-without-peer', about(port.id, 'peer'), message);

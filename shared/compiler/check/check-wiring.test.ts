@@ -40,6 +40,16 @@ const MISTAKES: readonly Mistake[] = [
     },
   ],
   [
+    'tap without guest that nothing guards',
+    ['warning tap-without-guest'],
+    'vk42',
+    'protect.spoofing',
+    (d) => {
+      d.guests[0].nics = [];
+      d.hosts[0].ports[0].protect = { spoofing: false };
+    },
+  ],
+  [
     'external behind a tap',
     ['error external-behind-inner-port'],
     'srv',
