@@ -4,11 +4,14 @@ import { buildWorld } from '../world/world.ts';
 import { DOCUMENTS } from './documents.ts';
 import { Release } from './release.ts';
 
+const BACKENDS = ['iptables', 'nftables'] as const;
+
 describe.each(DOCUMENTS)('layer 2 of %s', (_name, document) => {
-  it('lets honest ARP through and nothing forged, tagged or strange', async () => {
+  it.each(BACKENDS)('in %s lets honest ARP through and nothing forged, tagged or strange', async (backend) => {
     const [host] = document.hosts;
     if (host === undefined) throw new Error('the document has no host');
-    const release = await Release.write(document, host.id);
+    const hosts = document.hosts.map((one) => ({ ...one, settings: { ...one.settings, backend } }));
+    const release = await Release.write({ ...document, hosts }, host.id);
     const world = await buildWorld(document, host.id, { mute: true });
     try {
       const agent = await world.frames();

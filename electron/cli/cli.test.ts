@@ -58,6 +58,32 @@ describe('check', () => {
       findings: expect.any(Array),
     });
   });
+
+  it('prints for each guest port what stops which attack, and where nothing does', async () => {
+    const example = await readExample();
+    const [host] = example.hosts;
+    const opened = host?.ports.find(({ id }) => example.guests.some(({ nics }) => nics[0]?.port === id));
+    const hosts = example.hosts.map((one) => ({
+      ...one,
+      ports: one.ports.map((port) => (port === opened ? { ...port, protect: { arp: false } } : port)),
+    }));
+    const file = await place.write({ ...example, hosts });
+    const { matrix } = JSON.parse((await runCli(['check', file, '--json'])).stdout) as {
+      matrix: { port: string; guest: string; rows: { attack: string; sentence: string; stoppedBy: string[] }[] }[];
+    };
+    const stops = (open: boolean) =>
+      matrix
+        .filter(({ port }) => (port === opened?.id) === open)
+        .map(({ rows }) => rows.find(({ attack }) => attack === 'arp-reply')?.stoppedBy);
+    expect(matrix.map(({ guest }) => guest).sort()).toEqual(example.guests.map(({ id }) => id).sort());
+    expect(stops(true)).toEqual([[]]);
+    expect(stops(false)).toEqual(example.guests.slice(1).map(() => ['layer-2']));
+    expect(matrix[0]?.rows[0]).toEqual({
+      attack: 'forged-source',
+      sentence: "A packet with somebody else's source address.",
+      stoppedBy: ['iptables'],
+    });
+  });
 });
 
 describe('input that is not to be read', () => {

@@ -3,6 +3,7 @@ import { type Finding, hasErrors } from '../document/finding.ts';
 import type { Family } from '../net/address.ts';
 import { resolveTopology } from '../topology/resolve-topology.ts';
 import type { Topology } from '../topology/topology.ts';
+import { switchFindings } from './bypass/switch-findings.ts';
 import { checkDocument } from './check/check-document.ts';
 import { defaultDrop } from './derive/default-drop.ts';
 import { denyHostInterfaces } from './derive/deny-host-interfaces.ts';
@@ -45,7 +46,11 @@ export function compile(document: Document, options: CompileOptions = {}): Compi
   const findings: Finding[] = [
     ...checked,
     ...attachedPolicies(document, topology),
-    ...hosts.flatMap((host) => [...checkExpressible(document, topology, host), ...layer2Findings(topology, host)]),
+    ...hosts.flatMap((host) => [
+      ...checkExpressible(document, topology, host),
+      ...layer2Findings(topology, host),
+      ...switchFindings(topology, host),
+    ]),
   ];
   if (hasErrors(findings)) return { hosts: [], findings };
   const compiled = hosts.map((host) => compileHost(document, topology, host, options));
