@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { bypassMatrix } from '../../shared/compiler/bypass/bypass-matrix.ts';
 import type { Document } from '../../shared/document/document.ts';
 import { rootClaim } from '../world/frames/bpdu.ts';
 import { buildWorld, type World } from '../world/world.ts';
@@ -49,7 +50,10 @@ it.each([
   ['a guest becomes the root of the spanning tree, whatever rules are loaded', false],
   ['but not by a port that may not lead to the root, as every guest port is unless the drawing says otherwise', true],
 ])('%s', async (_, rootBlock) => {
-  const release = await Release.write(looped(rootBlock), 'vmhost');
+  const document = looped(rootBlock);
+  const rows = bypassMatrix(document).find(({ guest }) => guest === ATTACKER)?.rows;
+  expect(rows?.find(({ attack }) => attack === 'bpdu')?.stoppedBy).toEqual(rootBlock ? ['bridge'] : []);
+  const release = await Release.write(document, 'vmhost');
   try {
     await release.runOrThrow(world, 'start');
     const { before, after } = await claim();

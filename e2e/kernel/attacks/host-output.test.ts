@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bypassMatrix } from '../../../shared/compiler/bypass/bypass-matrix.ts';
 import { compile } from '../../../shared/compiler/compile.ts';
-import { type Document, emptyDocument, type Protect, type Settings } from '../../../shared/document/document.ts';
+import {
+  type Document,
+  emptyDocument,
+  type Hardening,
+  type Protect,
+  type Settings,
+} from '../../../shared/document/document.ts';
 import type { FrameAgent } from '../../world/frame-agent.ts';
 import { arpFrame } from '../../world/frames/arp.ts';
 import { ETHERTYPE, ethernetFrame } from '../../world/frames/ethernet.ts';
@@ -16,7 +23,7 @@ const VICTIM = { mac: '52:54:00:00:00:01', address: '192.168.122.11' };
 const ATTACKER = { mac: '52:54:00:00:00:02', address: '192.168.122.12' };
 
 /** A bridge with the host's own address: what the host sends goes through OUTPUT, where iptables knows no port. */
-function drawn(attacker: Protect, settings: Settings): Document {
+function drawn(attacker: Protect, settings: Settings, hardening: Hardening = {}): Document {
   const guest = (name: string, port: string, { mac, address }: typeof VICTIM) => ({
     id: name,
     name,
@@ -29,7 +36,7 @@ function drawn(attacker: Protect, settings: Settings): Document {
         id: 'vmhost',
         name: 'vmhost',
         role: 'hypervisor',
-        bridges: [{ id: 'virbr0', name: 'virbr0', ageing: 300 }],
+        bridges: [{ id: 'virbr0', name: 'virbr0', ageing: 300, hardening }],
         ports: [
           { id: 'vnet1', name: 'vnet1', kind: 'tap', bridge: 'virbr0' },
           { id: 'vnet2', name: 'vnet2', kind: 'tap', bridge: 'virbr0', protect: attacker },
@@ -138,6 +145,21 @@ describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) 
     try {
       await release.runOrThrow(world, 'start');
       expect(await stolen()).toEqual(expected);
+    } finally {
+      await release.run(world, 'stop');
+      await release.remove();
+    }
+  });
+
+  // With everybody else in an entry that does not move, the matrix credits the bridge with it.
+  it('static entries of the bridge alone keep a MAC from being stolen', async () => {
+    const document = drawn({ mac: false }, { backend }, { staticFdb: true });
+    const matrix = bypassMatrix(document).find(({ port }) => port === 'vnet2');
+    expect(matrix?.rows.find(({ attack }) => attack === 'mac-theft')?.stoppedBy).toEqual(['bridge']);
+    const release = await Release.write(document, 'vmhost');
+    try {
+      await release.runOrThrow(world, 'start');
+      expect(await stolen()).not.toContain('mac');
     } finally {
       await release.run(world, 'stop');
       await release.remove();
