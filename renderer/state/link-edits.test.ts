@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyDocument } from '../../shared/document/document.ts';
+import { addFreePort } from './canvas-edits.ts';
 import { currentDocument, loadDocument, undo, useDocumentStore } from './document-store.ts';
 import { link } from './link-edits.ts';
 import { addFromPalette } from './object-edits.ts';
@@ -50,6 +51,33 @@ describe('drawing', () => {
     expect(ports.map(({ kind }) => kind)).toEqual(['veth', 'veth', 'veth', 'nic']);
     expect(currentDocument().externals[0]?.port).toBe(ports[3]?.id);
     expect(currentDocument().hosts[0]?.interfaces[0]?.peer).toBe(ports[2]?.id);
+  });
+
+  it('never makes a physical NIC the end of a veth pair, and says so', () => {
+    const a = addFromPalette('bridge', AT);
+    const b = addFromPalette('bridge', AT);
+    addFreePort(a, 'nic');
+    addFreePort(b, 'nic');
+    addFreePort(b, 'tap');
+    const before = currentDocument();
+    const [first = '', second = '', tap = ''] = before.hosts[0]?.ports.map(({ id }) => id) ?? [];
+    expect(link(first, second)).toMatch(/eth0 is a physical NIC/);
+    expect(link(tap, first)).toMatch(/eth0 is a physical NIC/);
+    expect(link(first, b)).toMatch(/eth0 is a physical NIC/);
+    expect(currentDocument()).toBe(before);
+  });
+
+  it('uses the free port that a line to a bridge begins at', () => {
+    const a = addFromPalette('bridge', AT);
+    const b = addFromPalette('bridge', AT);
+    addFreePort(a, 'tap');
+    const [free = ''] = currentDocument().hosts[0]?.ports.map(({ id }) => id) ?? [];
+    expect(link(b, free)).toBeUndefined();
+    const ports = currentDocument().hosts[0]?.ports ?? [];
+    expect(ports).toMatchObject([
+      { id: free, kind: 'veth', bridge: a, peer: ports[1]?.id },
+      { kind: 'veth', bridge: b, peer: free },
+    ]);
   });
 
   it('says why a line means nothing, and changes nothing', () => {

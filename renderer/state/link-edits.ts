@@ -8,6 +8,7 @@ import {
   linkGuestToPort,
   linkHost,
   linkPorts,
+  linkPortToBridge,
 } from '../../shared/document/edits/link-records.ts';
 import type { RecordEntry } from '../../shared/document/record-index.ts';
 import { recordIndex } from '../../shared/document/record-index.ts';
@@ -74,9 +75,15 @@ function planBridges(
   const b = bridgeFor(to);
   if (a === undefined || b === undefined || a === b) return { refusal: 'A veth pair joins two different bridges.' };
   if (from.host?.id !== to.host?.id) return { refusal: 'A veth pair joins two bridges of the same host.' };
-  if (from.kind === 'port' && to.kind === 'port' && isFree(from) && isFree(to)) {
-    return { label: `Link ${names}`, change: (now) => linkPorts(now, from.record.id, to.record.id) };
+  const nic = [from, to].find(({ kind, record }) => kind === 'port' && 'kind' in record && record.kind === 'nic');
+  if (nic) {
+    const why = `${nic.record.name} is a physical NIC, which is no end of a veth pair`;
+    return { refusal: `${why}: draw the line from one bridge to the other.` };
   }
+  if (isFree(from) && isFree(to))
+    return { label: `Link ${names}`, change: (now) => linkPorts(now, from.record.id, to.record.id) };
+  if (isFree(from)) return { label: `Link ${names}`, change: (now) => linkPortToBridge(now, from.record.id, b) };
+  if (isFree(to)) return { label: `Link ${names}`, change: (now) => linkPortToBridge(now, to.record.id, a) };
   return { label: `Link ${names}`, change: (now) => linkBridges(now, a, b) };
 }
 

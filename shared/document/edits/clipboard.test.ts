@@ -94,6 +94,14 @@ test('a copied guest stands on the same bridge with a tap, MAC and address of it
   expect(document.view?.nodes?.kali6).toEqual({ x: 90, y: 450 });
 });
 
+test('a copy gets free addresses of both families, whatever letters they are written with', () => {
+  const [guest] = twoBridges.guests;
+  const nic = { ...guest?.nics[0], port: 'vk42', addresses: ['192.168.50.12', '2001:DB8:0::12', 'fe80::7'] };
+  const dual = { ...twoBridges, guests: [{ id: 'kali2', name: 'kali2', nics: [nic] }] };
+  const { document } = pasteRecords(dual, copyRecords(dual, ['kali2']));
+  expect(document.guests.at(-1)?.nics[0]?.addresses).toEqual(['192.168.50.10', '2001:db8::a', 'fe80::a']);
+});
+
 test('two linked bridges with their guests come out linked in the same way', () => {
   const clip = copyRecords(twoBridges, ['virbr4', 'virbr6', 'kali2', 'kali3']);
   const { document } = pasteRecords(twoBridges, clip);

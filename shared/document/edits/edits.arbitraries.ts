@@ -21,6 +21,7 @@ import {
   linkGuestToPort,
   linkHost,
   linkPorts,
+  linkPortToBridge,
 } from './link-records.ts';
 import { setMember } from './membership.ts';
 import { movePort } from './move-port.ts';
@@ -95,6 +96,7 @@ export const EDITS = {
     const port = freePort(document, pick);
     return n % 2 === 0 ? linkPorts(document, pick(n), pick(m)) : linkPorts(document, port(n), port(m));
   },
+  linkPortToBridge: (document, pick, n, m) => linkPortToBridge(document, freePort(document, pick)(n), pick(m)),
   linkHost: (document, pick, n, m) => linkHost(document, pick(n), pick(m)),
   linkGuest: (document, pick, n, m) => linkGuest(document, pick(n), pick(m)),
   linkGuestToPort: (document, pick, n, m) =>

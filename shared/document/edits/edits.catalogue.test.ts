@@ -5,6 +5,7 @@ import { EDIT_NAMES } from './edits.arbitraries.ts';
 /** Exported functions that are no edits by themselves, and the parts that every edit is made of. */
 const NO_EDITS = new Set([
   ...['canBeMember', 'copyRecords', 'emptyGroups', 'expandPattern', 'guessNetwork', 'isFreePort', 'networkAround'],
+  ...['networkOfAddress'],
   ...['readClip', 'ruleLabel', 'seriesSize', 'ruleSections', 'unusedRecords', 'withDependents'],
   ...['libraryOf', 'fieldOf', 'commonField'],
   ...['canNegate', 'cellIds', 'ruleAt'],

@@ -8,7 +8,7 @@ import { printDocument } from '../print.ts';
 import { addBridge, addExternal, addGuest, addHost, addObject } from './add-records.ts';
 import { EDITS, pickFrom } from './edits.arbitraries.ts';
 import { updateNic } from './guest-nics.ts';
-import { addTapPort, linkBridges, linkExternal, linkGuest, linkHost, linkPorts } from './link-records.ts';
+import { addNicPort, addTapPort, linkBridges, linkExternal, linkGuest, linkHost, linkPorts } from './link-records.ts';
 import { setMember } from './membership.ts';
 import { moveNodes } from './place-nodes.ts';
 import { addRule, duplicateRule, moveRule } from './policy-edits.ts';
@@ -123,6 +123,7 @@ test('edits share what they leave alone', () => {
   const moved = moveNodes(twoBridges, { kali2: { x: 1, y: 1 } });
   expect({ ...moved, view: undefined }).toEqual({ ...twoBridges, view: undefined });
   expect(moved.guests).toBe(twoBridges.guests);
+  expect(moveNodes(twoBridges, { gone: { x: 1, y: 1 } }), 'what is not there has no place').toBe(twoBridges);
 });
 
 test('linkPorts joins two unused ports and leaves used ones alone', () => {
@@ -136,6 +137,8 @@ test('linkPorts joins two unused ports and leaves used ones alone', () => {
   expect(linkPorts(document, 'vk1', 'vk42')).toBe(document);
   expect(linkPorts(document, 'vk1', 'vethb1')).toBe(document);
   expect(linkPorts(document, 'vk1', 'vk1')).toBe(document);
+  const nics = addNicPort(addNicPort(twoBridges, 'virbr4'), 'virbr6');
+  expect(linkPorts(nics, 'eth0', 'eth1'), 'a physical NIC is no end of a pair').toBe(nics);
 });
 
 test('renaming a bridge renames its own device too', () => {

@@ -1,4 +1,4 @@
-import { parseAddress } from '../../net/address.ts';
+import { type Address, parseAddress } from '../../net/address.ts';
 import { parseInterfaceAddress } from '../../net/interface-address.ts';
 import { type AddressRange, networkOf, parseRange, rangeContains } from '../../net/range.ts';
 import type { Document, Host, Id } from '../document.ts';
@@ -29,9 +29,13 @@ export function guessNetwork(document: Document, bridge: Id): AddressRange {
 /** The drawn network of the first IPv4 address, or the /24 around it. */
 export function networkAround(document: Document, addresses: readonly string[]): AddressRange | undefined {
   const first = addresses.map(parseAddress).find((address) => address?.family === 4);
-  if (first === undefined) return undefined;
-  const drawn = document.hosts.flatMap((host) => interfaceNetworks(host, () => true));
-  return drawn.find((network) => rangeContains(network, first)) ?? networkOf(first, 24);
+  return first && networkOfAddress(document, first);
+}
+
+/** The drawn network that an address of either family is in, or else the /24 or the /64 around it. */
+export function networkOfAddress(document: Document, address: Address): AddressRange {
+  const drawn = document.hosts.flatMap((host) => interfaceNetworks(host, () => true, address.family));
+  return drawn.find((network) => rangeContains(network, address)) ?? networkOf(address, address.family === 4 ? 24 : 64);
 }
 
 function guestAddresses(document: Document, wanted: (port: Id) => boolean): string[] {
@@ -41,13 +45,13 @@ function guestAddresses(document: Document, wanted: (port: Id) => boolean): stri
 function interfaceNetworks(
   host: Host | undefined,
   wanted: (one: Host['interfaces'][number]) => boolean,
+  family: Address['family'] = 4,
 ): AddressRange[] {
   return (host?.interfaces ?? [])
     .filter(wanted)
     .flatMap(({ addresses }) => addresses.flatMap((text) => parseInterfaceAddress(text)?.network ?? []))
-    .filter(
-      ({ family, first, last }) => family === 4 && last > first && !rangeContains(LOOPBACK, { family, first, last }),
-    );
+    .filter((network) => network.family === family && network.last > network.first)
+    .filter((network) => !rangeContains(LOOPBACK, network));
 }
 
 const LOOPBACK: AddressRange = parseRange('127.0.0.0/8') ?? DEFAULT_NETWORK;

@@ -4,6 +4,7 @@ import { findRecord } from '../record-index.ts';
 import { addBridge, addHost } from './add-records.ts';
 import { addInterface, setBridgeAddresses, setPeer } from './host-interfaces.ts';
 import { linkBridges } from './link-records.ts';
+import { addPolicy, addRule } from './policy-edits.ts';
 
 function drawn() {
   const host = addHost(emptyDocument('test'), 'hypervisor');
@@ -21,6 +22,17 @@ describe('setBridgeAddresses', () => {
     expect(changed.hosts[0]?.interfaces).toMatchObject([{ name: 'virbr1', addresses: ['10.0.0.2/24'] }]);
     expect(setBridgeAddresses(changed, a, [])).toEqual(document);
     expect(setBridgeAddresses(document, a, [])).toBe(document);
+  });
+
+  it('keeps the device without an address while a rule names it', () => {
+    const { document, host, a } = drawn();
+    const made = setBridgeAddresses(document, a, ['10.0.0.1/24']);
+    const device = made.hosts[0]?.interfaces[0]?.id ?? '';
+    const policy = addPolicy(made, 'main', host);
+    const ruled = addRule(policy.document, policy.id, 0, { interfaces: [device] }).document;
+    const cleared = setBridgeAddresses(ruled, a, []);
+    expect(cleared.hosts[0]?.interfaces).toMatchObject([{ id: device, addresses: [] }]);
+    expect(cleared.policies).toBe(ruled.policies);
   });
 });
 

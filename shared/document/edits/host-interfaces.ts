@@ -1,6 +1,7 @@
 import type { Document, Host, HostInterface, Id } from '../document.ts';
 import { filterSame } from '../keep-identity.ts';
 import { findRecord, recordIndex } from '../record-index.ts';
+import { whereUsed } from '../where-used.ts';
 import { freshId, freshNumbered, interfaceNames } from './fresh.ts';
 import { changeHost, updateRecord, withList } from './update-record.ts';
 
@@ -15,14 +16,14 @@ export function addInterface(document: Document, host: Id): Document {
 
 /**
  * Sets the addresses of a bridge itself: those of the host's interface that bears the bridge's name. That interface is made
- * when there is none, and goes when no address is left.
+ * when there is none. When no address is left it goes, unless something names it: a rule would be left with a name that means nothing.
  */
 export function setBridgeAddresses(document: Document, bridge: Id, addresses: readonly string[]): Document {
   const entry = recordIndex(document).get(bridge);
   if (entry?.kind !== 'bridge' || entry.host === undefined) return document;
   const { host, record } = entry;
   const device = host.interfaces.find(({ name }) => name === record.name);
-  if (device !== undefined && addresses.length > 0)
+  if (device !== undefined && (addresses.length > 0 || whereUsed(document, device.id).length > 0))
     return updateRecord(document, 'interface', device.id, { addresses });
   const others = filterSame(host.interfaces, (one) => one !== device);
   if (addresses.length === 0) return changeHost(document, host.id, (one): Host => withList(one, 'interfaces', others));

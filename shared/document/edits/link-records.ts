@@ -25,10 +25,21 @@ export function linkBridges(document: Document, a: Id, b: Id): Document {
   ]);
 }
 
+/** Makes an unused port one end of a veth pair whose other end is a new port of the bridge. */
+export function linkPortToBridge(document: Document, port: Id, bridge: Id): Document {
+  const host = hostOfBridge(document, bridge);
+  const near = findRecord(document, 'port', port);
+  if (host === undefined || near === undefined || near.bridge === bridge || !isFreeEnd(document, port)) return document;
+  if (hostOf(document, port)?.id !== host.id) return document;
+  const name = freshNumbered(interfaceNames(host), 'vethb');
+  const far: Port = { id: freshId(document, name), name, kind: 'veth', bridge, peer: port };
+  return updateRecord(addPorts(document, host, [far]), 'port', port, { kind: 'veth', peer: far.id });
+}
+
 /** Makes two unused ports of one host the ends of one veth pair. */
 export function linkPorts(document: Document, a: Id, b: Id): Document {
   const host = hostOf(document, a);
-  const fits = a !== b && hostOf(document, b)?.id === host?.id && isFreePort(document, a) && isFreePort(document, b);
+  const fits = a !== b && hostOf(document, b)?.id === host?.id && isFreeEnd(document, a) && isFreeEnd(document, b);
   if (!fits) return document;
   return updateRecord(updateRecord(document, 'port', a, { kind: 'veth', peer: b }), 'port', b, {
     kind: 'veth',
@@ -108,6 +119,11 @@ export function isFreePort(document: Document, port: Id): boolean {
   );
   const hasGuest = document.guests.some(({ nics }) => nics.some((nic) => nic.port === port));
   return !namedAsPeer && !hasGuest && !document.externals.some((external) => external.port === port);
+}
+
+/** A port that could become the end of a veth pair: a physical NIC stays what it is. */
+function isFreeEnd(document: Document, port: Id): boolean {
+  return findRecord(document, 'port', port)?.kind !== 'nic' && isFreePort(document, port);
 }
 
 function addPort(document: Document, bridge: Id, kind: 'tap' | 'nic', stem: string): Document {

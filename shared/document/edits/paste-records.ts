@@ -1,4 +1,4 @@
-import { formatAddress } from '../../net/address.ts';
+import { formatAddress, parseAddress } from '../../net/address.ts';
 import { parseInterfaceAddress } from '../../net/interface-address.ts';
 import type { Document, Host, Id } from '../document.ts';
 import { mapSame } from '../keep-identity.ts';
@@ -8,7 +8,7 @@ import { mapReferences } from '../references.ts';
 import { addHost } from './add-records.ts';
 import { type Clip, readClip } from './clipboard.ts';
 import { freshAddress, freshInterfaceName, freshLike, freshMac, takenAddresses } from './fresh.ts';
-import { networkAround } from './guess-network.ts';
+import { networkOfAddress } from './guess-network.ts';
 import { pinPort } from './pin-port.ts';
 import { moveNodes } from './place-nodes.ts';
 import { removeRecords } from './remove-records.ts';
@@ -234,12 +234,14 @@ function freshenExternals(document: Document, pasted: ReadonlySet<Id>): Document
 function freshAddresses(document: Document, addresses: readonly string[]): string[] {
   const taken = new Set(takenAddresses(document));
   return addresses.flatMap((text) => {
-    if (!taken.has(text)) {
-      taken.add(text);
+    const address = parseAddress(text);
+    // Taken are addresses in their one spelling, whatever letters they were written with.
+    const spelled = address === undefined ? text : formatAddress(address);
+    if (address === undefined || !taken.has(spelled)) {
+      taken.add(spelled);
       return [text];
     }
-    const network = networkAround(document, [text]);
-    const fresh = network && freshAddress(document, network, 10n, taken);
+    const fresh = freshAddress(document, networkOfAddress(document, address), 10n, taken);
     if (fresh === undefined) return [];
     taken.add(fresh);
     return [fresh];
