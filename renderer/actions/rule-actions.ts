@@ -34,14 +34,17 @@ import { choose, setWidth, useGrid } from '../rules/grid-store.ts';
 import { deletePolicy, newPolicy, stepPolicy } from '../rules/policy-commands.ts';
 import { copyHere, cutHere, hasCopiedInTable, meansRules, pasteHere } from '../rules/rule-clipboard.ts';
 import {
+  areStateless,
   colorRules,
   deleteRules,
+  directRules,
   duplicateRules,
   groupRules,
   insertRule,
   moveRules,
   swapRuleEnds,
   toggleRules,
+  toggleStateless,
   ungroupRules,
 } from '../rules/rule-commands.ts';
 import { actingRefs, here, shownPolicy } from '../rules/shown-table.ts';
@@ -189,6 +192,30 @@ const parts: readonly Part[] = [
     icon: FileCode2,
     enabled: inTable,
     run: () => useGrid.setState({ compiled: here()?.line.key }),
+  },
+  {
+    id: 'direction-in',
+    label: 'Direction of the rules: in, up from the guest',
+    enabled: onRules,
+    run: () => directRules('in'),
+  },
+  {
+    id: 'direction-out',
+    label: 'Direction of the rules: out, down to the guest',
+    enabled: onRules,
+    run: () => directRules('out'),
+  },
+  {
+    id: 'direction-both',
+    label: 'Direction of the rules: both ways',
+    enabled: onRules,
+    run: () => directRules('both'),
+  },
+  {
+    id: 'stateless',
+    label: () => (onRules() && areStateless() ? 'Make the rules follow connections again' : 'Make the rules stateless'),
+    enabled: onRules,
+    run: toggleStateless,
   },
   { id: 'group', label: 'Group the rules', shortcuts: ['Mod+G'], icon: Folder, enabled: onRules, run: groupRules },
   {

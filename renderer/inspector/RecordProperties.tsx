@@ -15,41 +15,10 @@ import {
 } from './sections/ObjectProperties.tsx';
 import { PolicyProperties } from './sections/PolicyProperties.tsx';
 import { PortProperties } from './sections/PortProperties.tsx';
-
-/** The fields that have a line of their own in the inspector, so that their findings stand below them. */
-const SHOWN_FIELDS = [
-  'name',
-  'connection',
-  'settings.adminAccess',
-  'settings.logPrefix',
-  'settings.logLevel',
-  'settings.logLimit',
-  'settings.profile',
-  'settings.backend',
-  'settings.rollbackSeconds',
-  'ageing',
-  'kind',
-  'bridge',
-  'peer',
-  'addresses',
-  'nics',
-  'port',
-  'members',
-  'value',
-  'ports',
-  'protocol',
-  'icmpType',
-  'number',
-  'attach',
-  'uid',
-  'sourcePorts',
-  'days',
-  'from',
-  'to',
-];
+import { shownFields } from './shown-fields.ts';
 
 export function RecordProperties({ entry }: { readonly entry: RecordEntry }) {
-  const findings = useOtherFindings(entry.record.id, SHOWN_FIELDS);
+  const findings = useOtherFindings(entry.record.id, shownFields(entry));
   return (
     <>
       {findings.length > 0 && (

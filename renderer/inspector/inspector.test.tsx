@@ -90,4 +90,23 @@ describe('a field of the inspector', () => {
     expect(field('IPv4/IPv6 addresses').getAttribute('aria-invalid')).toBe('true');
     expect(field('MAC address').getAttribute('aria-invalid')).toBeNull();
   });
+
+  it('shows every finding once: below its field, or above when the field has no line', async () => {
+    const [guest] = currentDocument().guests;
+    const [port] = currentDocument().hosts[0]?.ports ?? [];
+    const finding = (message: string, id: string, path: string) =>
+      ({ code: 'malformed-address', severity: 'error', message, objects: [id], field: path }) as const;
+    const findings = [
+      finding('Two NICs stand behind it.', guest?.id ?? '', 'nics'),
+      finding('There is no such port.', guest?.id ?? '', 'nics.0.port'),
+      finding('That is no MAC.', guest?.id ?? '', 'nics.0.mac'),
+      finding('A tap has no other end.', port?.id ?? '', 'peer'),
+    ];
+    takeResult(currentDocument(), { hosts: [], findings });
+    expect(await screen.findAllByText('Two NICs stand behind it.')).toHaveLength(1);
+    expect(screen.getAllByText('There is no such port.')).toHaveLength(1);
+    expect(screen.getAllByText('That is no MAC.')).toHaveLength(1);
+    act(() => select([port?.id ?? '']));
+    expect(screen.getAllByText('A tap has no other end.')).toHaveLength(1);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Document, Id, Rule } from '../../shared/document/document.ts';
+import type { Direction, Document, Id, Rule } from '../../shared/document/document.ts';
 import { addRule, duplicateRule, removeRules, updateRule } from '../../shared/document/edits/policy-edits.ts';
 import { labelRules, type RuleColor, ruleLabel } from '../../shared/document/edits/rule-labels.ts';
 import {
@@ -113,6 +113,35 @@ export function toggleRules(): void {
   const on = policy.rules.some(({ id, enabled }) => enabled === false && refs.some(({ rule }) => rule === id));
   edit(`Switch ${on ? 'on' : 'off'} ${rulesWords(policy, refs)}`, (document) =>
     refs.reduce((now, ref) => updateRule(now, ref, { enabled: on ? undefined : false }), document),
+  );
+}
+
+/** Which way packets cross the ports of the rules, as seen from the bridge. */
+export function directRules(direction: Direction): void {
+  const policy = shownPolicy();
+  const refs = actingRefs();
+  if (policy === undefined || refs.length === 0) return;
+  // Both ways is what a rule means that says nothing.
+  const now = direction === 'both' ? undefined : direction;
+  edit(`Change direction of ${rulesWords(policy, refs)}`, (document) =>
+    refs.reduce((result, ref) => updateRule(result, ref, { direction: now }), document),
+  );
+}
+
+export function areStateless(): boolean {
+  const wanted = new Set(actingRefs().map(({ rule }) => rule));
+  const rules = shownPolicy()?.rules.filter(({ id }) => wanted.has(id)) ?? [];
+  return rules.length > 0 && rules.every(({ state }) => state === 'stateless');
+}
+
+/** Lets the rules match every packet, or again only those that open a connection. */
+export function toggleStateless(): void {
+  const policy = shownPolicy();
+  const refs = actingRefs();
+  if (policy === undefined || refs.length === 0) return;
+  const on = !areStateless();
+  edit(`${on ? 'Make' : 'Do not make'} ${rulesWords(policy, refs)} stateless`, (document) =>
+    refs.reduce((result, ref) => updateRule(result, ref, { state: on ? 'stateless' : undefined }), document),
   );
 }
 
