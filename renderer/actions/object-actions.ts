@@ -2,11 +2,11 @@ import { BookOpen, Clock, Eraser, FileText, Hash, Replace, User, Workflow } from
 import type { Document, Id } from '../../shared/document/document.ts';
 import { type Added, addObject } from '../../shared/document/edits/add-records.ts';
 import { freshLike } from '../../shared/document/edits/fresh.ts';
-import { addPolicy } from '../../shared/document/edits/policy-edits.ts';
 import { whereUsed } from '../../shared/document/where-used.ts';
+import { newPolicy } from '../rules/policy-commands.ts';
 import { currentDocument, edit } from '../state/document-store.ts';
 import { useSelection } from '../state/selection-store.ts';
-import { openDialog } from '../state/ui-store.ts';
+import { openDialog, showDock } from '../state/ui-store.ts';
 import type { Action } from './action.ts';
 import { deployHost } from './deploy-actions.ts';
 
@@ -26,6 +26,10 @@ function create(label: string, make: (document: Document) => Added): void {
 
 const nameFor = (list: readonly { readonly name: string }[], wish: string) =>
   freshLike(new Set(list.map(({ name }) => name)), wish);
+
+function selectedHost(): Id | undefined {
+  return useSelection.getState().ids.find((id) => currentDocument().hosts.some((host) => host.id === id));
+}
 
 function selectedInUse(): Id | undefined {
   const [id, ...more] = useSelection.getState().ids;
@@ -99,7 +103,10 @@ export const objectActions: readonly Action[] = [
     scope: 'window',
     icon: FileText,
     enabled: () => deployHost() !== undefined,
-    run: () => create('Add policy', (document) => addPolicy(document, 'main', deployHost() ?? '')),
+    run: () => {
+      showDock('rules');
+      newPolicy('main', selectedHost());
+    },
   },
   {
     id: 'object.replace',

@@ -61,6 +61,11 @@ const onCell = () => shown() && here()?.rule !== undefined;
 const inPolicy = () => shown() && shownPolicy() !== undefined;
 const hasPlace = () => deployHost() !== undefined;
 
+function isSelected(id: string | undefined): boolean {
+  const [only, ...more] = useSelection.getState().ids;
+  return only !== undefined && only === id && more.length === 0;
+}
+
 type Part = Omit<Action, 'group' | 'scope'> & { readonly scope?: Action['scope'] };
 
 const parts: readonly Part[] = [
@@ -275,14 +280,16 @@ const parts: readonly Part[] = [
     enabled: () => shown() && currentDocument().policies.length > 1,
     run: () => stepPolicy(-1),
   },
-  { id: 'new-policy', label: 'Add policy', icon: FileText, scope: 'window', enabled: hasPlace, run: () => add('main') },
   {
     id: 'new-branch',
     label: 'Add branch policy',
     icon: FileText,
     scope: 'window',
     enabled: hasPlace,
-    run: () => add('branch'),
+    run: () => {
+      showDock('rules');
+      newPolicy('branch');
+    },
   },
   {
     id: 'rename-policy',
@@ -296,7 +303,8 @@ const parts: readonly Part[] = [
     label: () => `Delete policy ${shownPolicy()?.name ?? ''}`.trim(),
     scope: 'window',
     icon: Trash2,
-    enabled: inPolicy,
+    // Selected, it is deleted as every other object is: the same words twice would only be asked about.
+    enabled: () => inPolicy() && !isSelected(shownPolicy()?.id),
     run: () => {
       const policy = shownPolicy();
       if (policy) deletePolicy(policy);
@@ -321,11 +329,6 @@ export const ruleActions: readonly Action[] = parts.map((part) => ({
   id: `rules.${part.id}`,
   group: 'Rules',
 }));
-
-function add(kind: 'main' | 'branch'): void {
-  showDock('rules');
-  newPolicy(kind);
-}
 
 /** From the width that is seen, which need not have been set by anybody. */
 function stepWidth(by: number): void {

@@ -17,7 +17,7 @@ export function WindowDialogs() {
     case 'replace':
       return <ReplaceDialog key={dialog.id} id={dialog.id} />;
     case 'delete':
-      return <DeleteQuestion ids={dialog.ids} />;
+      return <DeleteQuestion ids={dialog.ids} deed={dialog.deed} />;
     case 'shortcuts':
       return <ShortcutsDialog />;
     case 'history':

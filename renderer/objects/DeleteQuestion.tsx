@@ -4,17 +4,16 @@ import { Window } from '../files/Window.tsx';
 import { UseLine } from '../inspector/sections/UsedIn.tsx';
 import { usesLost } from '../state/ask-to-delete.ts';
 import { currentDocument } from '../state/document-store.ts';
-import { deleteLabel, deleteObjects } from '../state/object-edits.ts';
 import { recordWords } from '../state/records.ts';
-import { closeDialog, openDialog } from '../state/ui-store.ts';
+import { closeDialog, type Deed, openDialog } from '../state/ui-store.ts';
 
 /** What is in use is deleted only by somebody who has seen where. */
-export function DeleteQuestion({ ids }: { readonly ids: readonly Id[] }) {
+export function DeleteQuestion({ ids, deed }: { readonly ids: readonly Id[]; readonly deed: Deed }) {
   const uses = usesLost(ids);
   const [only] = ids;
   const named = new Set(uses.map(({ id }) => id));
   return (
-    <Window title={`${deleteLabel(ids)}?`} role="alertdialog" onClose={closeDialog}>
+    <Window title={`${deed.label}?`} role="alertdialog" onClose={closeDialog}>
       <p className="dialog-text">
         It is in use. Where it is the only entry of its field, the rule is switched off, so that it does not come to
         mean “any”. Undo brings all of it back.
@@ -29,7 +28,7 @@ export function DeleteQuestion({ ids }: { readonly ids: readonly Id[] }) {
         ))}
       </ul>
       <div className="dialog-buttons">
-        {ids.length === 1 && only !== undefined && (
+        {deed.replaceable && only !== undefined && (
           <Button className="button is-quiet" onPress={() => openDialog({ kind: 'replace', id: only })}>
             Replace it first…
           </Button>
@@ -42,10 +41,10 @@ export function DeleteQuestion({ ids }: { readonly ids: readonly Id[] }) {
           className="button is-danger"
           onPress={() => {
             closeDialog();
-            deleteObjects(ids);
+            deed.run();
           }}
         >
-          Delete
+          {deed.label.split(' ')[0]}
         </Button>
       </div>
     </Window>

@@ -31,7 +31,7 @@ const FOR_GROUPS = [
   ['rules.copy', 'rules.cut', 'rules.transfer'],
   ['rules.switch', 'rules.delete'],
 ];
-const FOR_OTHERS = [['rules.edit', 'rules.compile', 'rules.paste', 'rules.new-policy', 'rules.new-branch']];
+const FOR_OTHERS = [['rules.edit', 'rules.compile', 'rules.paste', 'object.policy', 'rules.new-branch']];
 
 /** The menu of the right mouse button, or of the menu key, in the rule table. */
 export function RuleMenu({ children }: { readonly children: ReactNode }) {

@@ -5,6 +5,7 @@ import { setCell } from '../../shared/document/edits/rule-cells.ts';
 import { renameRecord } from '../../shared/document/edits/update-record.ts';
 import type { RuleRef } from '../../shared/document/finding.ts';
 import { deployHost } from '../actions/deploy-actions.ts';
+import { askBefore } from '../state/ask-to-delete.ts';
 import { currentDocument, edit } from '../state/document-store.ts';
 import { findEntry } from '../state/records.ts';
 import { useUi } from '../state/ui-store.ts';
@@ -25,17 +26,24 @@ export function stepPolicy(by: 1 | -1): void {
   if (next) showPolicy(next.id);
 }
 
-/** A new policy for an object; for the host of the policy shown, or the first, when none is said. */
+/**
+ * A new policy for an object, shown and selected, so that the inspector says what it is attached to; for that of the policy shown,
+ * or the first host, when none is said.
+ */
 export function newPolicy(kind: Policy['kind'], attachTo?: Id, name?: string): Id {
   const [shown] = Object.values(shownPolicy()?.attach ?? {});
   const target = attachTo ?? shown ?? deployHost();
   if (target === undefined) return '';
   let id = '';
-  edit(kind === 'main' ? 'Add policy' : 'Add branch', (document) => {
-    const added = addPolicy(document, kind, target, name);
-    id = added.id;
-    return added.document;
-  });
+  edit(
+    kind === 'main' ? 'Add policy' : 'Add branch',
+    (document) => {
+      const added = addPolicy(document, kind, target, name);
+      id = added.id;
+      return added.document;
+    },
+    { select: () => [id] },
+  );
   if (id !== '') showPolicy(id);
   return id;
 }
@@ -56,9 +64,14 @@ export function renamePolicy(policy: Policy, name: string): void {
   edit(`Rename policy ${policy.name}`, (document) => renameRecord(document, policy.id, name.trim()));
 }
 
+/** Deletes a policy at once when no rule branches to it; otherwise shows first which one does. */
 export function deletePolicy(policy: Policy): void {
-  resetGrid();
-  edit(`Delete policy ${policy.name}`, (document) => removeRecords(document, [policy.id]));
+  const label = `Delete policy ${policy.name}`;
+  const run = () => {
+    resetGrid();
+    edit(label, (document) => removeRecords(document, [policy.id]));
+  };
+  askBefore([policy.id], { label, run });
 }
 
 /** What a policy belongs to: `host mytux`. */

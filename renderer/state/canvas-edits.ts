@@ -5,6 +5,7 @@ import { lockPositions, pinPort } from '../../shared/document/edits/pin-port.ts'
 import { removeRecords } from '../../shared/document/edits/remove-records.ts';
 import { type NameScheme, tidyNames } from '../../shared/document/edits/tidy-names.ts';
 import { updateRecord } from '../../shared/document/edits/update-record.ts';
+import { askBefore } from './ask-to-delete.ts';
 import { currentDocument, edit } from './document-store.ts';
 import { notify } from './notice-store.ts';
 import { countLabel } from './object-edits.ts';
@@ -27,17 +28,18 @@ function portsOf(document: Document): readonly Id[] {
 
 /** Pulls the cables of guests and externals: a guest's ports go with its NICs, as deleting the ports would do. */
 export function disconnect(ids: readonly Id[]): void {
-  edit(countLabel('Disconnect', ids), (document) => {
-    const ports = ids.flatMap((id) => {
-      const entry = findEntry(document, id);
-      return entry?.kind === 'guest' ? entry.record.nics.map(({ port }) => port) : [];
-    });
-    return ids.reduce(
+  const label = countLabel('Disconnect', ids);
+  const ports = ids.flatMap((id) => {
+    const entry = findEntry(currentDocument(), id);
+    return entry?.kind === 'guest' ? entry.record.nics.map(({ port }) => port) : [];
+  });
+  const pull = (document: Document) =>
+    ids.reduce(
       (now, id) =>
         findEntry(now, id)?.kind === 'external' ? updateRecord(now, 'external', id, { port: undefined }) : now,
       removeRecords(document, ports),
     );
-  });
+  askBefore(ports, { label, run: () => edit(label, pull) });
 }
 
 /** True when something stands behind a port that disconnecting would pull. */

@@ -1,11 +1,13 @@
-import type { Id } from '../../shared/document/document.ts';
+import type { Document, Group, Id } from '../../shared/document/document.ts';
 import { copyRecords, readClip } from '../../shared/document/edits/clipboard.ts';
+import { setMember } from '../../shared/document/edits/membership.ts';
 import { pasteRecords } from '../../shared/document/edits/paste-records.ts';
 import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { boxAround } from '../canvas/layout/geometry.ts';
 import { placeObjects } from '../canvas/layout/place-objects.ts';
-import { currentDocument, edit } from './document-store.ts';
+import { askBefore } from './ask-to-delete.ts';
+import { currentDocument, edit, useDocumentStore } from './document-store.ts';
 import { notify } from './notice-store.ts';
 import { countLabel, deleteObjects } from './object-edits.ts';
 import { findEntry } from './records.ts';
@@ -33,9 +35,33 @@ export function copiedText(): string | undefined {
   return copied;
 }
 
+/** Which groups what was cut last was a member of: pasted back it belongs to them again. */
+let cut: { readonly text: string; readonly loads: number; readonly groups: readonly Group[] } | undefined;
+
+/** Deletes what was copied just now, or asks first when something names it. */
 export function deleteCut(): void {
   const { ids } = useSelection.getState();
-  deleteObjects(ids, countLabel('Cut', ids));
+  const label = countLabel('Cut', ids);
+  const text = copied;
+  askBefore(ids, {
+    label,
+    run() {
+      const { loads } = useDocumentStore.getState();
+      const { groups } = currentDocument();
+      deleteObjects(ids, label);
+      cut = text === undefined ? undefined : { text, loads, groups };
+    },
+  });
+}
+
+/** Only what comes back under the very id that it had: a copy made beside the original is somebody else. */
+function inGroupsAgain(document: Document, text: string, pasted: readonly Id[]): Document {
+  if (cut?.text !== text || cut.loads !== useDocumentStore.getState().loads) return document;
+  return cut.groups.reduce(
+    (result, { id, members }) =>
+      pasted.filter((one) => members.includes(one)).reduce((now, one) => setMember(now, id, one, true), result),
+    document,
+  );
 }
 
 /** From a menu, where no event of the clipboard comes along. */
@@ -80,7 +106,8 @@ export function pasteText(text: string): void {
 /** Copies stand below their originals, so that they do not hide them. */
 function paste(text: string, verb: string, by: number): void {
   const height = heightOf(text);
-  const pasted = pasteRecords(currentDocument(), text, { offset: { x: by, y: height + by } });
+  const clip = pasteRecords(currentDocument(), text, { offset: { x: by, y: height + by } });
+  const pasted = { ...clip, document: inGroupsAgain(clip.document, text, clip.ids) };
   const ids = pasted.ids.filter((id) => SELECTED_KINDS.has(findEntry(pasted.document, id)?.kind ?? ''));
   edit(countLabel(verb, ids.length > 0 ? ids : pasted.ids, pasted.document), () => pasted.document, { select: ids });
   canvasControls()?.reveal(ids);

@@ -4,12 +4,20 @@ import type { Severity } from '../../shared/document/finding.ts';
 
 export type DockTab = 'script' | 'rules' | 'problems' | 'deploy';
 
+/** What would take objects away, with the words that the history has for it: "Cut guest kali2". */
+export interface Deed {
+  readonly label: string;
+  readonly run: () => void;
+  /** Whether putting another object in its place would do instead. */
+  readonly replaceable?: boolean;
+}
+
 export type UiDialog =
   | { readonly kind: 'library' }
   | { readonly kind: 'unused' }
   /** The object that is being replaced everywhere by another one. */
   | { readonly kind: 'replace'; readonly id: Id }
-  | { readonly kind: 'delete'; readonly ids: readonly Id[] }
+  | { readonly kind: 'delete'; readonly ids: readonly Id[]; readonly deed: Deed }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'history' };
 

@@ -4,6 +4,7 @@ import { freshMac } from '../../../shared/document/edits/fresh.ts';
 import { updateNic } from '../../../shared/document/edits/guest-nics.ts';
 import type { Patch } from '../../../shared/document/keep-identity.ts';
 import { IconButton } from '../../app/IconButton.tsx';
+import { askBefore } from '../../state/ask-to-delete.ts';
 import { edit, useDocument } from '../../state/document-store.ts';
 import { deleteObjects } from '../../state/object-edits.ts';
 import { findEntry } from '../../state/records.ts';
@@ -40,6 +41,7 @@ function NicSection({ guest, nic, index }: { readonly guest: Guest; readonly nic
   });
   const { id, name } = guest;
   const title = guest.nics.length === 1 ? 'NIC' : `NIC ${index + 1}`;
+  const label = `Disconnect ${name}`;
   const change = (patch: Patch<Nic>) => (document: Document) => updateNic(document, id, index, patch);
   return (
     <Section
@@ -48,7 +50,7 @@ function NicSection({ guest, nic, index }: { readonly guest: Guest; readonly nic
         <IconButton
           label={`Disconnect ${title} of ${name}`}
           className="is-tiny"
-          onPress={() => deleteObjects([nic.port], `Disconnect ${name}`)}
+          onPress={() => askBefore([nic.port], { label, run: () => deleteObjects([nic.port], label) })}
         >
           <Trash2 size={13} aria-hidden />
         </IconButton>
