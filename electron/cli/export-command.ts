@@ -2,6 +2,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { CallError } from '../../shared/contract/errors.ts';
+import { countWords } from '../../shared/document/describe.ts';
 import type { Host } from '../../shared/document/document.ts';
 import { type DeployPlan, planDeployment } from '../backend/deploy/plan-deployment.ts';
 import { programCompiler } from '../backend/deploy/program-compiler.ts';
@@ -56,7 +57,7 @@ async function runExport(file: string, { out, host: wanted }: Options): Promise<
       throw explained instanceof Error ? new CommandError(2, explained.message) : error;
     }
   }
-  complain(`${hosts.length} ${hosts.length === 1 ? 'host' : 'hosts'} in ${folder}: read its README.md.`);
+  complain(`${countWords(hosts.length, 'host')} in ${folder}: read its README.md.`);
 }
 
 function planOrRefuse(file: string, text: string, host: Host): DeployPlan {

@@ -11,6 +11,7 @@ import {
   Stethoscope,
   Undo,
 } from 'lucide-react';
+import { countWords } from '../../shared/document/describe.ts';
 import { checkHost, compareHost, isAsking, refreshAllStatus, stopAsking } from '../deploy/ask-hosts.ts';
 import { confirmDeployments, deploy, rollBackDeployments } from '../deploy/run-deployment.ts';
 import { isUnderWay, underWay, useDeploy } from '../state/deploy-store.ts';
@@ -34,7 +35,7 @@ export function deployHost(): string | undefined {
 
 /** "mytux", "3 hosts"; "the host" where there is none. */
 function inWords(hosts: readonly { readonly name: string }[]): string {
-  if (hosts.length > 1) return `${hosts.length} hosts`;
+  if (hosts.length > 1) return countWords(hosts.length, 'host');
   return hosts[0]?.name ?? 'the host';
 }
 

@@ -1,4 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { countWords } from '../../shared/document/describe.ts';
 import { actionById } from '../actions/registry.ts';
 import { DeployPanel } from '../deploy/DeployPanel.tsx';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
@@ -57,7 +58,7 @@ function ProblemCount() {
   if (grave === 0) return undefined;
   const tone = findings.some((finding) => finding.severity === 'error') ? 'is-error' : 'is-warning';
   return (
-    <span className={`badge ${tone}`} title={grave === 1 ? '1 problem' : `${grave} problems`}>
+    <span className={`badge ${tone}`} title={countWords(grave, 'problem')}>
       {grave}
     </span>
   );

@@ -6,6 +6,7 @@ import { ACTIONS } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
 import { Window } from '../files/Window.tsx';
 import { closeDialog } from '../state/ui-store.ts';
+import { ScrollArea } from './ScrollArea.tsx';
 
 /** Every shortcut, by what it belongs to. */
 export function ShortcutsDialog() {
@@ -29,8 +30,7 @@ export function ShortcutsDialog() {
         <Search size={15} aria-hidden />
         <Input placeholder="Search by words or keys" />
       </TextField>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className="shortcut-groups" tabIndex={0} aria-label="Shortcuts">
+      <ScrollArea className="shortcut-groups" label="Shortcuts">
         {groups.map((group) => (
           <section key={group} className="shortcut-group" aria-label={group}>
             <h3>{group}</h3>
@@ -51,7 +51,7 @@ export function ShortcutsDialog() {
           </section>
         ))}
         {groups.length === 0 && <p className="empty">No shortcut has these words.</p>}
-      </section>
+      </ScrollArea>
     </Window>
   );
 }

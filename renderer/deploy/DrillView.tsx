@@ -2,6 +2,7 @@ import { Check, LifeBuoy, LoaderCircle, X } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
 import { rollbackSeconds } from '../../shared/document/rollback-seconds.ts';
+import { ScrollArea } from '../app/ScrollArea.tsx';
 import { isUnderWay, useDeploy } from '../state/deploy-store.ts';
 import { CountdownRing } from './CountdownRing.tsx';
 import { DeploymentAnswer } from './DeploymentAnswer.tsx';
@@ -16,8 +17,7 @@ export function DrillView({ host }: { readonly host: Host }) {
   const busy = isUnderWay(deployment);
   const seconds = rollbackSeconds(host, 'drill');
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className="host-scroll drill" aria-label={`Drill on ${host.name}`} tabIndex={0}>
+    <ScrollArea className="host-scroll drill" label={`Drill on ${host.name}`}>
       <p className="drill-words">
         A drill locks this machine out of {host.name} on purpose: it arms the way back, loads the rules of this drawing
         and one more that drops whatever comes from this machine, confirms nothing, and watches the host bring its
@@ -43,7 +43,7 @@ export function DrillView({ host }: { readonly host: Host }) {
           {own?.phase === 'ended' ? `Drill again on ${host.name}` : `Start a drill on ${host.name}`}
         </Button>
       </div>
-    </section>
+    </ScrollArea>
   );
 }
 

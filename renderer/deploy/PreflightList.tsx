@@ -1,5 +1,6 @@
 import { CircleCheck, OctagonX, TriangleAlert } from 'lucide-react';
 import type { PreflightResult, PreflightVerdict } from '../../shared/contract/preflight.ts';
+import { ScrollArea } from '../app/ScrollArea.tsx';
 
 const GROUPS = [
   { verdict: 'stop', icon: OctagonX, title: 'Stops a deployment' },
@@ -15,8 +16,7 @@ interface PreflightListProps {
 /** What was found, the gravest first. */
 export function PreflightList({ results, name }: PreflightListProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className="host-scroll" aria-label={`What was found on ${name}`} tabIndex={0}>
+    <ScrollArea className="host-scroll" label={`What was found on ${name}`}>
       {GROUPS.map(({ verdict, icon: Icon, title }) => {
         const own = results.filter((result) => result.verdict === verdict);
         if (own.length === 0) return undefined;
@@ -39,6 +39,6 @@ export function PreflightList({ results, name }: PreflightListProps) {
           </section>
         );
       })}
-    </section>
+    </ScrollArea>
   );
 }

@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import { Checkbox } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
 import { rollbackSeconds } from '../../shared/document/rollback-seconds.ts';
+import { ScrollArea } from '../app/ScrollArea.tsx';
 import { useDeploy } from '../state/deploy-store.ts';
 import { toggleProbe, useDeployView } from '../state/deploy-view-store.ts';
 import { useResults } from '../state/results-store.ts';
@@ -17,8 +18,7 @@ export function ProgressView({ host }: { readonly host: Host }) {
   const deployment = useDeploy((state) => state.deployments[host.id]);
   if (!deployment) return <BeforeDeployment host={host} />;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className="deploy-flow" aria-label={`${KIND_WORDS[deployment.kind]} of ${host.name}`} tabIndex={0}>
+    <ScrollArea className="deploy-flow" label={`${KIND_WORDS[deployment.kind]} of ${host.name}`}>
       <div className="deploy-status">
         <DeploymentAnswer deployment={deployment} />
       </div>
@@ -30,7 +30,7 @@ export function ProgressView({ host }: { readonly host: Host }) {
           {deployment.output || 'Nothing yet.'}
         </pre>
       </div>
-    </section>
+    </ScrollArea>
   );
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { KeptRelease } from '../../shared/contract/host-calls.ts';
 import type { Host } from '../../shared/document/document.ts';
+import { ScrollArea } from '../app/ScrollArea.tsx';
 import { useAskedOf } from '../state/asked-store.ts';
 import { isUnderWay, useDeploy } from '../state/deploy-store.ts';
 import { AskedFailure } from './AskedFailure.tsx';
@@ -62,8 +63,7 @@ function Releases({ releases, host, busy }: ReleasesProps) {
     );
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className="host-scroll" aria-label={`Releases kept on ${host.name}`} tabIndex={0}>
+    <ScrollArea className="host-scroll" label={`Releases kept on ${host.name}`}>
       <ul className="releases">
         {releases.map((one) => (
           <li key={one.release} className={`release ${one.running ? 'is-running' : ''}`}>
@@ -105,6 +105,6 @@ function Releases({ releases, host, busy }: ReleasesProps) {
       <p className="row-hint">
         Bringing a release back is a deployment like any other: it is undone by itself unless you keep it.
       </p>
-    </section>
+    </ScrollArea>
   );
 }

@@ -1,6 +1,7 @@
 import { ArrowUpDown, type LucideIcon, Minus, Pencil, Plus } from 'lucide-react';
 import type { ReleaseDiff, RuleChange } from '../../shared/contract/host-calls.ts';
 import type { Host } from '../../shared/document/document.ts';
+import { ScrollArea } from '../app/ScrollArea.tsx';
 import { ruleChangeTarget, showRuleChange } from './show-rule-change.ts';
 
 const WORDS = {
@@ -28,8 +29,7 @@ export function RuleChanges({ diff, host }: RuleChangesProps) {
     return count > 0 ? [`${count} ${WORDS[change].word.toLowerCase()}`] : [];
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className="host-scroll" aria-label={`Rules that differ on ${host.name}`} tabIndex={0}>
+    <ScrollArea className="host-scroll" label={`Rules that differ on ${host.name}`}>
       <p className="rule-changes-sum">
         {counts.join(', ')}
         {diff.renumbered > 0 && (
@@ -49,7 +49,7 @@ export function RuleChanges({ diff, host }: RuleChangesProps) {
       {sorted.length > MOST && (
         <p className="row-hint">{sorted.length - MOST} more are not listed here: the text shows them all.</p>
       )}
-    </section>
+    </ScrollArea>
   );
 }
 

@@ -12,6 +12,7 @@ import {
   TextField,
   useFilter,
 } from 'react-aria-components';
+import { countWords } from '../../shared/document/describe.ts';
 import type { Id } from '../../shared/document/document.ts';
 import { addFromLibrary, type LibraryItem, libraryOf } from '../../shared/document/edits/add-from-library.ts';
 import { Window } from '../files/Window.tsx';
@@ -27,7 +28,7 @@ export function LibraryDialog() {
   const add = () => {
     let ids: readonly Id[] = [];
     edit(
-      chosen.length === 1 ? `Add ${chosen[0]}` : `Add ${chosen.length} standard objects`,
+      chosen.length === 1 ? `Add ${chosen[0]}` : `Add ${countWords(chosen.length, 'standard object')}`,
       (now) => {
         const added = addFromLibrary(now, chosen);
         ids = added.ids;

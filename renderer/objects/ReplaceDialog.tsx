@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Autocomplete, Button, Input, ListBox, ListBoxItem, TextField, useFilter } from 'react-aria-components';
-import { KIND_WORDS } from '../../shared/document/describe.ts';
+import { countWords, KIND_WORDS } from '../../shared/document/describe.ts';
 import type { Document, Id } from '../../shared/document/document.ts';
 import { replaceReferences } from '../../shared/document/edits/replace-references.ts';
 import { allRecords } from '../../shared/document/record-index.ts';
@@ -22,7 +22,7 @@ export function ReplaceDialog({ id }: { readonly id: Id }) {
   const replace = () => {
     if (chosen === undefined || plan === undefined) return;
     edit(`Replace ${recordWords(document, id)} by ${recordWords(document, chosen)}`, () => plan.document);
-    notify(`Replaced in ${places(plan.places)}.`, 'good');
+    notify(`Replaced in ${countWords(plan.places, 'place')}.`, 'good');
     closeDialog();
   };
   return (
@@ -47,7 +47,8 @@ export function ReplaceDialog({ id }: { readonly id: Id }) {
       </Autocomplete>
       <p className="dialog-text" role="status">
         {plan?.problem ??
-          (plan && `It is replaced in ${places(plan.places)}${plan.kept.length > 0 ? '; its wiring stays' : ''}.`)}
+          (plan &&
+            `It is replaced in ${countWords(plan.places, 'place')}${plan.kept.length > 0 ? '; its wiring stays' : ''}.`)}
       </p>
       <div className="dialog-buttons">
         <span className="panel-bar-space" />
@@ -83,8 +84,4 @@ function replacements(document: Document, id: Id): readonly { readonly id: Id }[
     .map(({ record }) => record)
     .filter((record) => record.id !== id && replaceReferences(document, id, record.id).places > 0)
     .map((record) => ({ id: record.id }));
-}
-
-function places(count: number): string {
-  return count === 1 ? '1 place' : `${count} places`;
 }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { Dialog, Heading, Popover, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { explainLine } from '../../shared/analyse/explain-line.ts';
 import type { CompiledHost, NumberedRule } from '../../shared/compiler/result.ts';
+import { countWords } from '../../shared/document/describe.ts';
 import type { Policy } from '../../shared/document/document.ts';
 import { hasErrors } from '../../shared/document/finding.ts';
 import { allFindings, useResults } from '../state/results-store.ts';
@@ -84,7 +85,7 @@ function Compiled({ title, rules, host, off }: CompiledProps) {
       <div className="compiled-head">
         <Heading slot="title" className="compiled-title">
           {title}
-          <span className="line-count">{count === 1 ? '1 line' : `${count} lines`}</span>
+          <span className="line-count">{countWords(count, 'line')}</span>
         </Heading>
         <ToggleButtonGroup
           className="way-choice"

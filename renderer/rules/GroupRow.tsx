@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { countWords } from '../../shared/document/describe.ts';
 import { useUi } from '../state/ui-store.ts';
 import { COLUMNS } from './columns.ts';
 import { focusCursor } from './grid-store.ts';
@@ -15,7 +16,7 @@ interface GroupRowProps {
 export function GroupRow({ line, isCursor }: GroupRowProps) {
   const { name, color, rules, open, key } = line;
   const renaming = useUi((state) => state.renaming === key);
-  const count = rules.length === 1 ? '1 rule' : `${rules.length} rules`;
+  const count = countWords(rules.length, 'rule');
   return (
     <tr className={`group-row${color ? ` has-color is-${color}` : ''}`} aria-label={`Group ${name}: ${count}`}>
       {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: in a grid a td is a gridcell, which unfolds its row. */}

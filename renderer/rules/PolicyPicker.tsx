@@ -1,6 +1,7 @@
 import { ChevronDown, CornerDownRight, FileText, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button, Dialog, DialogTrigger, GridList, GridListItem, Popover } from 'react-aria-components';
+import { countWords } from '../../shared/document/describe.ts';
 import type { Policy } from '../../shared/document/document.ts';
 import { IconButton } from '../app/IconButton.tsx';
 import { useDocument } from '../state/document-store.ts';
@@ -60,8 +61,7 @@ function PolicyList({ shown, onDone }: { readonly shown: Policy; readonly onDone
               <span className="policy-name">
                 {policy.name}
                 <span className="menu-group">
-                  {policy.kind} · {attachWords(policy)} ·{' '}
-                  {policy.rules.length === 1 ? '1 rule' : `${policy.rules.length} rules`}
+                  {policy.kind} · {attachWords(policy)} · {countWords(policy.rules.length, 'rule')}
                 </span>
               </span>
             )}

@@ -1,3 +1,4 @@
+import { countWords } from '../../shared/document/describe.ts';
 import type { Direction, Document, Id, Rule } from '../../shared/document/document.ts';
 import { addRule, duplicateRule, removeRules, updateRule } from '../../shared/document/edits/policy-edits.ts';
 import { labelRules, type RuleColor, ruleLabel } from '../../shared/document/edits/rule-labels.ts';
@@ -85,7 +86,7 @@ export function transferRules(refs: readonly RuleRef[], policy: Id, index: numbe
   const shown = shownPolicy();
   if (shown === undefined || refs.length === 0) return;
   let result: TransferredRules | undefined;
-  const words = refs[0]?.policy === shown.id ? rulesWords(shown, refs) : `${refs.length} rules`;
+  const words = refs[0]?.policy === shown.id ? rulesWords(shown, refs) : countWords(refs.length, 'rule');
   edit(`${copy ? 'Copy' : 'Move'} ${words}`, (document) => {
     result = copy ? copyRulesTo(document, refs, policy, index) : moveRulesTo(document, refs, policy, index);
     const target = result.document.policies.find(({ id }) => id === policy);

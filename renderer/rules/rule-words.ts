@@ -1,3 +1,4 @@
+import { countWords } from '../../shared/document/describe.ts';
 import type { Id, Policy } from '../../shared/document/document.ts';
 import type { RuleRef } from '../../shared/document/finding.ts';
 
@@ -11,5 +12,5 @@ export function rulesWords(policy: Policy, refs: readonly RuleRef[]): string {
   const numbers = refs.map(({ rule }) => ruleNumber(policy, rule));
   if (numbers.length === 1) return `rule ${numbers[0]}`;
   if (numbers.length === 2) return `rules ${numbers[0]} and ${numbers[1]}`;
-  return `${numbers.length} rules`;
+  return countWords(numbers.length, 'rule');
 }

@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { countWords } from '../../shared/document/describe.ts';
 import { actionById } from '../actions/registry.ts';
 import { ActionButton } from '../app/ActionButton.tsx';
 import { InlineSelect } from '../app/InlineSelect.tsx';
@@ -66,7 +67,7 @@ function DiffButtons({ changes }: { readonly changes: number | undefined }) {
   return (
     <>
       <span className="diff-count" role="status">
-        {changes !== undefined && (changes === 1 ? '1 change' : `${changes} changes`)}
+        {changes !== undefined && countWords(changes, 'change')}
       </span>
       {['diff.previous', 'diff.next', 'diff.layout'].map((id) => (
         <ActionButton key={id} action={actionById(id)} />

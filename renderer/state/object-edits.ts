@@ -1,4 +1,4 @@
-import { KIND_WORDS } from '../../shared/document/describe.ts';
+import { countWords, KIND_WORDS } from '../../shared/document/describe.ts';
 import type { Document, Group, Id } from '../../shared/document/document.ts';
 import {
   type Added,
@@ -173,7 +173,7 @@ export function countLabel(verb: string, ids: readonly Id[], document = currentD
   const [only] = ids;
   if (ids.length === 1 && only !== undefined) return `${verb} ${recordWords(document, only)}`;
   const word = kinds.size === 1 && kind ? KIND_WORDS[kind] : 'object';
-  return `${verb} ${ids.length} ${word}s`;
+  return `${verb} ${countWords(ids.length, word)}`;
 }
 
 /** Where a palette object stands when its middle is at the point. */

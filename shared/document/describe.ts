@@ -30,6 +30,13 @@ export function listWords(words: readonly string[], conjunction = 'or'): string 
   return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
 }
 
+/** `1 rule`, `2 addresses`, `3 policies`: so many of something, the noun given for one. */
+export function countWords(count: number, noun: string): string {
+  if (count === 1) return `1 ${noun}`;
+  if (/[^aeiou]y$/.test(noun)) return `${count} ${noun.slice(0, -1)}ies`;
+  return `${count} ${noun}${/(s|x|ch|sh)$/.test(noun) ? 'es' : 's'}`;
+}
+
 /** `nics.0.mac` -> `mac of NIC 1`: field paths in words, counting from one as people do. */
 export function fieldInWords(field: string): string {
   const words: string[] = [];

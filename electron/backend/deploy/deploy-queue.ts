@@ -1,3 +1,4 @@
+import { countWords } from '../../../shared/document/describe.ts';
 import { DeploymentCancelled } from './deployment-failure.ts';
 
 /** So many deployments at once: each holds up to three ssh processes, and somebody has to look at what they ask. */
@@ -21,10 +22,7 @@ export class DeployQueue {
   ): Promise<T> {
     if (this.running >= this.limit) {
       const others = this.running + this.waiting.length;
-      tell(
-        'running',
-        `Waiting for ${others} ${others === 1 ? 'deployment' : 'deployments'} before this one; ${this.limit} run at a time.`,
-      );
+      tell('running', `Waiting for ${countWords(others, 'deployment')} before this one; ${this.limit} run at a time.`);
       await this.turn(cancel).catch((error: unknown) => {
         tell('failed', 'Cancelled.');
         throw error;

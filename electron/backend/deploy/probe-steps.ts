@@ -1,3 +1,4 @@
+import { countWords } from '../../../shared/document/describe.ts';
 import { saidBy } from '../ssh/said-by.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
 import { type DeploymentRun, remote, step } from './deployment-run.ts';
@@ -67,5 +68,5 @@ function addressesOf(guests: readonly ProbedGuest[]): string[] {
 }
 
 function counted(guests: readonly ProbedGuest[]): string {
-  return guests.length === 1 ? '1 guest' : `${guests.length} guests`;
+  return countWords(guests.length, 'guest');
 }

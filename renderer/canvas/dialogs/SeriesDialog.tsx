@@ -1,7 +1,9 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Button, Form, Input, Label, Text, TextField } from 'react-aria-components';
+import { countWords } from '../../../shared/document/describe.ts';
 import type { Id } from '../../../shared/document/document.ts';
+import { ScrollArea } from '../../app/ScrollArea.tsx';
 import { Window } from '../../files/Window.tsx';
 import { SelectRow } from '../../inspector/fields/SelectRow.tsx';
 import { edit, useDocument } from '../../state/document-store.ts';
@@ -77,7 +79,7 @@ export function SeriesDialog({ bridge: wanted }: { readonly bridge: Id | undefin
             Cancel
           </Button>
           <Button className="button is-primary" type="submit" isDisabled={!usable}>
-            {plan.rows.length === 1 ? 'Add 1 guest' : `Add ${plan.rows.length} guests`}
+            {`Add ${countWords(plan.rows.length, 'guest')}`}
           </Button>
         </div>
       </Form>
@@ -88,7 +90,7 @@ export function SeriesDialog({ bridge: wanted }: { readonly bridge: Id | undefin
 function make(plan: SeriesPlan, bridge: Id): void {
   const ids = plan.rows.map(({ id }) => id);
   const name = findEntry(plan.document, bridge)?.record.name ?? '';
-  const words = ids.length === 1 ? `guest ${plan.rows[0]?.name}` : `${ids.length} guests`;
+  const words = ids.length === 1 ? `guest ${plan.rows[0]?.name}` : countWords(ids.length, 'guest');
   edit(`Add ${words} to ${name}`, () => plan.document, { select: ids });
   canvasControls()?.reveal([...ids, bridge]);
 }
@@ -117,8 +119,7 @@ function Preview({ plan }: { readonly plan: SeriesPlan }) {
   const { rows, problem, findings } = plan;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className="series-preview" tabIndex={0} aria-label="What will be made">
+      <ScrollArea className="series-preview" label="What will be made">
         {rows.length > 0 && (
           <table>
             <thead>
@@ -141,7 +142,7 @@ function Preview({ plan }: { readonly plan: SeriesPlan }) {
             </tbody>
           </table>
         )}
-      </section>
+      </ScrollArea>
       <div className="series-findings" role="status">
         {problem !== undefined && <Line tone="error" text={problem} />}
         {findings.slice(0, MOST_FINDINGS).map(({ severity, message }) => (

@@ -1,3 +1,4 @@
+import { countWords } from '../../../shared/document/describe.ts';
 import type { Bridge, Document, Host } from '../../../shared/document/document.ts';
 import { resolveTopology } from '../../../shared/topology/resolve-topology.ts';
 import { type Box, boxAround, grow } from '../layout/geometry.ts';
@@ -88,7 +89,7 @@ function detailsOf(host: Host, bridge: Bridge, several: boolean): string {
   const ports = host.ports.filter((port) => port.bridge === bridge.id).length;
   const addresses = host.interfaces.filter(({ name }) => name === bridge.name).flatMap((one) => one.addresses);
   const details = [several ? `on ${host.name}` : '', addresses.join(', '), bridge.stp ? 'STP' : ''].filter(Boolean);
-  return details.join(' · ') || `${ports} ${ports === 1 ? 'port' : 'ports'}`;
+  return details.join(' · ') || countWords(ports, 'port');
 }
 
 function* everyBox(layout: CanvasLayout): Generator<Box> {

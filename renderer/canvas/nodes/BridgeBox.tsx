@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { Network } from 'lucide-react';
 import { memo } from 'react';
+import { countWords } from '../../../shared/document/describe.ts';
 import type { BridgeNode } from '../to-flow.ts';
 import { ConnectDot } from './ConnectDot.tsx';
 import { NodeMark } from './NodeMark.tsx';
@@ -20,7 +21,9 @@ export const BridgeBox = memo(function BridgeBox({ id, data }: NodeProps<BridgeN
       </span>
       <span className="box-text">
         <NodeName id={id} name={bridge.name} label="Bridge" />
-        <span className="box-detail">{details || countWords(sockets.length)}</span>
+        <span className="box-detail">
+          {details || (sockets.length === 0 ? 'no ports yet' : countWords(sockets.length, 'port'))}
+        </span>
       </span>
       <NodeMark id={id} />
       {sockets.map((socket) => (
@@ -30,8 +33,3 @@ export const BridgeBox = memo(function BridgeBox({ id, data }: NodeProps<BridgeN
     </div>
   );
 });
-
-function countWords(ports: number): string {
-  if (ports === 0) return 'no ports yet';
-  return ports === 1 ? '1 port' : `${ports} ports`;
-}

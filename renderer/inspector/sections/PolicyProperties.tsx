@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { countWords } from '../../../shared/document/describe.ts';
 import type { AttachKind, Policy } from '../../../shared/document/document.ts';
 import { edit, useDocument } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
@@ -58,7 +59,7 @@ export function PolicyProperties({ policy }: { readonly policy: Policy }) {
           showDock('rules');
         }}
       >
-        Show its {policy.rules.length} rules
+        Show its {countWords(policy.rules.length, 'rule')}
       </Button>
     </>
   );

@@ -1,6 +1,7 @@
 import { ChevronRight, Lock } from 'lucide-react';
 import { useRef } from 'react';
 import type { CompiledHost, NumberedRule } from '../../../shared/compiler/result.ts';
+import { countWords } from '../../../shared/document/describe.ts';
 import { COLUMNS } from '../columns.ts';
 import { derivedKey, type TableLine } from '../table-lines.ts';
 import { DerivedRow } from './DerivedRow.tsx';
@@ -21,7 +22,7 @@ export function SectionBody({ line, host, cursor }: SectionBodyProps) {
   const head = useRef<HTMLTableRowElement>(null);
   const { rules, open, title, key } = line;
   const denies = rules.every(({ action }) => action === 'deny');
-  const words = `${title}: ${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}`;
+  const words = `${title}: ${countWords(rules.length, 'rule')}`;
   return (
     <tbody className="section-body" aria-label={title} data-section={key} data-count={open ? rules.length : 0}>
       <tr
