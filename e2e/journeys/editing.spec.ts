@@ -116,3 +116,102 @@ test('a drag is for the rules too, also of a port and of what is locked, and Esc
   await canvas.letGo();
   await expect(window.button(/^Redo/)).toBeEnabled();
 });
+
+test('what is in use is cut, unplugged and deleted only after the question', async ({ journey, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const window = await journey.start('example:two-bridges');
+  const { canvas, inspector, objects, page } = window;
+  const question = (words: string) => page.getByRole('alertdialog', { name: words });
+  await objects.line('any ICMP').click();
+  await window.press('Control+x');
+  await expect(question('Cut service any ICMP?')).toContainText('rule 1 of Main_Policy');
+  await question('Cut service any ICMP?').getByRole('button', { name: 'Cancel' }).click();
+  await expect(window.unsaved).toBeHidden();
+
+  // Cut and pasted back is moved: it belongs to its groups as before.
+  await canvas.select('Guest kali3');
+  await window.press('Control+x');
+  await question('Cut guest kali3?').getByRole('button', { name: 'Cut', exact: true }).click();
+  await expect(canvas.object('Guest kali3')).toBeHidden();
+  await window.press('Control+v');
+  await expect(canvas.object('Guest kali3')).toBeVisible();
+  await objects.line('br6_grp').click();
+  await expect(inspector.pane.getByRole('checkbox', { name: /kali3/ })).toBeChecked();
+  // And again it is a copy, which has no rights yet.
+  await canvas.selectNothing();
+  await window.press('Control+v');
+  await objects.line('br6_grp').click();
+  await expect(inspector.pane.getByRole('checkbox', { name: /kali6/ })).not.toBeChecked();
+
+  await window.show('Rules');
+  await window.rules.choose('Ports', 1, ['vk42']);
+  await canvas.select('Guest kali2');
+  await inspector.pane.getByRole('button', { name: 'Disconnect NIC of kali2' }).click();
+  await expect(question('Disconnect kali2?')).toContainText('rule 1 of Main_Policy');
+  await window.press('Escape');
+  await canvas.menu('Guest kali2', 'Disconnect');
+  await question('Disconnect guest kali2?').getByRole('button', { name: 'Disconnect', exact: true }).click();
+  await expect(canvas.port('vk42')).toBeHidden();
+
+  // Of a policy that is selected the palette offers one deletion, and one way to a new one.
+  await objects.line('Main_Policy').click();
+  for (const words of ['Delete policy', 'new policy']) {
+    await window.press('Control+k');
+    await page.keyboard.type(words);
+    await expect(page.getByRole('menuitem')).toHaveCount(1);
+    await window.press('Escape');
+  }
+});
+
+test('rules are found again, begun by one drop, and directed by keyboard', async ({ journey }) => {
+  const window = await journey.start('example:two-bridges');
+  const { canvas, inspector, page, rules } = window;
+  const command = async (words: string) => {
+    await window.press('Control+k');
+    await page.keyboard.type(words);
+    await window.press('ArrowDown', 'Enter');
+    await expect(page.getByRole('dialog', { name: 'All commands' })).toBeHidden();
+  };
+  await window.show('Rules');
+  await rules.cell('Ports', 1).focus();
+  await command('Direction of the rules: in');
+  await rules.says('Ports', 1, 'in by any');
+  await command('Make the rules stateless');
+  await expect(rules.cell('Action', 1)).toHaveAccessibleName(/stateless$/);
+  await window.undo();
+  await window.undo();
+
+  await canvas.port('vk63').click();
+  const own = inspector.ruleHere(/guests may ping/);
+  await inspector.follow(own, 'in the table');
+  await rules.section('IN DENY, ports: 10 rules').click();
+  await rules.section('IN DENY, ports: 10 rules').scrollIntoViewIfNeeded();
+  await rules.table.locator('..').evaluate((box) => box.scrollTo(0, 0));
+  await inspector.follow(own, 'in the table');
+  await expect(rules.row(1)).toBeInViewport();
+  await inspector.follow(inspector.ruleHere(/may leave by its port vk63/), 'in the table');
+  await expect(page.locator(':focus')).toContainText('may leave by its port vk63');
+
+  const add = page.getByRole('gridcell', { name: /Add a rule/ });
+  await add.scrollIntoViewIfNeeded();
+  await canvas.drag(canvas.object('Guest kali2').getByText('kali2', { exact: true }), add);
+  await rules.says('Source', 2, 'kali2');
+  await window.undo();
+  await expect(window.unsaved).toBeHidden();
+});
+
+test('F2 from afar brings the object near before its name is typed', async ({ journey }) => {
+  const window = await journey.start('example:fifty-guests');
+  const { canvas, page } = window;
+  await expect(canvas.object('Guest web01')).toBeVisible();
+  for (let steps = 0; steps < 5; steps += 1) {
+    const before = await canvas.zoom();
+    await window.press('Control+-');
+    await expect.poll(() => canvas.zoom()).not.toBe(before);
+  }
+  await canvas.object('Guest web01').focus();
+  await window.press('Space', 'F2');
+  const field = page.getByRole('textbox', { name: 'Guest name' });
+  await expect(field).toBeFocused();
+  await expect.poll(async () => (await field.boundingBox())?.height ?? 0).toBeGreaterThan(12);
+});

@@ -130,7 +130,7 @@ export const editActions: readonly Action[] = [
       if (id === undefined) return;
       const kind = findEntry(currentDocument(), id)?.kind;
       if (kind && RENAMED_ON_CANVAS.has(kind)) {
-        canvasControls()?.reveal([id]);
+        canvasControls()?.showReadably([id]);
         useUi.setState({ renaming: id });
         return;
       }

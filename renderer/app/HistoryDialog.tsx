@@ -1,5 +1,6 @@
 import { Circle, CircleDot } from 'lucide-react';
 import { Button, ListBox, ListBoxItem } from 'react-aria-components';
+import { countWords } from '../../shared/document/describe.ts';
 import { Window } from '../files/Window.tsx';
 import { goToStep, useDocumentStore } from '../state/document-store.ts';
 import { closeDialog } from '../state/ui-store.ts';
@@ -9,7 +10,7 @@ export function HistoryDialog() {
   const history = useDocumentStore((state) => state.history);
   const saved = useDocumentStore((state) => state.saved);
   const steps = [
-    { id: 0, label: 'As it was opened', after: history.past[0]?.before ?? history.document },
+    { id: 0, label: beginning(history.forgotten), after: history.past[0]?.before ?? history.document },
     ...[...history.past, ...history.future].map((step, index) => ({
       id: index + 1,
       label: step.label,
@@ -58,4 +59,9 @@ export function HistoryDialog() {
       </div>
     </Window>
   );
+}
+
+function beginning(forgotten: number): string {
+  if (forgotten === 0) return 'As it was opened';
+  return `Before the oldest step that is kept: ${countWords(forgotten, 'step')} before it cannot be undone any more`;
 }

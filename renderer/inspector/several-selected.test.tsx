@@ -1,12 +1,15 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyDocument } from '../../shared/document/document.ts';
-import { currentDocument, loadDocument, undo } from '../state/document-store.ts';
+import { currentDocument, edit, loadDocument, undo } from '../state/document-store.ts';
 import { addFromPalette } from '../state/object-edits.ts';
 import { select } from '../state/selection-store.ts';
 import { Inspector } from './Inspector.tsx';
 
 afterEach(cleanup);
+
+// jsdom has none, and a list that is opened asks for it.
+vi.stubGlobal('CSS', { escape: (text: string) => text });
 
 let bridges: readonly string[];
 let guests: readonly string[];
@@ -57,6 +60,31 @@ describe('several selected objects', () => {
     ]);
     fireEvent.click(await tick('Allow multicasts'));
     expect(currentDocument().hosts[0]!.ports.some((port) => 'protect' in port)).toBe(false);
+  });
+
+  it('have the fields of each kind, and lose what belonged to another protocol', async () => {
+    edit('Add', (now) => ({
+      ...now,
+      services: [
+        { id: 'a', name: 'a', protocol: 'tcp', ports: '22' },
+        { id: 'b', name: 'b', protocol: 'udp', ports: '53' },
+      ],
+      intervals: [
+        { id: 'i', name: 'i', days: ['mon'], from: '08:00', to: '09:00' },
+        { id: 'j', name: 'j', days: ['tue'], from: '08:00', to: '09:00' },
+      ],
+    }));
+    show(['a', 'b']);
+    expect(await screen.findByRole('heading', { name: '2 Services' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: /Protocol$/ }));
+    fireEvent.click(await screen.findByRole('option', { name: 'ICMP' }));
+    expect(currentDocument().services).toEqual([
+      { id: 'a', name: 'a', protocol: 'icmp' },
+      { id: 'b', name: 'b', protocol: 'icmp' },
+    ]);
+    show(['i', 'j']);
+    fireEvent.click(await tick('Fri'));
+    expect(currentDocument().intervals.map(({ days }) => days)).toEqual([['fri'], ['fri']]);
   });
 
   it('of several kinds offer what can be done with them together', async () => {

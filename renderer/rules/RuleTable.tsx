@@ -146,14 +146,18 @@ function useCursorFocus(box: { readonly current: HTMLDivElement | null }): void 
 /** A rule that is pointed at from elsewhere, from a problem or the script, comes under the cursor. */
 function useFocusedRule(policy: Policy): void {
   const ref = useSelection((state) => state.rule);
-  const rule = ref?.policy === policy.id ? ref.rule : undefined;
+  const own = policy.id;
   useEffect(() => {
-    if (rule === undefined || useGrid.getState().cursor?.line === `rule:${rule}`) return;
+    if (ref?.policy !== own) return;
+    const { rule } = ref;
+    // Who works in its row sees it; a row that moved under the mouse would take the click from it.
+    if (document.activeElement?.closest(`[data-rule="${CSS.escape(rule)}"]`)) return;
     const head = currentLines().find((line) => line.kind === 'group' && !line.open && line.rules.includes(rule));
     if (head) toggleFold('folded', head.key);
-    setCursor({ line: `rule:${rule}`, column: useGrid.getState().cursor?.column ?? 'number' }, false);
+    const { cursor } = useGrid.getState();
+    if (cursor?.line !== `rule:${rule}`) setCursor({ line: `rule:${rule}`, column: cursor?.column ?? 'number' }, false);
     requestAnimationFrame(() =>
       document.querySelector(`[data-rule="${CSS.escape(rule)}"]`)?.scrollIntoView({ block: 'nearest' }),
     );
-  }, [rule]);
+  }, [ref, own]);
 }

@@ -1,5 +1,6 @@
+import { countWords } from '../../shared/document/describe.ts';
 import type { Id, Rule } from '../../shared/document/document.ts';
-import { updateRule } from '../../shared/document/edits/policy-edits.ts';
+import { addRule, updateRule } from '../../shared/document/edits/policy-edits.ts';
 import {
   addToCell,
   type CellRef,
@@ -17,7 +18,7 @@ import { findEntry } from '../state/records.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { fitInto } from './cell-fit.ts';
 import { type ColumnId, cellOf, columnWord } from './columns.ts';
-import { setCursor, toggleFold, useGrid } from './grid-store.ts';
+import { choose, setCursor, toggleFold, useGrid } from './grid-store.ts';
 import { deleteRules, insertRule, toggleRules } from './rule-commands.ts';
 import { ruleNumber } from './rule-words.ts';
 import { actingRefs, here, shownPolicy } from './shown-table.ts';
@@ -72,7 +73,7 @@ export function toggleLog(): void {
   const [first] = refs;
   if (policy === undefined || first === undefined) return;
   const on = policy.rules.find(({ id }) => id === first.rule)?.log !== true;
-  const words = refs.length === 1 ? `rule ${ruleNumber(policy, first.rule)}` : `${refs.length} rules`;
+  const words = refs.length === 1 ? `rule ${ruleNumber(policy, first.rule)}` : countWords(refs.length, 'rule');
   edit(`${on ? 'Log' : 'Do not log'} ${words}`, (document) =>
     refs.reduce((result, ref) => updateRule(result, ref, { log: on ? true : undefined }), document),
   );
@@ -150,7 +151,7 @@ export function putIntoCell(
   if (why !== undefined) notify(why);
   const [first] = fitting;
   if (first === undefined) return;
-  const what = fitting.length === 1 ? nameOf(first) : `${fitting.length} objects`;
+  const what = fitting.length === 1 ? nameOf(first) : countWords(fitting.length, 'object');
   const words = cellWords(to.rule, to.column);
   if (from) {
     edit(`${copy ? 'Copy' : 'Move'} ${what} to ${words}`, (document) => moveToCell(document, from, to, fitting, copy));
@@ -161,6 +162,25 @@ export function putIntoCell(
     const added = addToCell(document, to, fitting);
     return negate ? negateCell(added, to, true) : added;
   });
+}
+
+/** A new rule at the end with these objects in one of its cells, as one step; what does not fit is told. */
+export function beginRuleWith(column: ColumnId, ids: readonly Id[]): void {
+  const policy = shownPolicy();
+  const cell = cellOf(column);
+  const { ids: fitting, why } = fitInto(currentDocument(), column, ids);
+  if (why !== undefined) notify(why);
+  const [first] = fitting;
+  if (policy === undefined || cell === undefined || first === undefined) return;
+  const what = fitting.length === 1 ? nameOf(first) : countWords(fitting.length, 'object');
+  let rule = '';
+  edit(`Add rule with ${what}`, (document) => {
+    const added = addRule(document, policy.id);
+    rule = added.id;
+    return addToCell(added.document, { policy: policy.id, rule, cell }, fitting);
+  });
+  choose([]);
+  setCursor({ line: `rule:${rule}`, column });
 }
 
 /** What is selected in the drawing or the tree comes into the cell under the cursor. */

@@ -1,8 +1,10 @@
+import { countWords } from '../../shared/document/describe.ts';
 import type { Id, Rule } from '../../shared/document/document.ts';
-import { addRule, updateRule } from '../../shared/document/edits/policy-edits.ts';
+import { pasteRules as pasteInto } from '../../shared/document/edits/paste-rules.ts';
+import { updateRule } from '../../shared/document/edits/policy-edits.ts';
 import { canNegate, cellIds } from '../../shared/document/edits/rule-cells.ts';
 import { recordIndex } from '../../shared/document/record-index.ts';
-import { currentDocument, edit } from '../state/document-store.ts';
+import { currentDocument, edit, useDocumentStore } from '../state/document-store.ts';
 import { notify } from '../state/notice-store.ts';
 import { cellHere, deleteHere, putIntoCell } from './cell-commands.ts';
 import { choose, setCursor, useGrid } from './grid-store.ts';
@@ -17,6 +19,13 @@ type Copied =
   | { readonly kind: 'comment'; readonly text: string };
 
 let copied: Copied | undefined;
+/** Which of the documents that were opened one after the other it was copied from. */
+let copiedFrom = 0;
+
+function keep(now: Copied): void {
+  copied = now;
+  copiedFrom = useDocumentStore.getState().loads;
+}
 
 /** True when copying means rules and not what is in the cell: rules are chosen, or the cursor is on a number or heading. */
 export function meansRules(): boolean {
@@ -30,13 +39,14 @@ export function meansRules(): boolean {
 }
 
 export function copyHere(): void {
-  copied = taken() ?? copied;
+  const now = taken();
+  if (now !== undefined) keep(now);
 }
 
 export function cutHere(): void {
   const now = taken();
   if (now === undefined) return;
-  copied = now;
+  keep(now);
   if (now.kind === 'rules') deleteRules(actingRefs(), 'Cut');
   else deleteHere();
 }
@@ -48,6 +58,11 @@ export function hasCopiedInTable(): boolean {
 export function pasteHere(): void {
   const now = here();
   if (now === undefined || copied === undefined) return;
+  if (copiedFrom !== useDocumentStore.getState().loads && copied.kind !== 'comment') {
+    // The same id may mean another object there.
+    notify('Nothing was pasted: it was copied before another document was opened. Copy it again in this one.');
+    return;
+  }
   if (copied.kind === 'rules') pasteRules(copied.rules);
   else if (copied.kind === 'objects') pasteObjects(copied);
   else if (now.rule === undefined) return;
@@ -98,14 +113,10 @@ function pasteRules(rules: readonly Rule[]): void {
   if (policy === undefined) return;
   const at = now?.rule === undefined ? policy.rules.length : ruleNumber(policy, now.rule.id);
   let ids: readonly Id[] = [];
-  edit(rules.length === 1 ? 'Paste a rule' : `Paste ${rules.length} rules`, (document) => {
-    let result = document;
-    ids = rules.map(({ id: _, ...fields }, index) => {
-      const added = addRule(result, policy.id, at + index, fields);
-      result = added.document;
-      return added.id;
-    });
-    return result;
+  edit(rules.length === 1 ? 'Paste a rule' : `Paste ${countWords(rules.length, 'rule')}`, (document) => {
+    const pasted = pasteInto(document, policy.id, at, rules);
+    ids = pasted.rules;
+    return pasted.document;
   });
   choose(ids.length > 1 ? ids : []);
   setCursor({ line: `rule:${ids[0] ?? ''}`, column: now?.cursor.column ?? 'number' });

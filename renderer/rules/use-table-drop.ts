@@ -4,13 +4,12 @@ import { currentDocument } from '../state/document-store.ts';
 import { draggedObjects, hasDraggedObjects, useObjectDrag } from '../state/drag-objects.ts';
 import { addDropZone, type DropPoint } from '../state/drop-zones.ts';
 import { notify } from '../state/notice-store.ts';
-import { cellWords, putIntoCell } from './cell-commands.ts';
+import { beginRuleWith, cellWords, putIntoCell } from './cell-commands.ts';
 import { fitInto, fittingColumns } from './cell-fit.ts';
 import { type ColumnId, cellOf } from './columns.ts';
 import { beginRuleDrag, dropRules, isRuleDrag, ruleDragOver } from './drag-rules.ts';
 import { endDrag, setCursor, useGrid } from './grid-store.ts';
-import { insertRule } from './rule-commands.ts';
-import { here, shownPolicy } from './shown-table.ts';
+import { shownPolicy } from './shown-table.ts';
 import { cellAround } from './table-clicks.ts';
 
 /** Objects that are dropped into cells, by the browser's drag and drop or out of the drawing, and rows that are dragged. */
@@ -88,11 +87,14 @@ function drop(ids: readonly Id[], point: DropPoint): void {
   const policy = shownPolicy();
   endDrag();
   if (target === undefined || policy === undefined) return;
+  const rule = ruleOf(target);
   // Onto the line below all rules: they make a new one.
-  if (ruleOf(target) === undefined) insertRule('end');
-  const rule = ruleOf(target) ?? here()?.rule?.id;
+  if (rule === undefined) {
+    beginRuleWith(target.column, ids);
+    return;
+  }
   const cell = cellOf(target.column);
-  if (rule === undefined || cell === undefined) {
+  if (cell === undefined) {
     const { why } = fitInto(currentDocument(), target.column, ids);
     if (why !== undefined) notify(why);
     return;

@@ -152,6 +152,16 @@ describe('the history', () => {
     expect(currentDocument()).toBe(first);
   });
 
+  it('counts the steps that fell away, so that nobody takes the oldest one for the beginning', () => {
+    for (let step = 1; step <= 1003; step += 1) edit('Rename', rename(String(step)));
+    const { past, forgotten } = useDocumentStore.getState().history;
+    expect([past.length, forgotten]).toEqual([1000, 3]);
+    undo();
+    expect(useDocumentStore.getState().history.forgotten).toBe(3);
+    loadDocument(first);
+    expect(useDocumentStore.getState().history.forgotten).toBe(0);
+  });
+
   it('gives back the selection with a step, and calls selecting no step', () => {
     select(['a']);
     edit('Rename', rename('k'), { select: ['b'] });

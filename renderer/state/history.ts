@@ -16,13 +16,15 @@ export interface History {
   readonly document: Document;
   readonly past: readonly Step[];
   readonly future: readonly Step[];
+  /** How many older steps fell away: the past then begins in the midst of the work, not with the document as it was opened. */
+  readonly forgotten: number;
 }
 
 /** Older steps fall away: the roots share structure, but a day's work should not grow without end. */
 const LONGEST_PAST = 1000;
 
 export function startHistory(document: Document): History {
-  return { document, past: [], future: [] };
+  return { document, past: [], future: [], forgotten: 0 };
 }
 
 /** Adds a step, or lengthens the last one when both belong to one gesture. */
@@ -32,10 +34,13 @@ export function recordStep(history: History, step: Step): History {
     const grown: Step = { ...last, after: step.after, selectionAfter: step.selectionAfter };
     const past = history.past.slice(0, -1);
     // A gesture that came back to where it began never happened.
-    if (grown.after === grown.before) return { document: step.after, past, future: [] };
-    return { document: step.after, past: [...past, grown], future: [] };
+    if (grown.after === grown.before) return { ...history, document: step.after, past, future: [] };
+    return { ...history, document: step.after, past: [...past, grown], future: [] };
   }
-  return { document: step.after, past: [...closed(history.past), step].slice(-LONGEST_PAST), future: [] };
+  const past = [...closed(history.past), step];
+  const fallen = Math.max(0, past.length - LONGEST_PAST);
+  const forgotten = history.forgotten + fallen;
+  return { document: step.after, past: past.slice(fallen), future: [], forgotten };
 }
 
 /** Ends the gesture that is under way: the next edit is a step of its own. */
@@ -54,7 +59,7 @@ export function undoStep(history: History): { history: History; step: Step } | u
   const step = closed(history.past).at(-1);
   if (!step) return undefined;
   return {
-    history: { document: step.before, past: history.past.slice(0, -1), future: [step, ...history.future] },
+    history: { ...history, document: step.before, past: history.past.slice(0, -1), future: [step, ...history.future] },
     step,
   };
 }
@@ -62,7 +67,7 @@ export function undoStep(history: History): { history: History; step: Step } | u
 export function redoStep(history: History): { history: History; step: Step } | undefined {
   const [step, ...future] = history.future;
   if (!step) return undefined;
-  return { history: { document: step.after, past: [...closed(history.past), step], future }, step };
+  return { history: { ...history, document: step.after, past: [...closed(history.past), step], future }, step };
 }
 
 /** Undoes or redoes as many steps as lie between now and a moment: that after `count` steps of the past. */

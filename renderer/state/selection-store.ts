@@ -33,8 +33,9 @@ export function lightUp(lit: readonly Id[], rule: RuleRef | undefined): void {
   useSelection.setState({ lit, rule });
 }
 
+/** Points at a rule. Pointing at the same one again counts: it may have been scrolled out of sight. */
 export function focusRule(rule: RuleRef | undefined): void {
-  useSelection.setState({ rule });
+  useSelection.setState({ rule: rule && { ...rule } });
 }
 
 export function sameIds(a: readonly Id[], b: readonly Id[]): boolean {

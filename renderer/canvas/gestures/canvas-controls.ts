@@ -13,6 +13,8 @@ export interface CanvasControls {
   reveal(ids: readonly Id[]): void;
   /** Zooms until the objects fill what is seen. */
   show(ids: readonly Id[]): void;
+  /** The same when their names are too small to be read or typed, or out of sight. */
+  showReadably(ids: readonly Id[]): void;
   /** Moves what is seen so that this point is its middle. */
   centreOn(point: Point): void;
   focus(id?: Id): void;

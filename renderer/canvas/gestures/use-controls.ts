@@ -10,6 +10,8 @@ import { setCanvasControls } from './canvas-controls.ts';
 export const LEAST_ZOOM = 0.02;
 /** Somebody who asks for one object wants to read it, not to fill the window with it. */
 const MOST_SHOWN = 1.5;
+/** Below this a field in a box has letters of eight pixels. */
+const LEAST_READABLE = 0.6;
 const QUICK = { duration: 140 } as const;
 /** Pixels around the fitted drawing; more at the foot, where the zoom bar stands. */
 const MARGIN = { top: '14px', right: '14px', bottom: '52px', left: '14px' } as const;
@@ -31,6 +33,16 @@ export function useControls(): void {
     const boxesOf = (ids: readonly string[]) => {
       const wanted = new Set(ids.map(nodeOf));
       return flow.getNodes().flatMap((node) => (wanted.has(node.id) ? [boxOf(node)] : []));
+    };
+    const isSeen = (box: Box): boolean => {
+      const { width, height, transform } = store.getState();
+      const [x, y, zoom] = transform;
+      return (
+        box.x * zoom + x >= 0 &&
+        box.y * zoom + y >= 0 &&
+        (box.x + box.width) * zoom + x <= width &&
+        (box.y + box.height) * zoom + y <= height
+      );
     };
     const fitAll = (options?: { readonly duration: number }) => {
       const around = boxAround(flow.getNodes().flatMap(drawnBoxes));
@@ -57,6 +69,11 @@ export function useControls(): void {
         return flow.screenToFlowPosition({ x: (box?.x ?? 0) + width / 2, y: (box?.y ?? 0) + height / 2 });
       },
       show: (ids) => show(boxAround(boxesOf(ids)), MOST_SHOWN, QUICK),
+      showReadably(ids) {
+        const zoom = store.getState().transform[2];
+        const boxes = boxesOf(ids);
+        if (zoom < LEAST_READABLE || !boxes.every(isSeen)) show(boxAround(boxes), Math.max(zoom, 1), QUICK);
+      },
       centreOn({ x, y }) {
         fitted = false;
         void flow.setCenter(x, y, { zoom: flow.getZoom() });
@@ -64,15 +81,8 @@ export function useControls(): void {
       reveal(ids) {
         // React Flow learns of new nodes with the next commit.
         requestAnimationFrame(() => {
-          const { width, height, transform } = store.getState();
-          const [x, y, zoom] = transform;
           const boxes = boxesOf(ids);
-          const isSeen = (box: Box) =>
-            box.x * zoom + x >= 0 &&
-            box.y * zoom + y >= 0 &&
-            (box.x + box.width) * zoom + x <= width &&
-            (box.y + box.height) * zoom + y <= height;
-          if (!boxes.every(isSeen)) show(boxAround(boxes), zoom, QUICK);
+          if (!boxes.every(isSeen)) show(boxAround(boxes), store.getState().transform[2], QUICK);
         });
       },
       focus(id) {

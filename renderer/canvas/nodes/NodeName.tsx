@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Id } from '../../../shared/document/document.ts';
 import { renameObject } from '../../state/object-edits.ts';
 import { useUi } from '../../state/ui-store.ts';
+import { useDetail } from '../detail-store.ts';
 
 /** The name of an object on the canvas; a text field while it is being renamed (double-click or F2). */
 export function NodeName({ id, name, label }: { readonly id: Id; readonly name: string; readonly label: string }) {
@@ -20,10 +21,13 @@ export function NodeName({ id, name, label }: { readonly id: Id; readonly name: 
 function NameField({ id, name, label }: { readonly id: Id; readonly name: string; readonly label: string }) {
   const [text, setText] = useState(name);
   const field = useRef<HTMLInputElement>(null);
+  const readable = useDetail((state) => state.detail === 'full');
   useEffect(() => {
+    // From afar it is not shown, and what is not shown takes no focus: it waits until the object has come near.
+    if (!readable) return;
     field.current?.focus();
     field.current?.select();
-  }, []);
+  }, [readable]);
   const close = (keep: boolean) => {
     if (keep && text.trim() !== '' && text.trim() !== name) renameObject(id, text.trim());
     useUi.setState({ renaming: undefined });

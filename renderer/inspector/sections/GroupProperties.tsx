@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { Checkbox, CheckboxGroup } from 'react-aria-components';
 import type { Group } from '../../../shared/document/document.ts';
+import { canBeMember } from '../../../shared/document/edits/membership.ts';
 import { edit, useDocument } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { kindTitle } from '../../state/records.ts';
@@ -19,10 +20,9 @@ export function GroupProperties({ group }: { readonly group: Group }) {
     ...document.externals.map((one) => ({ id: one.id, name: one.name, kind: 'external' as const })),
     ...document.hosts.map((one) => ({ id: one.id, name: one.name, kind: 'host' as const })),
     ...document.addresses.map((one) => ({ id: one.id, name: one.name, kind: 'address' as const })),
-    ...document.groups
-      .filter((one) => one.id !== id)
-      .map((one) => ({ id: one.id, name: one.name, kind: 'group' as const })),
-  ];
+    ...document.groups.map((one) => ({ id: one.id, name: one.name, kind: 'group' as const })),
+    // One that contains this group would close a circle; if it does so already, it can be taken out.
+  ].filter((one) => members.includes(one.id) || canBeMember(document, id, one.id));
   return (
     <>
       <Section title="Group">

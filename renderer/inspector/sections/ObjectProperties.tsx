@@ -1,13 +1,12 @@
-import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import type { AddressObject, Interval, Service, User } from '../../../shared/document/document.ts';
 import { edit } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { readNumber, rename, setNumber, setText } from '../fields/changes.ts';
-import { FindingLines } from '../fields/FindingLines.tsx';
+import { DaysChoice } from '../fields/DaysChoice.tsx';
 import { Section } from '../fields/Section.tsx';
 import { SelectRow } from '../fields/SelectRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
-import { useFieldFindings } from '../fields/use-finding.ts';
+import { keptDetails, PROTOCOLS } from './service-choices.ts';
 
 export function AddressProperties({ address }: { readonly address: AddressObject }) {
   const { id, name } = address;
@@ -28,14 +27,6 @@ export function AddressProperties({ address }: { readonly address: AddressObject
     </Section>
   );
 }
-
-const PROTOCOLS = [
-  { id: 'tcp', label: 'TCP' },
-  { id: 'udp', label: 'UDP' },
-  { id: 'icmp', label: 'ICMP' },
-  { id: 'icmpv6', label: 'ICMPv6' },
-  { id: 'ip', label: 'Another IP protocol' },
-] as const;
 
 export function ServiceProperties({ service }: { readonly service: Service }) {
   const { id, name, protocol } = service;
@@ -110,21 +101,6 @@ export function ServiceProperties({ service }: { readonly service: Service }) {
   );
 }
 
-/**
- * The details of a service under another protocol: ports are kept between TCP and UDP, so that HTTPS does not become any UDP; all others
- * mean something else there, or nothing.
- */
-function keptDetails({ protocol, ports, sourcePorts }: Service, next: string) {
-  const transport = (one: string) => one === 'tcp' || one === 'udp';
-  const kept = transport(protocol) && transport(next);
-  return {
-    ports: kept ? ports : undefined,
-    sourcePorts: kept ? sourcePorts : undefined,
-    icmpType: undefined,
-    number: undefined,
-  };
-}
-
 export function UserProperties({ user }: { readonly user: User }) {
   const { id, name } = user;
   return (
@@ -155,44 +131,11 @@ export function IntervalProperties({ interval }: { readonly interval: Interval }
         <TextRow id={id} field="from" label="From" of={name} text={interval.from} mono change={setText(id, 'from')} />
         <TextRow id={id} field="to" label="To" of={name} text={interval.to} mono change={setText(id, 'to')} />
       </div>
-      <Days interval={interval} />
+      <DaysChoice
+        id={id}
+        days={interval.days}
+        onChange={(days) => edit(`Change days of ${name}`, (document) => patchRecord(document, id, { days }))}
+      />
     </Section>
-  );
-}
-
-const DAYS = [
-  { id: 'mon', label: 'Mon' },
-  { id: 'tue', label: 'Tue' },
-  { id: 'wed', label: 'Wed' },
-  { id: 'thu', label: 'Thu' },
-  { id: 'fri', label: 'Fri' },
-  { id: 'sat', label: 'Sat' },
-  { id: 'sun', label: 'Sun' },
-] as const;
-
-function Days({ interval: { id, name, days } }: { readonly interval: Interval }) {
-  const findings = useFieldFindings(id, 'days');
-  return (
-    <div className="row">
-      <CheckboxGroup
-        className="days"
-        value={[...days]}
-        onChange={(chosen) => {
-          // In the order of the week, however they were ticked.
-          const now = DAYS.flatMap((day) => (chosen.includes(day.id) ? [day.id] : []));
-          edit(`Change days of ${name}`, (document) => patchRecord(document, id, { days: now }));
-        }}
-      >
-        <Label className="row-label">Days</Label>
-        <div className="days-row">
-          {DAYS.map((day) => (
-            <Checkbox key={day.id} value={day.id} className="day">
-              {day.label}
-            </Checkbox>
-          ))}
-        </div>
-      </CheckboxGroup>
-      <FindingLines findings={findings} />
-    </div>
   );
 }

@@ -4,8 +4,10 @@ import { Button } from 'react-aria-components';
 import { type RuleAtObject, rulesAtObject } from '../../../shared/analyse/rules-at-object.ts';
 import { SECTION_TITLES } from '../../../shared/compiler/emit/section-heading.ts';
 import { type NumberedRule, SECTIONS } from '../../../shared/compiler/result.ts';
+import { countWords } from '../../../shared/document/describe.ts';
 import type { Id } from '../../../shared/document/document.ts';
 import { IconButton } from '../../app/IconButton.tsx';
+import { goToDerived, policyAround } from '../../rules/go-to-derived.ts';
 import { currentDocument } from '../../state/document-store.ts';
 import { goToRule, goToScript, showOnCanvas } from '../../state/go-to.ts';
 import { useResults } from '../../state/results-store.ts';
@@ -29,7 +31,7 @@ export function RulesHere({ id }: { readonly id: Id }) {
   return (
     <Section
       title="Rules here"
-      action={<span className="rules-here-count">{countWords(found.length, own.length)}</span>}
+      action={<span className="rules-here-count">{shareWords(found.length, own.length)}</span>}
     >
       {own.length > 0 && own.length < found.length && (
         <button type="button" className="text-button" aria-pressed={ownOnly} onClick={() => setOwnOnly(!ownOnly)}>
@@ -77,8 +79,12 @@ function RuleHere({ one }: { readonly one: RuleAtObject }) {
         <span className={`rule-here-action is-${action}`}>{action}</span>
         <span className="rule-here-from">{own ? 'yours' : one.general ? 'everywhere' : 'derived'}</span>
         <span className="rule-here-links">
-          {own && (
-            <IconButton label={`Rule ${number} in the table`} className="is-tiny" onPress={() => goToRule(own)}>
+          {(own || policyAround(one.host)) && (
+            <IconButton
+              label={`Rule ${number} in the table`}
+              className="is-tiny"
+              onPress={() => (own ? goToRule(own) : goToDerived(one))}
+            >
               <ListChecks size={13} aria-hidden />
             </IconButton>
           )}
@@ -100,7 +106,7 @@ function sectionTitle({ section }: NumberedRule): string {
   return `${SECTIONS.indexOf(section)} · ${SECTION_TITLES[section]}`;
 }
 
-function countWords(all: number, own: number): string {
+function shareWords(all: number, own: number): string {
   if (all === 0) return 'none';
-  return `${all === 1 ? '1 rule' : `${all} rules`}, ${own === 0 ? 'none' : own} of them yours`;
+  return `${countWords(all, 'rule')}, ${own === 0 ? 'none' : own} of them yours`;
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
+import { countWords } from '../../../shared/document/describe.ts';
 import type { Id } from '../../../shared/document/document.ts';
 import { fieldOf } from '../../../shared/document/edits/set-fields.ts';
 import type { RecordEntry } from '../../../shared/document/record-index.ts';
@@ -22,8 +23,7 @@ export function SeveralSelected({ ids }: { readonly ids: readonly Id[] }) {
   const entries = useMemo(() => ids.flatMap((id) => findEntry(document, id) ?? []), [document, ids]);
   const kinds = [...new Set(entries.map(({ kind }) => kind))];
   const [kind] = kinds;
-  const title =
-    kinds.length === 1 && kind !== undefined ? `${ids.length} ${kindTitle(kind)}s` : `${ids.length} objects`;
+  const title = countWords(ids.length, kinds.length === 1 && kind !== undefined ? kindTitle(kind) : 'object');
   return (
     <>
       <header className="inspector-head">
@@ -72,7 +72,14 @@ function Common({ title, entries }: CommonProps) {
         if (records.length === 0) return undefined;
         const ids = records.map(({ id }) => id);
         return (
-          <SeveralField key={field.path} field={field} ids={ids} records={records} of={countLabel('', ids).trim()} />
+          <SeveralField
+            // Of other objects it is another field: nothing that was typed or refused for these is theirs.
+            key={`${field.path}:${ids.join()}`}
+            field={field}
+            ids={ids}
+            records={records}
+            of={countLabel('', ids).trim()}
+          />
         );
       })}
     </Section>

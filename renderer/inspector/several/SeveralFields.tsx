@@ -1,9 +1,10 @@
 import { Check, Minus } from 'lucide-react';
 import { Checkbox } from 'react-aria-components';
 import type { Document, Id } from '../../../shared/document/document.ts';
-import { type CommonValue, commonField, setFields } from '../../../shared/document/edits/set-fields.ts';
+import { type CommonValue, commonField, fieldOf, setFields } from '../../../shared/document/edits/set-fields.ts';
 import { edit } from '../../state/document-store.ts';
 import { joinList, readNumber, splitList } from '../fields/changes.ts';
+import { DaysChoice } from '../fields/DaysChoice.tsx';
 import { SelectRow } from '../fields/SelectRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 import type { CommonField } from './common-fields.ts';
@@ -14,7 +15,7 @@ interface SeveralFieldProps {
   readonly field: CommonField;
   /** Ids of the records, in the order of the selection. */
   readonly ids: readonly Id[];
-  readonly records: readonly object[];
+  readonly records: readonly { readonly id: Id }[];
   /** "3 ports", for the history. */
   readonly of: string;
 }
@@ -43,7 +44,20 @@ export function SeveralField({ field, ids, records, of }: SeveralFieldProps) {
           value={common.mixed ? '' : String(common.value)}
           placeholder={MIXED}
           choices={field.choices}
-          onChange={(value) => edit(`Change ${field.label.toLowerCase()} of ${of}`, set(value))}
+          onChange={(value) =>
+            edit(`Change ${field.label.toLowerCase()} of ${of}`, (document) =>
+              set(value)(withDetails(document, field, records, value)),
+            )
+          }
+        />
+      );
+    case 'days':
+      return (
+        <DaysChoice
+          id={ids}
+          days={common.mixed || !Array.isArray(common.value) ? [] : common.value.map(String)}
+          hint={common.mixed ? `They have ${MIXED}: what you tick counts for all of them.` : undefined}
+          onChange={(days) => edit(`Change days of ${of}`, set(days))}
         />
       );
     default:
@@ -60,6 +74,20 @@ export function SeveralField({ field, ids, records, of }: SeveralFieldProps) {
         />
       );
   }
+}
+
+/** What belonged to another choice would contradict this one. */
+function withDetails(
+  document: Document,
+  { path, details }: Extract<CommonField, { type: 'choice' }>,
+  records: readonly { readonly id: Id }[],
+  choice: string,
+): Document {
+  if (details === undefined) return document;
+  return records
+    .filter((record) => fieldOf(record, path) !== choice)
+    .flatMap((record) => Object.entries(details(record, choice)).map((entry) => ({ id: record.id, entry })))
+    .reduce((now, { id, entry: [field, value] }) => setFields(now, [id], field, value), document);
 }
 
 type TextField = Extract<CommonField, { type: 'text' | 'list' | 'number' }>;

@@ -1,7 +1,9 @@
+import type { Service } from '../../../shared/document/document.ts';
 import type { IdentifiedKind } from '../../../shared/document/record-kind.ts';
 import { HARDENING } from '../sections/hardening.ts';
-import { BACKENDS, ESTABLISHED, PROFILES, ROLES, STYLES } from '../sections/host-choices.ts';
+import { BACKENDS, ESTABLISHED, LOG_LEVELS, PROFILES, ROLES, STYLES } from '../sections/host-choices.ts';
 import { PROTECTIONS } from '../sections/protections.ts';
+import { keptDetails, PROTOCOLS } from '../sections/service-choices.ts';
 
 interface Field {
   /** The path of the field in the record. */
@@ -18,13 +20,19 @@ export type CommonField =
   | (Field & { readonly type: 'number'; readonly least: number; readonly most: number; readonly placeholder?: string })
   /** Written down only where it is not the standard. */
   | (Field & { readonly type: 'switch'; readonly standard: boolean })
+  /** Days of the week. */
+  | (Field & { readonly type: 'days' })
   | (Field & {
       readonly type: 'choice';
       readonly standard?: string;
+      /** What becomes of other fields of a record when this is chosen for it. */
+      readonly details?: (record: object, choice: string) => Readonly<Record<string, unknown>>;
       readonly choices: readonly { readonly id: string; readonly label: string }[];
     });
 
 const NOTHING: readonly CommonField[] = [];
+
+const serviceDetails = (record: object, protocol: string) => keptDetails(record as Service, protocol);
 
 /** Which fields of several records of one kind are edited at once. */
 export const COMMON_FIELDS: Readonly<Record<IdentifiedKind, readonly CommonField[]>> = {
@@ -47,6 +55,17 @@ export const COMMON_FIELDS: Readonly<Record<IdentifiedKind, readonly CommonField
       most: 65_535,
       placeholder: '22',
     },
+    {
+      type: 'choice',
+      path: 'connection.become',
+      within: 'connection',
+      label: 'Become root',
+      standard: 'login',
+      choices: [
+        { id: 'login', label: 'No: the user is root' },
+        { id: 'sudo', label: 'With sudo' },
+      ],
+    },
     { type: 'list', path: 'settings.adminAccess', label: 'Admin access', placeholder: '192.168.44.0/24' },
     {
       type: 'choice',
@@ -59,6 +78,16 @@ export const COMMON_FIELDS: Readonly<Record<IdentifiedKind, readonly CommonField
     { type: 'choice', path: 'settings.profile', label: 'Profile', standard: 'readable', choices: PROFILES },
     { type: 'choice', path: 'settings.backend', label: 'Layer 2 by', standard: 'iptables', choices: BACKENDS },
     { type: 'text', path: 'settings.logPrefix', label: 'Log prefix', placeholder: 'RULE %N -- %A ', optional: true },
+    { type: 'choice', path: 'settings.logLevel', label: 'Log level', standard: 'info', choices: LOG_LEVELS },
+    {
+      type: 'number',
+      path: 'settings.logLimit',
+      label: 'Lines a second',
+      least: 1,
+      most: 10_000,
+      placeholder: 'no limit',
+    },
+    { type: 'switch', path: 'settings.conntrackZones', label: 'A conntrack zone for each bridge', standard: false },
     {
       type: 'number',
       path: 'settings.rollbackSeconds',
@@ -111,6 +140,7 @@ export const COMMON_FIELDS: Readonly<Record<IdentifiedKind, readonly CommonField
   group: NOTHING,
   address: [{ type: 'text', path: 'value', label: 'Address, network or range', optional: false }],
   service: [
+    { type: 'choice', path: 'protocol', label: 'Protocol', choices: PROTOCOLS, details: serviceDetails },
     { type: 'text', path: 'ports', label: 'Destination ports', placeholder: 'any', optional: true },
     { type: 'text', path: 'sourcePorts', label: 'Source ports', placeholder: 'any', optional: true },
   ],
@@ -118,6 +148,7 @@ export const COMMON_FIELDS: Readonly<Record<IdentifiedKind, readonly CommonField
   interval: [
     { type: 'text', path: 'from', label: 'From', optional: false },
     { type: 'text', path: 'to', label: 'To', optional: false },
+    { type: 'days', path: 'days', label: 'Days' },
   ],
   policy: [
     {

@@ -26,6 +26,7 @@ import {
 import { setMember } from './membership.ts';
 import { movePort } from './move-port.ts';
 import { pasteRecords } from './paste-records.ts';
+import { pasteRules } from './paste-rules.ts';
 import { lockPositions, pinPort } from './pin-port.ts';
 import { moveNodes, placeAt, resizeNode } from './place-nodes.ts';
 import { addPolicy, addRule, duplicateRule, moveRule, removeRules, updateRule } from './policy-edits.ts';
@@ -136,6 +137,15 @@ export const EDITS = {
     updateNic(document, pick(n), m % 2, m % 3 === 0 ? { mac: undefined } : { routes: ['10.4.0.0/16'] }),
   addPolicy: (document, pick, n, m) => addPolicy(document, m % 2 === 0 ? 'main' : 'branch', pick(n)).document,
   addRule: (document, pick, n, m) => addRule(document, pick(n), m % 5).document,
+  pasteRules: (document, pick, n, m) =>
+    pasteRules(document, document.policies[n % 2]?.id ?? pick(n), m % 4, [
+      {
+        id: 'r',
+        action: 'accept',
+        source: ['gone', ...document.guests.slice(0, 1).map(({ id }) => id)],
+        service: ['gone'],
+      },
+    ]).document,
   updateRule: (document, pick, n, m) => updateRule(document, ref(pick, n, m), { comment: 'x' }),
   moveRule: (document, pick, n, m) => moveRule(document, ref(pick, n, m), n % 4),
   duplicateRule: (document, pick, n, m) => duplicateRule(document, ref(pick, n, m)).document,
