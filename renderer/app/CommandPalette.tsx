@@ -14,6 +14,7 @@ import { actionLabel, isEnabled } from '../actions/action.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
 import { useUi } from '../state/ui-store.ts';
+import { ScrollArea } from './ScrollArea.tsx';
 
 /** Every action by its name. */
 export function CommandPalette() {
@@ -45,8 +46,7 @@ function Commands() {
         <Search size={16} aria-hidden />
         <Input placeholder="What do you want to do?" />
       </TextField>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <div className="command-list" tabIndex={0}>
+      <ScrollArea label="List of commands" className="command-list">
         <Menu
           className="menu"
           aria-label="Commands"
@@ -76,7 +76,7 @@ function Commands() {
             );
           })}
         </Menu>
-      </div>
+      </ScrollArea>
     </Autocomplete>
   );
 }

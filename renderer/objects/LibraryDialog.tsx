@@ -15,6 +15,7 @@ import {
 import { countWords } from '../../shared/document/describe.ts';
 import type { Id } from '../../shared/document/document.ts';
 import { addFromLibrary, type LibraryItem, libraryOf } from '../../shared/document/edits/add-from-library.ts';
+import { ScrollArea } from '../app/ScrollArea.tsx';
 import { Window } from '../files/Window.tsx';
 import { edit, useDocument } from '../state/document-store.ts';
 import { closeDialog } from '../state/ui-store.ts';
@@ -45,17 +46,19 @@ export function LibraryDialog() {
           <Search size={15} aria-hidden />
           <Input placeholder="Search by name, protocol, port or network" />
         </TextField>
-        <ListBox
-          className="folder-list is-tall"
-          aria-label="Library"
-          selectionMode="multiple"
-          selectedKeys={chosen}
-          onSelectionChange={(keys) => setChosen(keys === 'all' ? [] : [...keys].map(String))}
-          renderEmptyState={() => <p className="empty">The library has nothing of that name.</p>}
-        >
-          <Part title="Services" items={services} />
-          <Part title="Addresses" items={addresses} />
-        </ListBox>
+        <ScrollArea label="List of the library" className="folder-list is-tall">
+          <ListBox
+            className="menu"
+            aria-label="Library"
+            selectionMode="multiple"
+            selectedKeys={chosen}
+            onSelectionChange={(keys) => setChosen(keys === 'all' ? [] : [...keys].map(String))}
+            renderEmptyState={() => <p className="empty">The library has nothing of that name.</p>}
+          >
+            <Part title="Services" items={services} />
+            <Part title="Addresses" items={addresses} />
+          </ListBox>
+        </ScrollArea>
       </Autocomplete>
       <div className="dialog-buttons">
         <span className="panel-bar-space" />

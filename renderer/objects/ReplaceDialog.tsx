@@ -6,6 +6,7 @@ import type { Document, Id } from '../../shared/document/document.ts';
 import { replaceReferences } from '../../shared/document/edits/replace-references.ts';
 import { allRecords } from '../../shared/document/record-index.ts';
 import { KIND_ICONS } from '../app/kind-icons.ts';
+import { ScrollArea } from '../app/ScrollArea.tsx';
 import { Window } from '../files/Window.tsx';
 import { edit, useDocument } from '../state/document-store.ts';
 import { notify } from '../state/notice-store.ts';
@@ -33,17 +34,19 @@ export function ReplaceDialog({ id }: { readonly id: Id }) {
           <Search size={15} aria-hidden />
           <Input placeholder="Search" />
         </TextField>
-        <ListBox
-          className="folder-list"
-          aria-label="Replace by"
-          selectionMode="single"
-          selectedKeys={chosen === undefined ? [] : [chosen]}
-          onSelectionChange={(keys) => setChosen(keys === 'all' ? undefined : keys.values().next().value?.toString())}
-          items={candidates}
-          renderEmptyState={() => <p className="empty">There is nothing else that fits. Make it first.</p>}
-        >
-          {({ id: one }) => <Candidate id={one} />}
-        </ListBox>
+        <ScrollArea label="List of objects" className="folder-list">
+          <ListBox
+            className="menu"
+            aria-label="Replace by"
+            selectionMode="single"
+            selectedKeys={chosen === undefined ? [] : [chosen]}
+            onSelectionChange={(keys) => setChosen(keys === 'all' ? undefined : keys.values().next().value?.toString())}
+            items={candidates}
+            renderEmptyState={() => <p className="empty">There is nothing else that fits. Make it first.</p>}
+          >
+            {({ id: one }) => <Candidate id={one} />}
+          </ListBox>
+        </ScrollArea>
       </Autocomplete>
       <p className="dialog-text" role="status">
         {plan?.problem ??
