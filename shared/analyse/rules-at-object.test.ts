@@ -19,6 +19,7 @@ describe('the rules that act at an object', () => {
     expect(sectionsAt('vk63')).toEqual([
       'out-deny-guest-ports',
       'in-deny-ports',
+      'deny-host-interfaces',
       'in-accept-guest-ports',
       'established',
       'default',

@@ -46,6 +46,8 @@ export interface Attempt {
 const LLC_STP = Buffer.from([0x42, 0x42, 0x03]);
 const SNAP_IPV4 = Buffer.from([0xaa, 0xaa, 0x03, 0, 0, 0, 0x08, 0x00]);
 const BRIDGE_GROUP_MAC = '01:80:c2:00:00:00';
+/** The group that a bridge takes in before any hook. */
+const LLDP_GROUP_MAC = '01:80:c2:00:00:0e';
 const LLDP = 0x88cc;
 /** Any VLAN but 0. */
 export const VLAN = 5;
@@ -199,6 +201,15 @@ export const ATTEMPTS: Readonly<Record<Attack, (scene: Scene) => Attempt>> = {
         destinationMac: victim.mac,
       }),
     ),
+  'link-local-group': (scene) => {
+    const { attacker, victim, host } = scene;
+    const packet = ping(scene, victim.ipv4, host.ipv4);
+    return {
+      ...to(host, attacker, LLDP_GROUP_MAC, ETHERTYPE.ipv4, packet),
+      token: marker(scene.serial),
+      at: ['local4'],
+    };
+  },
   'silent-bridge': (scene) => {
     const { attacker, host, bridgeMac } = scene;
     const attempt = to(host, attacker, bridgeMac, ETHERTYPE.ipv4, ping(scene, attacker.ipv4, host.ipv4));

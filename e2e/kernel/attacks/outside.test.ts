@@ -78,8 +78,10 @@ async function withRules<T>(document: Document, run: () => Promise<T>): Promise<
 const attack = (disguise?: (frame: Buffer) => Buffer) => deliveredAttacks(world, agent, disguise, OUTSIDER);
 
 it('without rules every attack comes in from outside, behind a priority tag too', async () => {
-  expect(await attack()).toEqual(ATTACK_NAMES);
-  expect(await attack(behindTag(0))).toEqual(ATTACK_NAMES);
+  // The switch that the outsider stands behind keeps link-local groups to itself; link-local-group.test.ts sends them by the NIC.
+  const passedOn = ATTACK_NAMES.filter((attack) => attack !== 'link-local-group');
+  expect(await attack()).toEqual(passedOn);
+  expect(await attack(behindTag(0))).toEqual(passedOn);
 });
 
 describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) => {

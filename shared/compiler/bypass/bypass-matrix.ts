@@ -208,6 +208,7 @@ const STOPPED: Readonly<Record<Attack, (facts: Facts) => Answers>> = {
       [facts.nftables ? 'layer-2' : 'iptables']:
         facts.ipv6 && (facts.guard.kind === 'nic' ? facts.protect.arp !== false : facts.guard.neighbours !== undefined),
     }),
+  'link-local-group': () => ({ iptables: true }),
   'silent-bridge': ({ silent }) => ({ iptables: true, sysctl: silent }),
 };
 

@@ -12,10 +12,28 @@ const OWN_LINK_WORDS: readonly (readonly Match[])[] = [LINK_LOCAL_RANGE, NO_ADDR
 /**
  * Section 4: antispoofing at the host's own interfaces, and silence at bridges without an address. The kernel answers ARP
  * for any local address on any interface (ip-sysctl.rst, arp_ignore), so a guest reaches the host through a bridge that
- * has no address unless this forbids it.
+ * has no address unless this forbids it. A port itself is no interface of the host either.
  */
 export function denyHostInterfaces(view: HostView): SectionRule[] {
-  return [...silentBridges(view), ...forgedSources(view), ...strayOutput(view)];
+  return [...silentBridges(view), ...forgedSources(view), ...strayOutput(view), ...silentPorts(view)];
+}
+
+/**
+ * What a bridge has taken up comes to INPUT by the bridge. By the port itself comes only what was sent to a link-local group
+ * (01:80:c2:00:00:0e past every hook of the bridge, others past all but INPUT: br_handle_frame), and to IP it is a packet like
+ * any other.
+ */
+function silentPorts(view: HostView): SectionRule[] {
+  return view.ports.map(({ port }) =>
+    derivedDenial(
+      'deny-host-interfaces',
+      'port',
+      port.name,
+      [port.id],
+      `${port.name} is a port of a bridge: what comes to ${view.host.name} by the port itself was sent to a link-local group to slip past the bridge.`,
+      [{ hook: 'INPUT', matches: [{ kind: 'in-interface', name: port.name }] }],
+    ),
+  );
 }
 
 function silentBridges(view: HostView): SectionRule[] {

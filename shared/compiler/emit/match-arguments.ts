@@ -11,7 +11,7 @@ const MATCH_ARGUMENTS: { readonly [K in Match['kind']]: (match: Extract<Match, {
   // Without `--physdev-is-bridged` the kernel refuses it outside FORWARD and never matches routed packets (xt_physdev.c).
   'physdev-out': (match) => ['-m', 'physdev', '--physdev-is-bridged', '--physdev-out', portName(match)],
   bridged: ({ is }) => ['-m', 'physdev', ...(is ? [] : ['!']), '--physdev-is-bridged'],
-  'in-interface': ({ name }) => ['-i', name],
+  'in-interface': ({ name, begins }) => ['-i', portName({ port: name, ...(begins ? { begins } : {}) })],
   'out-interface': ({ name }) => ['-o', name],
   source: ({ range, negated }) => addressArguments('-s', '--src-range', range, negated),
   destination: ({ range, negated }) => addressArguments('-d', '--dst-range', range, negated),

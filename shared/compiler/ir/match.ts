@@ -17,7 +17,8 @@ export type Match =
   | { readonly kind: 'physdev-out'; readonly port: string; readonly begins?: true }
   /** Whether the packet is bridged at all: routed packets on a bridge's device are not. */
   | { readonly kind: 'bridged'; readonly is: boolean }
-  | { readonly kind: 'in-interface'; readonly name: string }
+  /** The interface a packet comes in by; with `begins`, any whose name begins so. For bridged frames the bridge. */
+  | { readonly kind: 'in-interface'; readonly name: string; readonly begins?: true }
   | { readonly kind: 'out-interface'; readonly name: string }
   | { readonly kind: 'source'; readonly range: AddressRange; readonly negated: boolean }
   | { readonly kind: 'destination'; readonly range: AddressRange; readonly negated: boolean }

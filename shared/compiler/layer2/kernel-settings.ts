@@ -26,6 +26,10 @@ export function kernelSettings(topology: Topology, host: Host): KernelSetting[] 
     ...host.bridges
       .filter((bridge) => (topology.bridges.get(bridge.id)?.device?.station.ranges.length ?? 0) === 0)
       .flatMap(({ name }) => silentBridge(name)),
+    ...host.ports.map(({ name }) =>
+      // What is sent to a link-local group comes to the port's own stack (br_handle_frame), and no rule of IP sees ARP.
+      setting(`net/ipv4/conf/${name}/arp_ignore`, '8', `${name} is a port: it answers ARP for no address of the host.`),
+    ),
   ];
 }
 

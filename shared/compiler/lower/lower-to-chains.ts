@@ -136,13 +136,17 @@ class RuleLowering {
   }
 
   /** "By none of these ports": one chain for all probes that name the same ports. */
-  #notBy({ notBy = [] }: Probe, next: Target): Target {
+  #notBy({ hook, notBy = [] }: Probe, next: Target): Target {
     if (notBy.length === 0) return next;
-    const key = JSON.stringify(['not by', notBy, next]);
+    const key = JSON.stringify(['not by', hook, notBy, next]);
     const known = this.#helpers.get(key);
     if (known) return known;
     const chain = this.#openHelper();
-    for (const port of notBy) this.#append(chain, [{ kind: 'physdev-in', port }], { kind: 'return' });
+    for (const port of notBy) {
+      this.#append(chain, [{ kind: 'physdev-in', port }], { kind: 'return' });
+      // What was sent to a link-local group has slipped past the bridge and comes by the port itself (section 4).
+      if (hook === 'INPUT') this.#append(chain, [{ kind: 'in-interface', name: port }], { kind: 'return' });
+    }
     this.#append(chain, [], next);
     const jump: Target = { kind: 'jump', chain };
     this.#helpers.set(key, jump);

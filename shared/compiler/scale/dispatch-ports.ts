@@ -11,7 +11,10 @@ const FEWEST_PORTS = 4;
 /** The rule that a line belongs to. */
 export type RuleBook = (rule: number) => OrderedRule;
 
-type Way = 'physdev-in' | 'physdev-out';
+type Way = 'physdev-in' | 'physdev-out' | 'in-interface';
+
+/** How the trees of each way are called. */
+const WAY_NAMES: Readonly<Record<Way, string>> = { 'physdev-in': 'in', 'physdev-out': 'out', 'in-interface': 'by' };
 
 /** Lines of one section in a row that each ask for one port, all in the same direction. */
 interface Run {
@@ -42,15 +45,15 @@ function runsOf(lines: readonly ChainRule[], rules: RuleBook): (Run | ChainRule)
   const runs: (Run | ChainRule)[] = [];
   let open: Run | undefined;
   for (const line of lines) {
-    const at = portOf(line);
+    const { section } = rules(line.rule);
+    const at = portOf(line, section);
     if (!at) {
       runs.push(line);
       open = undefined;
       continue;
     }
-    const { section } = rules(line.rule);
-    if (open?.way !== at.kind || open.section !== section) {
-      open = { way: at.kind, section, byPort: new Map() };
+    if (open?.way !== at.way || open.section !== section) {
+      open = { way: at.way, section, byPort: new Map() };
       runs.push(open);
     }
     const own = open.byPort.get(at.port);
@@ -60,9 +63,13 @@ function runsOf(lines: readonly ChainRule[], rules: RuleBook): (Run | ChainRule)
   return runs;
 }
 
-function portOf({ matches }: ChainRule) {
+function portOf({ matches }: ChainRule, section: Section): { way: Way; port: string } | undefined {
   const [first] = matches.filter((match) => match.kind === 'physdev-in' || match.kind === 'physdev-out');
-  return first && first.begins !== true ? first : undefined;
+  if (first) return first.begins === true ? undefined : { way: first.kind, port: first.port };
+  // A host has few interfaces, but each of its ports is denied as if it were one.
+  if (section !== 'deny-host-interfaces') return undefined;
+  const by = matches.find((match) => match.kind === 'in-interface');
+  return by && by.begins !== true ? { way: by.kind, port: by.name } : undefined;
 }
 
 function inOrder(run: Run): ChainRule[] {
@@ -86,7 +93,7 @@ class TreeWriter {
     const place = `BW_${hook.charAt(0)}${SECTIONS.indexOf(run.section)}`;
     const count = (this.#runs.get(place) ?? 0) + 1;
     this.#runs.set(place, count);
-    const base = `${place}${count > 1 ? `.${count}` : ''}_${run.way === 'physdev-in' ? 'in' : 'out'}`;
+    const base = `${place}${count > 1 ? `.${count}` : ''}_${WAY_NAMES[run.way]}`;
     const tree = prefixTree([...run.byPort.keys()]);
     // One line tells whether the run is about a packet's port at all, where the ports have a beginning in common.
     return tree.prefix === '' ? this.#level(tree, run, base) : this.#child(tree, run, base);
@@ -100,12 +107,12 @@ class TreeWriter {
     if (typeof child !== 'string') {
       const { prefix } = child;
       const lines = this.#level(child, run, base);
-      return [this.#jump({ kind: run.way, port: prefix, begins: true }, this.#chain(`${base}s`, prefix, lines), lines)];
+      return [this.#jump(beginning(run.way, prefix), this.#chain(`${base}s`, prefix, lines), lines)];
     }
     const lines = run.byPort.get(child) ?? [];
     if (lines.length === 1) return [...lines];
     const rest = lines.map((line) => ({ ...line, matches: line.matches.filter((match) => match.kind !== run.way) }));
-    return [this.#jump({ kind: run.way, port: child }, this.#chain(base, child, rest), lines)];
+    return [this.#jump(exactly(run.way, child), this.#chain(base, child, rest), lines)];
   }
 
   /** A line that leads to several rules stands with the first of them, and is about the objects of all. */
@@ -125,6 +132,14 @@ class TreeWriter {
     this.chains.push({ name: given, ...(first ? { rule: first.rule } : {}), rules });
     return given;
   }
+}
+
+function exactly(way: Way, port: string): Match {
+  return way === 'in-interface' ? { kind: way, name: port } : { kind: way, port };
+}
+
+function beginning(way: Way, prefix: string): Match {
+  return { ...exactly(way, prefix), begins: true } as Match;
 }
 
 function byRule(lines: readonly ChainRule[]): ChainRule[] {

@@ -129,6 +129,8 @@ function* packets(family: 4 | 6): Generator<[chain: string, packet: ProbedPacket
         const common = { source, destination, ...service, state, inInterface: bridge } as const;
         yield ['BW_FORWARD', { ...common, physdevIn, physdevOut, outInterface: bridge }];
         if (turn % 3 === 0) yield ['BW_INPUT', { ...common, physdevIn }];
+        // As a frame to a link-local group comes: by the port itself.
+        if (turn % 3 === 1) yield ['BW_INPUT', { ...common, inInterface: physdevIn }];
       }
     }
   }
@@ -163,6 +165,28 @@ describe.each([4, 6] as const)('scaled and readable rules for IPv%i', (family) =
     const longest = (which: 'before' | 'after') => Math.max(...walks.map((walk) => walk[which]));
     expect(longest('after')).toBeLessThan(longest('before') / 2);
   });
+});
+
+test('what the host itself gets is not held against the name of each port', () => {
+  const walk = (count: number, packet: Pick<ProbedPacket, 'inInterface' | 'physdevIn'>) => {
+    const { hosts } = compile(manyGuests(count), { profile: 'scaled' });
+    const ends = {
+      source: addressOf('10.9.0.5'),
+      destination: addressOf('10.9.0.1'),
+      protocol: '1',
+      state: 'NEW',
+    } as const;
+    return probeText(parseRules(hosts[0]?.listings['rules.v4']?.text ?? ''), 'BW_INPUT', { ...ends, ...packet });
+  };
+  const ping = { inInterface: 'br-b', physdevIn: 'vnet0' };
+  // Every other guest more than this is a line more in the rule that accepts; the denials in front are the same few.
+  const denials = (count: number) => {
+    const { lines, walked } = walk(count, { inInterface: 'vnet0' });
+    expect(lines[0]?.section).toBe('deny-host-interfaces');
+    return walked;
+  };
+  expect(denials(80)).toBeLessThanOrEqual(denials(40) + 3);
+  expect(walk(80, ping).walked).toBeLessThanOrEqual(walk(40, ping).walked + 3);
 });
 
 test('both styles of a scaled release hold the same rules', () => {

@@ -162,17 +162,16 @@ differences() {
 }
 
 sysctl_differences() {
-  while read -r kind name value; do
-    [ "$kind" = sysctl ] || continue
-    if [ -e "/proc/sys/$name" ]; then
-      # Not by read: it takes a byte at a time, and these files give no second one.
-      is=$(cat "/proc/sys/$name") || is=unknown
-    else
-      # A bridge that is not there gets its settings when it appears; those of br_netfilter are there or the rules are blind.
-      case $name in net/bridge/*) is=unknown ;; *) continue ;; esac
-    fi
-    [ "$is" = "$value" ] || say "sysctl $name $is $value"
-  done
+  # Not by read: it takes a byte at a time, and these files give no second one; nor by cat: there is a setting for each port.
+  awk '$1 == "sysctl" {
+    file = "/proc/sys/" $2
+    found = (getline is < file)
+    close(file)
+    # A bridge or port that is not there gets its settings when it appears; those of br_netfilter are there or the rules are blind.
+    if (found < 0 && $2 !~ /^net\/bridge\//) next
+    if (found < 1) is = "unknown"
+    if (is != $3) print $1, $2, is, $3
+  }'
 }
 
 # set_differences FILE: sets each line of FILE, as differences writes them, to what it should be.
