@@ -201,6 +201,20 @@ export const ATTEMPTS: Readonly<Record<Attack, (scene: Scene) => Attempt>> = {
         destinationMac: victim.mac,
       }),
     ),
+  'dad-squat': ({ attacker, victim }) =>
+    whole(
+      victim,
+      attacker,
+      neighbourFrame({
+        type: 'solicitation',
+        from: '::',
+        to: solicitedNode(victim),
+        target: victim.ipv6,
+        mac: attacker.mac,
+        sourceMac: attacker.mac,
+        destinationMac: groupMac(solicitedNode(victim)),
+      }),
+    ),
   'link-local-group': (scene) => {
     const { attacker, victim, host } = scene;
     const packet = ping(scene, victim.ipv4, host.ipv4);

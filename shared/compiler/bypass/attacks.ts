@@ -22,6 +22,8 @@ export const ATTACKS = {
   'router-advertisement': 'A router advertisement that makes this guest the way out for all IPv6.',
   redirect: 'An ICMPv6 redirect that moves one destination of the victim to this guest.',
   'neighbour-advertisement': "A neighbour advertisement that claims somebody else's IPv6 address.",
+  'dad-squat':
+    "A neighbour solicitation from no address for somebody else's, which keeps that one from ever taking it.",
   'link-local-group':
     'A packet to the host in a frame to a link-local group: the bridge hands it to the host past every rule about ports.',
   'silent-bridge': 'A packet to an address of the host through a bridge that has none.',

@@ -177,6 +177,7 @@ describe('a NIC', () => {
       'gratuitous-arp',
       'arp-probe-squat',
       'neighbour-advertisement',
+      'dad-squat',
     ]);
   });
 });

@@ -169,6 +169,12 @@ const redirected = ({ protect }: Facts): Answers => ({ iptables: protect.spoofin
 const inFamily = (family: 'ipv4' | 'ipv6', facts: Facts, answers: Answers): Answers =>
   facts[family] || facts.protect.spoofing === false ? answers : { ...answers, iptables: true };
 
+const inNeighbours = (facts: Facts): Answers =>
+  inFamily('ipv6', facts, {
+    [facts.nftables ? 'layer-2' : 'iptables']:
+      facts.ipv6 && (facts.guard.kind === 'nic' ? facts.protect.arp !== false : facts.guard.neighbours !== undefined),
+  });
+
 /** Each attack's layers. One entry for every attack: one without does not compile. */
 const STOPPED: Readonly<Record<Attack, (facts: Facts) => Answers>> = {
   // Acceptances name the guest's own addresses, so this one fails even where the denial is switched off. At a NIC they
@@ -203,11 +209,8 @@ const STOPPED: Readonly<Record<Attack, (facts: Facts) => Answers>> = {
   'rogue-dhcpv6': (facts) => inFamily('ipv6', facts, { 'layer-2': !facts.guard.dhcpServer }),
   'router-advertisement': (facts) => inFamily('ipv6', facts, { 'layer-2': !facts.guard.routerAdvertisement }),
   redirect: (facts) => inFamily('ipv6', facts, { 'layer-2': !facts.guard.routerAdvertisement }),
-  'neighbour-advertisement': (facts) =>
-    inFamily('ipv6', facts, {
-      [facts.nftables ? 'layer-2' : 'iptables']:
-        facts.ipv6 && (facts.guard.kind === 'nic' ? facts.protect.arp !== false : facts.guard.neighbours !== undefined),
-    }),
+  'neighbour-advertisement': inNeighbours,
+  'dad-squat': inNeighbours,
   'link-local-group': () => ({ iptables: true }),
   'silent-bridge': ({ silent }) => ({ iptables: true, sysctl: silent }),
 };

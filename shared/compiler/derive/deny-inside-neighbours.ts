@@ -3,12 +3,13 @@ import { parseRange } from '../../net/range.ts';
 import type { TopologyPort } from '../../topology/topology.ts';
 import { bridgeHasAddress, type HostView } from '../ir/host-view.ts';
 import type { Match } from '../ir/match.ts';
-import type { Hook, SectionRule } from '../ir/section-rule.ts';
+import type { Hook, Probe, SectionRule } from '../ir/section-rule.ts';
 import { insideClaims } from '../layer2/port-guard.ts';
 import { derivedDenial } from './derived-denial.ts';
-import { ICMPV6, icmpv6 } from './openings.ts';
+import { ICMPV6, icmpv6, NO_ADDRESS } from './openings.ts';
 
 const ADVERTISEMENT = icmpv6(ICMPV6.neighbourAdvertisement);
+const SOLICITATION = icmpv6(ICMPV6.neighbourSolicitation);
 const ANY: Match = { kind: 'neighbour-advertisement', target: everything(), claims: 'anything' };
 
 /**
@@ -33,15 +34,22 @@ function atNic(view: HostView, { port, bridge, inside }: TopologyPort): SectionR
       port.name,
       [port.id],
       reason,
-      hooks.map((hook) => ({ hook, matches: [{ kind: 'physdev-in', port: port.name }, ADVERTISEMENT] })),
+      hooks.flatMap((hook): Probe[] => {
+        const by: Match = { kind: 'physdev-in', port: port.name };
+        return [
+          { hook, matches: [by, ADVERTISEMENT] },
+          // A probe from outside would keep a station inside from ever taking its address.
+          { hook, matches: [by, SOLICITATION], source: { ranges: [NO_ADDRESS[6]], negated: false } },
+        ];
+      }),
     );
   const claims = denial(
     'inside-neighbour',
-    `No neighbour advertisement from outside claims the IPv6 address of a station that stands inside of ${port.name}.`,
+    `No neighbour advertisement or probe from outside claims the IPv6 address of a station that stands inside of ${port.name}.`,
   );
   const hidden = denial(
     'hidden-neighbour',
-    `No neighbour advertisement comes by ${port.name} behind an extension header, where its claim could not be read.`,
+    `No neighbour advertisement or probe comes by ${port.name} behind an extension header, where its claim could not be read.`,
   );
   const alternatives = targets.flatMap((cidr): Match[][] => {
     const target = parseRange(cidr);

@@ -39,7 +39,8 @@ function entering({ port, guest }: TopologyPort): Probe {
 }
 
 /**
- * The IPv6 counterpart of ARP spoofing is a neighbour advertisement for another's address, or with another's MAC: the
+ * The IPv6 counterpart of an ARP probe is a neighbour solicitation from no address (RFC 4862, 5.4): whoever answers to it, or
+ * probes the same address, keeps the other from taking it. The IPv6 counterpart of ARP spoofing is a neighbour advertisement for another's address, or with another's MAC: the
  * advertised address and the option with the MAC are bound here when the back end is iptables, by their places in the packet
  * (xt_u32). An advertisement behind an extension header has other places: it is denied (RFC 7113, RFC 6980).
  */
@@ -64,8 +65,32 @@ export function inDenyNeighbours(view: HostView): SectionRule[] {
         matches: [{ kind: 'physdev-in', port: port.port.name }],
       })),
     );
-    const except = mergeToCidrs(own).flatMap((cidr) => honest(cidr, mac));
-    return [{ ...rule, alternatives: [[icmpv6(ICMPV6.neighbourAdvertisement)]], except }];
+    const cidrs = mergeToCidrs(own);
+    const probe = derivedDenial(
+      'in-deny-ports',
+      'neighbour-probe',
+      port.port.name,
+      [port.port.id, guest.guest.id],
+      `${guest.guest.name} probes its own IPv6 addresses only: by a probe for another's it would keep that one from ever taking it.`,
+      (['INPUT', 'FORWARD'] as const).map((hook) => ({
+        hook,
+        matches: [{ kind: 'physdev-in', port: port.port.name }],
+        source: { ranges: [NO_ADDRESS[6]], negated: false },
+      })),
+    );
+    return [
+      {
+        ...rule,
+        alternatives: [[icmpv6(ICMPV6.neighbourAdvertisement)]],
+        except: cidrs.flatMap((cidr) => honest(cidr, mac)),
+      },
+      {
+        ...probe,
+        alternatives: [[icmpv6(ICMPV6.neighbourSolicitation)]],
+        // With whatever options: a nonce is one (RFC 7527).
+        except: cidrs.flatMap((cidr) => honest(cidr, undefined)),
+      },
+    ];
   });
 }
 
@@ -105,6 +130,9 @@ function spoken(view: HostView): string[] {
     ICMPV6.neighbourSolicitation,
     ICMPV6.neighbourAdvertisement,
     ICMPV6.membershipReport,
+    // The first version's, which stations fall back to where a querier speaks it.
+    ICMPV6.firstMembershipReport,
+    ICMPV6.membershipDone,
     ...(hasRouter(view) ? [ICMPV6.routerSolicitation] : []),
   ];
 }

@@ -6,9 +6,11 @@ import type { TopologyPort } from '../../topology/topology.ts';
 import { type HostView, rangesOf, uniqueRanges } from '../ir/host-view.ts';
 import type { Match } from '../ir/match.ts';
 
-/** ICMPv6 types of neighbour discovery and of multicast membership (RFC 4861, RFC 3810). */
+/** ICMPv6 types of neighbour discovery and of multicast membership (RFC 4861, RFC 3810, and RFC 2710 for 131 and 132). */
 export const ICMPV6 = {
   membershipQuery: '130',
+  firstMembershipReport: '131',
+  membershipDone: '132',
   routerSolicitation: '133',
   routerAdvertisement: '134',
   neighbourSolicitation: '135',
@@ -44,6 +46,8 @@ export function enteringExceptions(view: HostView, { port, guest }: TopologyPort
   const words = [
     [to(SOLICITED_NODE_RANGE), icmpv6(ICMPV6.neighbourSolicitation)],
     [to(MEMBERSHIP_ROUTERS), icmpv6(ICMPV6.membershipReport)],
+    // The first version reports to the very group (RFC 2710, 3), from no address too (RFC 3590).
+    [to(MULTICAST[6]), icmpv6(ICMPV6.firstMembershipReport)],
     ...(hasRouter(view) ? [[to(ALL_ROUTERS), icmpv6(ICMPV6.routerSolicitation)]] : []),
   ];
   return words.map((matches) => [nobody, ...matches]);

@@ -30,7 +30,7 @@ export type Match =
       readonly ports: readonly PortRange[];
     }
   | { readonly kind: 'icmp-type'; readonly family: Family; readonly type: string }
-  /** An ICMPv6 neighbour advertisement for an address, without extension headers, that gives this MAC, or none, for it. */
+  /** An ICMPv6 neighbour advertisement, or with `anything` a solicitation, for an address, without extension headers, that gives this MAC, or none, for it. */
   | {
       readonly kind: 'neighbour-advertisement';
       /** One network. */

@@ -33,6 +33,8 @@ const FRAME_ARGUMENTS: {
     family === 4
       ? ['-p', 'IPv4', '--ip-proto', 'udp', '--ip-dport', String(port)]
       : ['-p', 'IPv6', '--ip6-proto', 'udp', '--ip6-dport', String(port)],
+  // ebt_ip6 takes the first fragment for what it holds, and any other for protocol 44 (ipv6_skip_exthdr).
+  'later-fragment': () => ['-p', 'IPv6', '--ip6-proto', '44'],
   'icmpv6-type': ({ type }) => ['-p', 'IPv6', '--ip6-proto', 'ipv6-icmp', '--ip6-icmp-type', String(type)],
 };
 

@@ -29,6 +29,7 @@ const SETS = {
   neighbour_target: 'typeof iifname . @th,64,128; flags interval',
   neighbour_mac_bound: 'type ifname',
   neighbour_mac: 'typeof iifname . @th,208,48',
+  whole_only: 'type ifname',
   no_dhcp_server: 'type ifname',
   no_router: 'type ifname',
   known_types_only: 'type ifname',
@@ -80,6 +81,7 @@ const ELEMENTS: Readonly<Record<GuardKind, (rule: GuardRule) => readonly (readon
   ],
   'inside-neighbour': ({ guard: { port, inside } }) =>
     (inside?.neighbours ?? []).map((range) => ['inside_neighbour', element(port, hexRange(range))]),
+  fragments: ({ guard: { port } }) => [['whole_only', element(port)]],
   dhcp: ({ guard: { port } }) => [['no_dhcp_server', element(port)]],
   router: ({ guard: { port } }) => [['no_router', element(port)]],
   ethertypes: ({ guard: { port, kind, trunk, migration } }) => [
@@ -101,6 +103,7 @@ const CHAINS = `
 		ether daddr & ff:ff:ff:ff:ff:f0 == 01:80:c2:00:00:00 jump link_guard
 		iifname @guests jump network_guard
 		icmpv6 type nd-neighbor-advert iifname . @th,64,128 @inside_neighbour drop
+		icmpv6 type nd-neighbor-solicit ip6 saddr :: iifname . @th,64,128 @inside_neighbour drop
 	}
 	chain forward {
 		type filter hook forward priority -200; policy accept;
@@ -147,11 +150,16 @@ const CHAINS = `
 	}
 	chain network_guard {
 		# Behind br_netfilter's reassembly, and nft looks behind extension headers for the message itself (RFC 7113).
+		# Empty where connections are tracked. Without its other fragments nobody puts a packet together.
+		iifname @whole_only frag frag-off != 0 drop
 		iifname @no_dhcp_server ether type ip udp dport 68 drop
 		iifname @no_dhcp_server ether type ip6 udp dport 546 drop
 		iifname @no_router icmpv6 type { nd-router-advert, nd-redirect } drop
 		iifname @neighbour_bound icmpv6 type nd-neighbor-advert jump neighbour_guard
 		icmpv6 type nd-neighbor-advert iifname . @th,64,128 @inside_neighbour drop
+		# From no address it is a probe: for another's it would keep that one from ever taking it (RFC 4862, 5.4).
+		iifname @neighbour_bound icmpv6 type nd-neighbor-solicit ip6 saddr :: iifname . @th,64,128 != @neighbour_target drop
+		icmpv6 type nd-neighbor-solicit ip6 saddr :: iifname . @th,64,128 @inside_neighbour drop
 	}
 	chain neighbour_guard {
 		iifname . @th,64,128 != @neighbour_target drop

@@ -15,6 +15,8 @@ export type FrameMatch =
   | { readonly kind: 'arp-sender'; readonly cidr: string }
   | { readonly kind: 'arp-target'; readonly cidr: string }
   | { readonly kind: 'udp-destination'; readonly family: 4 | 6; readonly port: number }
+  /** A fragment of an IPv6 packet, but not the first. */
+  | { readonly kind: 'later-fragment' }
   | { readonly kind: 'icmpv6-type'; readonly type: number };
 
 export type Ethertype = 'ipv4' | 'arp' | 'ipv6' | '802.1q' | '802.1ad';

@@ -12,6 +12,7 @@ export type GuardKind =
   | 'inside-arp'
   | 'neighbour'
   | 'inside-neighbour'
+  | 'fragments'
   | 'dhcp'
   | 'router'
   | 'ethertypes';
@@ -70,12 +71,21 @@ const KINDS: Readonly<Record<GuardKind, Kind>> = {
   },
   neighbour: {
     applies: ({ kind, neighbours }) => kind === 'guest' && (neighbours?.length ?? 0) > 0,
-    reason: ({ owner }) => `Neighbour advertisements of ${owner} claim its own IPv6 addresses and MAC address only.`,
+    reason: ({ owner }) =>
+      `Neighbour advertisements and probes of ${owner} claim its own IPv6 addresses and MAC address only.`,
   },
   'inside-neighbour': {
     applies: ({ inside }) => (inside?.neighbours.length ?? 0) > 0,
     reason: ({ port }) =>
-      `No neighbour advertisement from outside claims the IPv6 address of a station that stands inside of ${port}.`,
+      `No neighbour advertisement or probe from outside claims the IPv6 address of a station that stands inside of ${port}.`,
+  },
+  fragments: {
+    applies: ({ kind, unreassembled, dhcpServer, routerAdvertisement, neighbours, inside }) =>
+      kind !== 'unused' &&
+      unreassembled === true &&
+      (!dhcpServer || !routerAdvertisement || (neighbours?.length ?? inside?.neighbours.length ?? 0) > 0),
+    reason: ({ port }) =>
+      `Without connection tracking nothing puts fragments together, and an IPv6 message cut in two could be a DHCP answer or an advertisement unseen: of a packet in fragments only the first comes by ${port}.`,
   },
   dhcp: {
     applies: ({ kind, dhcpServer }) => kind !== 'unused' && !dhcpServer,

@@ -89,6 +89,7 @@ const LOWERING: Readonly<Record<GuardKind, (builder: FrameBuilder, rule: GuardRu
   },
   neighbour: statedElsewhere,
   'inside-neighbour': statedElsewhere,
+  fragments: (builder, rule) => builder.entering(rule, [{ kind: 'later-fragment' }], DROP),
   dhcp: (builder, rule) => {
     for (const family of [4, 6] as const) {
       builder.entering(rule, [{ kind: 'udp-destination', family, port: DHCP_CLIENT[family] }], DROP);

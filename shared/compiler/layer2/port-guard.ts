@@ -32,6 +32,8 @@ export interface PortGuard {
   readonly migration: boolean;
   readonly dhcpServer: boolean;
   readonly routerAdvertisement: boolean;
+  /** No connection is tracked, so nothing puts fragments together before they are looked at. */
+  readonly unreassembled?: boolean;
 }
 
 /** What the stations inside of a NIC own; empty where the port's switches let it be claimed. */
@@ -45,7 +47,8 @@ export interface InsideClaims {
 export function portGuards(topology: Topology, host: Host): PortGuard[] {
   return host.bridges
     .flatMap((bridge) => topology.bridges.get(bridge.id)?.ports ?? [])
-    .flatMap((port) => guardOf(topology, port) ?? []);
+    .flatMap((port) => guardOf(topology, port) ?? [])
+    .map((guard) => (host.settings?.established === 'none' ? { ...guard, unreassembled: true } : guard));
 }
 
 /** What layer 2 knows of one port; `undefined` where it guards nothing. */
