@@ -150,14 +150,16 @@ function portProbes(view: HostView, pair: EndPair, resolved: ResolvedRule): Prob
   });
 }
 
-/** None, or one: the host's addresses that a rule means, at an interface by which an acceptance must come. */
+/** None, or one: the host's addresses that a rule means; an acceptance means those of the interface by which packets come. */
 function ownDestinations(
   view: HostView,
   at: TopologyInterface,
   own: OwnEnd,
   resolved: ResolvedRule,
 ): { readonly destination?: AddressList }[] {
-  if (isDenial(resolved)) return [own.addresses ? { destination: own.addresses } : {}];
+  // A branch may lead to a denial; what it accepts is narrowed by its own rules.
+  if (isDenial(resolved) || resolved.verdict.kind === 'branch')
+    return [own.addresses ? { destination: own.addresses } : {}];
   const here = localAddresses(view, at, own.addresses);
   return here.ranges.length === 0 ? [] : [{ destination: here }];
 }

@@ -193,6 +193,13 @@ describe('where a rule is probed', () => {
     );
   });
 
+  test('a denial in a branch is one for all addresses of the host', () => {
+    const { policies, ...rest } = withRule({ action: 'branch', branch: 'x', source: ['d'], destination: ['vmhost'] });
+    const branch = { id: 'x', name: 'X', kind: 'branch' as const, attach: { host: 'vmhost' } };
+    const document = { ...rest, policies: [...policies, { ...branch, rules: [{ id: 'n', action: 'deny' as const }] }] };
+    expect(lines(document)).toContain('-A BW_INPUT -i vmh2 -s 10.0.0.14 -j BW_X_in');
+  });
+
   test('a denial at the host is one for all its addresses', () => {
     expect(places(withRule({ action: 'deny', source: ['d'], destination: ['vmhost'] }))).toContain('INPUT vmh2');
     expect(lines(withRule({ action: 'deny', source: ['d'], destination: ['vmhost'] }))).toContain(
