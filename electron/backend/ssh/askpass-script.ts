@@ -4,7 +4,8 @@
  * what is typed goes from pipe to pipe and never to a file, an argument or an environment.
  *
  * `read` takes one line and leaves the rest to `cat`, so the secret is in no shell's variable either. A pipe that closes
- * without a word means no: that is also how the end of the program that was to answer looks.
+ * without a word means no: that is also how the end of the program that was to answer looks. Before the pipe stands a watcher
+ * sees that end; it holds none of ssh's own pipes.
  */
 export const ASKPASS_SCRIPT = `#!/bin/sh
 # Puts a question of ssh to the window or terminal of Bridgewarden.
@@ -13,6 +14,12 @@ answer=$BRIDGEWARDEN_ASKPASS/answer-$$
 mkfifo "$answer" || exit 1
 text=$(printf %s "$1" | od -An -v -tx1 -N1500 | tr -d ' \\n')
 printf '%s %s %s\\n' "$$" "\${SSH_ASKPASS_PROMPT:-text}" "$text" 1<>"$BRIDGEWARDEN_ASKPASS/questions"
+# Nobody opens the pipe when the program has been killed meanwhile; its end goes unnoticed until the pipe stands.
+(
+  while kill -0 "$BRIDGEWARDEN_PROCESS" && kill -0 $$; do sleep 1; done
+  rm -f "$answer"
+  kill $$
+) >/dev/null 2>&1 </dev/null &
 exec 3<"$answer"
 rm -f "$answer"
 read -r verdict <&3

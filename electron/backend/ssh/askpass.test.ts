@@ -1,6 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AnswerPrompt, type Askpass, type SshPrompt, startAskpass } from './askpass.ts';
 
@@ -87,6 +89,27 @@ describe('the askpass program', () => {
     await prompt;
     askpass?.close();
     expect((await ended).code).toBe(1);
+  });
+
+  it('does not wait for a program that was killed before ssh asked', async () => {
+    await start(async () => 'never');
+    const program = spawn('sleep', ['600']);
+    const gone = once(program, 'close');
+    program.kill('SIGKILL');
+    await gone;
+    // As if it had been that program's: nothing is left that reads the questions.
+    const folder = mkdtempSync(join(tmpdir(), 'bridgewarden-ask-'));
+    spawnSync('mkfifo', [join(folder, 'questions')]);
+    try {
+      const child = spawn(askpass?.environment.SSH_ASKPASS ?? '', ['?'], {
+        env: { ...process.env, BRIDGEWARDEN_ASKPASS: folder, BRIDGEWARDEN_PROCESS: String(program.pid) },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      expect(await end(child)).toEqual({ code: null, said: '' });
+      expect(readdirSync(folder)).toEqual(['questions']);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('lies in a folder for its owner alone, which goes with it', async () => {

@@ -60,6 +60,7 @@ export async function startAskpass(answer: AnswerPrompt): Promise<Askpass> {
         // Before 8.4 a display was what made ssh use its askpass.
         DISPLAY: process.env.DISPLAY ?? ':0',
         BRIDGEWARDEN_ASKPASS: folder,
+        BRIDGEWARDEN_PROCESS: String(process.pid),
       },
       close,
     };
