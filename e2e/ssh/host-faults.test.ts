@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
-import { meddling } from './compilers.ts';
+import { headed, meddling } from './compilers.ts';
 import { otherRules, twoBridges } from './documents.ts';
 import { standInForSystemd } from './systemd-stand-in.ts';
 import { TestBed } from './test-bed.ts';
@@ -69,6 +69,52 @@ describe('rules of others that go while the new rules wait', () => {
       on: (event) => event.kind === 'awaiting-confirmation' && others('-D'),
     });
     expect(tried).toMatchObject({ outcome: 'lapsed', message: expect.stringMatching(/that was verified/) });
+    await bed.expectByTimer(SHORT);
+    await expectEarlier();
+  });
+});
+
+describe('a /run that fills up while the new rules wait', () => {
+  it('still lets the host go back by itself', async () => {
+    await bed.host.shell('mount -o remount,size=16m /run');
+    let left = '';
+    try {
+      const tried = await tryDeployment(bed.host, {
+        document: otherRules(),
+        compiler: programCompiler,
+        rollbackSeconds: SHORT,
+        on: async (event) => {
+          if (event.kind !== 'awaiting-confirmation') return;
+          left = await bed.host.shell(
+            'dd if=/dev/zero of=/run/filler bs=4096 2>/dev/null || true; df -k /run | awk "NR == 2 { print \\$4 }"',
+          );
+        },
+      });
+      expect(left).toBe('0\n');
+      expect(tried).toMatchObject({ outcome: 'lapsed', message: expect.stringMatching(/that was verified/) });
+      await bed.expectByTimer(SHORT);
+      await expectEarlier();
+    } finally {
+      await bed.host.shell('rm -f /run/filler; mount -o remount,size=50% /run');
+    }
+  });
+
+  it('before the way back is armed, is told then, and nothing is loaded', async () => {
+    await bed.host.shell('mount -o remount,size=16m /run');
+    // After the preflight has seen room enough.
+    const filling = headed(
+      'if [ "$1" = check ]; then dd if=/dev/zero of=/run/filler bs=4096 2>/dev/null; truncate -s -200K /run/filler; fi',
+    );
+    try {
+      const tried = await tryDeployment(bed.host, { document: otherRules(), compiler: filling, on: confirmAtOnce });
+      expect(tried).toMatchObject({
+        outcome: 'refused',
+        message: expect.stringMatching(/no room for a way back in \/run\/.*KiB are needed; make room/),
+      });
+      expect(tried.steps).toMatchObject({ check: 'done', arm: 'failed' });
+    } finally {
+      await bed.host.shell('rm -f /run/filler; mount -o remount,size=50% /run');
+    }
     await expectEarlier();
   });
 });

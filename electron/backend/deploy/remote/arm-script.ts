@@ -19,6 +19,14 @@ mkdir "$work"
 # A copy: the way back must not hang on the release's folder.
 cp "$release/firewall.sh" "$work/firewall.sh"
 /bin/sh "$work/firewall.sh" save "$work/saved"
+# Room that the way back finds whatever fills /run meanwhile: it takes the ballast away first, and writes its result over this one.
+room=$(du -sk "$work/saved")
+room=$((\${room%%[!0-9]*} * 4 + 256))
+if ! dd if=/dev/zero of="$work/ballast" bs=1024 count="$room" 2>/dev/null || ! printf '\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n' >"$work/result.new"; then
+  echo "there is no room for a way back in $work: $room KiB are needed; make room there" >&2
+  rm -rf "$work"
+  exit 1
+fi
 
 # The trial: the whole tables are copied into a network namespace of its own, foreign rules included, because the
 # places of our hooks are counted among them; there the saved rules are loaded and saved again. What cannot be copied (a

@@ -12,7 +12,7 @@ if [ ! -e "$work/armed" ]; then echo 'by=none'; echo 'result=none'; exit 0; fi
 if ln -s by-confirmation "$work/decided" 2>/dev/null || [ "$(readlink "$work/decided")" = by-confirmation ]; then
   # A full /run is no reason to leave the timer.
   if [ ! -e "$work/confirmed" ]; then cut -d. -f1 /proc/uptime >"$work/confirmed" || true; fi
-  { echo confirmed >"$work/result.new" && mv "$work/result.new" "$work/result"; } || true
+  { echo confirmed 1<>"$work/result.new" && mv "$work/result.new" "$work/result"; } || true
   stop_timer || { report; exit 1; }
 else
   wait_for 200 test -e "$work/result" || true

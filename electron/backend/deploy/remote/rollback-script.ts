@@ -20,9 +20,10 @@ set -u
 LC_ALL=C; export LC_ALL
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; export PATH
 umask 077
-${shellVariables({ work: paths.work, lock: paths.lock, session: paths.session, journal: paths.journal, tail: journalTail })}
+${shellVariables({ work: paths.work, lock: paths.lock, release: paths.release, session: paths.session, journal: paths.journal, tail: journalTail })}
 ${WAITING_AND_DETACHING}${SAME_RULES}
 by=\${1:-by-hand}
+rm -f "$work/ballast"
 # How long after arming, in seconds of the host's uptime, which no clock moves.
 armed=$(cat "$work/armed-at" 2>/dev/null) || armed=
 seconds=null
@@ -60,7 +61,8 @@ if [ "$outcome" = restored ]; then
 fi
 
 printf '{"when":"%s","by":"%s","seconds":%s,"rollback":"%s",%s\\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(readlink "$work/decided")" "$seconds" "$outcome" "$tail" >>"$journal"
-echo "$outcome" >"$work/result.new"
+# Over what arming has written there: a full /run takes no more.
+echo "$outcome" 1<>"$work/result.new"
 mv "$work/result.new" "$work/result"
 if [ "$(sed -n 's/^session=//p' "$lock/owner" 2>/dev/null)" = "$session" ]; then rm -rf "$lock"; fi
 `;

@@ -11,9 +11,9 @@ usage() {
 prepare() {
   case $1 in
     # They keep ports down on a machine where the others can do nothing.
-    reapply | watch) open_work; return ;;
+    reapply | watch) open_work "$1"; return ;;
   esac
-  require_tools && require_layer2 && open_work && return 0
+  require_tools && require_layer2 && open_work "$1" && return 0
   # Without them nobody can say what runs; but at boot nothing does, and no reason of these may leave the bridges open.
   [ "$1" != boot ] || [ -e "$STATE/running" ] || shut
   return 1

@@ -23,6 +23,12 @@ require_layer2() {
   return 1
 }
 
+# The way back goes elsewhere when /run is full; what is not begun yet is rather refused.
+work_places() {
+  say "$STATE"
+  case $1 in save | load) for place in /dev/shm /tmp /var/tmp; do say "$place"; done ;; esac
+}
+
 # One place for temporary files, readable by root alone, gone when the script ends.
 open_work() {
   WORK=""
@@ -32,7 +38,14 @@ open_work() {
   fi
   # What a start that was killed outright has left behind.
   find "$STATE" -maxdepth 1 -name 'work.*' -mmin +60 -exec rm -rf {} + 2>/dev/null
-  WORK=$(mktemp -d "$STATE/work.XXXXXX") || { complain "cannot write to $STATE; is the disk full?"; return 1; }
+  for place in $(work_places "$1"); do
+    WORK=$(mktemp -d "$place/work.XXXXXX" 2>/dev/null) || continue
+    # A full tmpfs still makes folders: what counts is whether there is room in it.
+    if dd if=/dev/zero of="$WORK/room" bs=65536 count=1 2>/dev/null; then rm "$WORK/room"; break; fi
+    rm -rf "$WORK"
+    WORK=""
+  done
+  [ -n "$WORK" ] || { complain "cannot write to $(work_places "$1" | tr '\\n' ' ')- is the disk full?"; return 1; }
   trap 'rm -rf "$WORK"' EXIT
   trap 'exit 130' INT TERM HUP
 }
