@@ -44,7 +44,7 @@ for finished in "$state"/deploy-*/result; do
   [ -e "$finished" ] || continue
   [ -z "$(find "$finished" -mmin +60)" ] || rm -rf "\${finished%/result}"
 done
-find "$state" -maxdepth 1 -name 'deploy.lock.new-*' -mmin +60 -exec rm -rf {} +
+find "$state" -maxdepth 1 -name 'deploy.lock.new-*' -mmin +60 -exec rm -rf {} + 2>/dev/null || true
 if claim; then echo locked; exit 0; fi
 if [ ! -e "$lock" ]; then
   # Given back meanwhile, or nothing can be written there.

@@ -299,6 +299,23 @@ esac
     }
   });
 
+  it('ends a start that still runs, and no stranger who was given its number', () => {
+    const armed = arm();
+    const begin = (...words: string[]) =>
+      spawn('sh', ['-c', 'read -r line', ...words], { detached: true, stdio: 'pipe' });
+    const [start, stranger] = [begin('start', armed.work), begin('stranger')];
+    for (const process of [start, stranger]) {
+      writeFileSync(join(armed.work, 'start.pid'), `-${process.pid}\n`);
+      rmSync(join(armed.work, 'decided'), { force: true });
+      spawnSync('/bin/sh', [join(armed.work, 'rollback.sh'), 'by-timer']);
+    }
+    const state = (pid = 0) => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /, '').charAt(0);
+    // Ended, and not yet taken note of by this process.
+    expect(state(start.pid)).toBe('Z');
+    expect(state(stranger.pid)).toBe('S');
+    stranger.stdin.end();
+  });
+
   it('says so when the earlier rules cannot be loaded, after it has tried more than once', () => {
     const armed = arm();
     writeFileSync(join(armed.work, 'broken'), '');

@@ -40,8 +40,9 @@ echo $$ >"$work/rollback.pid"
 
 # A start that still runs would load the new rules over the old ones. While it loads it hears nothing but KILL; a moment
 # more lets it end a transaction by itself.
-if [ -s "$work/start.pid" ]; then
-  start=$(cat "$work/start.pid")
+start=$(cat "$work/start.pid" 2>/dev/null)
+# Only a process that is ours: its number may have been given to another one.
+if [ -n "$start" ] && grep -q -F -e "$work" -e "$release/firewall.sh" "/proc/\${start#-}/cmdline" 2>/dev/null; then
   kill -s TERM -- "$start" 2>/dev/null
   wait_for 50 gone kill -s 0 -- "$start" 2>/dev/null
   kill -s KILL -- "$start" 2>/dev/null
