@@ -194,6 +194,27 @@ describe('a host that is restarted', () => {
     expect(await bed.traffic()).toBe('echo and console');
   });
 
+  it('starts by its unit what was confirmed although /var may hold no programs', async () => {
+    await bed.host.shell('touch /var/lib/noexec');
+    try {
+      await bed.host.restart();
+      expect(await bed.host.shell('/var/lib/bridgewarden/current/firewall.sh status 2>&1 || true')).toMatch(/denied/);
+      expect(await bed.host.shell('cat /run/started-at-boot')).not.toContain('failed');
+      expect(await bed.host.rules()).toBe(earlier);
+      expect((await bed.status(twoBridges())).state).toBe('in-sync');
+      const tried = await tryDeployment(bed.host, {
+        document: otherRules(),
+        compiler: programCompiler,
+        on: confirmAtOnce,
+      });
+      expect(tried.outcome).toBe('confirmed');
+      expect(await bed.traffic()).toBe('echo and console');
+    } finally {
+      await bed.host.shell('rm /var/lib/noexec');
+      await bed.host.restart();
+    }
+  });
+
   it('and cannot load its release at boot keeps every drawn port shut rather than open', async () => {
     // The file is damaged, as a full disk or a hand can do it.
     await bed.host.shell(`cd /var/lib/bridgewarden/current/

@@ -183,6 +183,7 @@ for folder in /var/lib /etc/systemd/system /etc/modules-load.d /etc/sysctl.d; do
   mkdir -p "$1/disk$folder"
   mount --bind "$1/disk$folder" "$folder"
 done
+if [ -e /var/lib/noexec ]; then mount -o remount,bind,noexec /var/lib; fi
 mkdir -p /run/sshd /run/lock
 # The unit that a deployment enabled, or the line that it asks the administrator to put into her boot scripts.
 unit=/etc/systemd/system/bridgewarden.service

@@ -19,7 +19,7 @@ export async function enable(run: DeploymentRun): Promise<boolean> {
     if (enabled) return { message: `${host.name} starts the new rules at boot, before its network.` };
     return {
       state: 'skipped',
-      message: `${host.name} does not run systemd: let its boot scripts run ${run.paths.library}/current/firewall.sh boot`,
+      message: `${host.name} does not run systemd: let its boot scripts run sh ${run.paths.library}/current/firewall.sh boot`,
     };
   });
   return enabled;

@@ -118,7 +118,7 @@ ${texts.join('')}`;
 }
 
 const LOOK = `
-if [ "$(readlink "$current" 2>/dev/null)" = "releases/$hash" ] && "$current/firewall.sh" status >/dev/null 2>&1; then
+if [ "$(readlink "$current" 2>/dev/null)" = "releases/$hash" ] && /bin/sh "$current/firewall.sh" status >/dev/null 2>&1; then
   if [ ! -d /run/systemd/system ] || systemctl is-enabled --quiet bridgewarden.service; then
     echo in-sync
     exit 0

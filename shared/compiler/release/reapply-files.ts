@@ -11,7 +11,7 @@ After=bridgewarden.service
 RequiresMountsFor=${REMOTE_ROOT}
 
 [Service]
-ExecStart=${REMOTE_ROOT}/current/firewall.sh watch
+ExecStart=/bin/sh ${REMOTE_ROOT}/current/firewall.sh watch
 Restart=always
 RestartSec=5
 
@@ -33,7 +33,7 @@ case $2 in
   start | started | reconnect | attach) ;;
   *) exit 0 ;;
 esac
-said=$(${REMOTE_ROOT}/current/firewall.sh reapply 2>&1) || printf '%s\\n' "$said" | logger -t bridgewarden
+said=$(/bin/sh ${REMOTE_ROOT}/current/firewall.sh reapply 2>&1) || printf '%s\\n' "$said" | logger -t bridgewarden
 exit 0
 `;
 }

@@ -4,7 +4,7 @@ export const REMOTE_ROOT = '/var/lib/bridgewarden';
 /**
  * `bridgewarden.service`: loads the rules before any network comes up, so that no guest is ever connected without them
  * (systemd.special(7), network-pre.target), and after modules and sysctl settings are there. Where they cannot be loaded, `boot`
- * shuts the drawn bridges, and the failed unit says why.
+ * shuts the drawn bridges, and the failed unit says why. By /bin/sh, because /var may be mounted noexec.
  */
 export function systemdUnit(): string {
   return `[Unit]
@@ -19,9 +19,9 @@ Conflicts=shutdown.target
 [Service]
 Type=oneshot
 RemainAfterExit=yes
-ExecStart=${REMOTE_ROOT}/current/firewall.sh boot
-ExecReload=${REMOTE_ROOT}/current/firewall.sh restart
-ExecStop=${REMOTE_ROOT}/current/firewall.sh stop
+ExecStart=/bin/sh ${REMOTE_ROOT}/current/firewall.sh boot
+ExecReload=/bin/sh ${REMOTE_ROOT}/current/firewall.sh restart
+ExecStop=/bin/sh ${REMOTE_ROOT}/current/firewall.sh stop
 
 [Install]
 WantedBy=multi-user.target
