@@ -135,7 +135,7 @@ describe('the exported Ansible role', () => {
     expect(played.stdout).toMatch(/not kept on mytux; it runs the rules that it ran before/);
     expect(await bed.host.rules()).toBe(before);
     expect(await bed.traffic()).toBe('echo');
-    expect(await bed.host.shell('tail -n 1 /var/lib/bridgewarden/journal.jsonl')).toContain('"by":"by-timer"');
+    await bed.expectByTimer(15);
     await bed.expectNothingLeft();
   });
 

@@ -54,7 +54,7 @@ describe('a line that is cut', () => {
     expect(meanwhile).toContain('--dport 8022');
     expect(tried.outcome).toBe('rolled-back');
     expect(tried.message).toMatch(/connection .* was lost.*mytux again; that was verified/);
-    expect(await bed.host.shell('tail -n 1 /var/lib/bridgewarden/journal.jsonl')).toContain('"by":"by-timer"');
+    await bed.expectByTimer(SHORT);
     await expectEarlier();
   });
 
@@ -72,6 +72,7 @@ describe('a line that is cut', () => {
     for (let tries = 0; tries < 40 && (await bed.host.rules()) !== earlier; tries += 1) await sleep(250);
     await bed.host.mend();
     expect(await bed.host.rules()).toBe(earlier);
+    await bed.expectByTimer(SHORT);
     expect(await bed.traffic()).toBe('echo');
     // Its lock is free again.
     const next = await tryDeployment(bed.host, {
@@ -205,7 +206,7 @@ describe('rules that lock the administrator out', () => {
       on: confirmAtOnce,
     });
     expect(tried.outcome).toBe('rolled-back');
-    expect(await bed.host.shell('tail -n 1 /var/lib/bridgewarden/journal.jsonl')).toContain('"by":"by-timer"');
+    await bed.expectByTimer(SHORT);
     await expectEarlier();
   });
 });
@@ -219,6 +220,7 @@ describe('a host on which something breaks', () => {
       on: confirmAtOnce,
     });
     expect(tried.outcome).toBe('rolled-back');
+    await bed.expectByTimer(SHORT);
     // Beyond the moment at which the start would have woken up and loaded.
     await sleep(3000);
     await expectEarlier();

@@ -76,7 +76,17 @@ describe('a connection that is refused', () => {
 });
 
 describe('a host that cannot take the rules', () => {
-  it('because an interface name makes no valid rule is told from the kernel’s own refusal', async () => {
+  it('because its kernel refuses a rule is told in the kernel’s words, with the rule', async () => {
+    // iptables knows the match and its words; that it makes no sense where packets come in only the kernel says.
+    const bad = meddling((text) => text.replace('-A BW_INPUT', '-A BW_INPUT -m owner --uid-owner 0\n-A BW_INPUT'));
+    const tried = await tryDeployment(bed.host, { document, compiler: bad, on: confirmAtOnce });
+    expect(tried.outcome).toBe('refused');
+    expect(tried.steps.check).toBe('failed');
+    expect(tried.message).toMatch(/RULE_APPEND failed \(Invalid argument\).*-A BW_INPUT -m owner --uid-owner 0/s);
+    await expectEarlier();
+  });
+
+  it('because its iptables does not know a match is told by iptables’ own refusal', async () => {
     const bad = meddling((text) => text.replace('-A BW_FORWARD', '-A BW_FORWARD -m nosuchmatch\n-A BW_FORWARD'));
     const tried = await tryDeployment(bed.host, { document, compiler: bad, on: confirmAtOnce });
     expect(tried.outcome).toBe('refused');

@@ -28,6 +28,7 @@ describe('on a host that runs systemd, a deployment', () => {
     const tried = await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
     expect(tried.message).toBe('The new rules run on mytux and start at boot.');
     expect(tried.steps.enable).toBe('done');
+    expect(await bed.traffic()).toBe('echo');
     const timer = `bridgewarden-rollback-${tried.session}`;
     const asked = (await askedOfSystemd(bed.host)).split('\n');
     expect(asked).toContain(
@@ -35,12 +36,12 @@ describe('on a host that runs systemd, a deployment', () => {
     );
     expect(asked).toContain(`systemctl stop ${timer}.timer`);
     expect(await bed.host.shell('cat /etc/systemd/system/bridgewarden.service')).toContain(
-      'ExecStart=/var/lib/bridgewarden/current/firewall.sh boot',
+      'ExecStart=/bin/sh /var/lib/bridgewarden/current/firewall.sh boot',
     );
     expect(asked).toContain('systemctl enable --quiet bridgewarden-watch.service');
     expect(asked).toContain('systemctl restart bridgewarden-watch.service');
     expect(await bed.host.shell('cat /etc/systemd/system/bridgewarden-watch.service')).toContain(
-      'ExecStart=/var/lib/bridgewarden/current/firewall.sh watch',
+      'ExecStart=/bin/sh /var/lib/bridgewarden/current/firewall.sh watch',
     );
     expect(await bed.host.shell('cat /etc/modules-load.d/bridgewarden.conf')).toContain('br_netfilter');
     expect(await bed.host.shell('cat /etc/sysctl.d/bridgewarden.conf')).toContain('bridge-nf-call-iptables');
@@ -120,7 +121,8 @@ describe('on a host that runs systemd, a deployment', () => {
     const tried = await tryDeployment(bed.host, { document: twoBridges(), compiler, rollbackSeconds: SHORT });
     expect(tried.outcome).toBe('lapsed');
     expect(await bed.host.rules()).toBe(before);
-    expect(await bed.host.shell('cat /var/lib/bridgewarden/journal.jsonl')).toContain('"by":"by-timer"');
+    expect(await bed.traffic()).toBe('unguarded');
+    await bed.expectByTimer(SHORT);
     expect(await bed.host.shell('ls /etc/systemd/system /etc/sysctl.d /etc/modules-load.d')).not.toContain(
       'bridgewarden',
     );
