@@ -50,8 +50,8 @@ const BETWEEN = { physdevIn: 'vk63', physdevOut: 'vk64', inInterface: 'virbr6', 
 const FORGED = packet({ ...BETWEEN, source: '192.168.50.15', destination: '192.168.50.14', state: 'ESTABLISHED' });
 const HONEST = packet({ ...BETWEEN, source: '192.168.50.13', destination: '192.168.50.14' });
 const LOG_21 = '-A BW_In_RULE_21 -j LOG --log-level info --log-prefix "RULE 21 -- DENY "';
-const LOG_39 =
-  '-A BW_RULE_39 -m limit --limit 5/second --limit-burst 20 -j LOG --log-level info --log-prefix "RULE 39 -- DENY "';
+const LOG_40 =
+  '-A BW_RULE_40 -m limit --limit 5/second --limit-burst 20 -j LOG --log-level info --log-prefix "RULE 40 -- DENY "';
 const SECTION_1 = '# ==== section 1: OUT DENY, guest ports ====';
 const SECTION_5 = '# ==== section 5: IN ACCEPT, guest ports ====';
 const SECTION_8 = '# ==== section 8: established connections ====';
@@ -92,17 +92,17 @@ describe('the checker sees', () => {
       instead('-A BW_Out_RULE_28 -j DROP', '-A BW_Out_RULE_28 -j ACCEPT'),
       ['BW_OUTPUT', packet({ outInterface: 'vmh2', source: '192.168.50.9', destination: '192.168.50.14' })],
     ],
-    ['a return in the chain of the default drop', above(LOG_39, '-A BW_RULE_39 -j RETURN'), ['BW_FORWARD', HONEST]],
+    ['a return in the chain of the default drop', above(LOG_40, '-A BW_RULE_40 -j RETURN'), ['BW_FORWARD', HONEST]],
     [
       'an acceptance in the chain of the default drop',
-      above(LOG_39, '-A BW_RULE_39 -p tcp -j ACCEPT'),
+      above(LOG_40, '-A BW_RULE_40 -p tcp -j ACCEPT'),
       ['BW_FORWARD', HONEST],
     ],
     [
       'a default drop for one protocol only',
-      instead('-A BW_FORWARD -i virbr6 -j BW_RULE_39', '-A BW_FORWARD -i virbr6 -p udp -j BW_RULE_39').replace(
-        '-A BW_FORWARD -o virbr6 -j BW_RULE_39',
-        '-A BW_FORWARD -o virbr6 -p udp -j BW_RULE_39',
+      instead('-A BW_FORWARD -i virbr6 -j BW_RULE_40', '-A BW_FORWARD -i virbr6 -p udp -j BW_RULE_40').replace(
+        '-A BW_FORWARD -o virbr6 -j BW_RULE_40',
+        '-A BW_FORWARD -o virbr6 -p udp -j BW_RULE_40',
       ),
       ['BW_FORWARD', HONEST],
     ],
