@@ -1,6 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from './journey.ts';
+
+const EXAMPLE = fileURLToPath(new URL('../../assets/examples/two-bridges.bridgewarden.json', import.meta.url));
 
 test('a match is said in words, the script folds to its headings, and is saved as a file', async ({ journey }) => {
   const window = await journey.start('example:two-bridges');
@@ -54,4 +57,46 @@ test('the script is held against the saved file and against another document', a
     .getByRole('option', { name: /^net/ })
     .click();
   await expect(script.comparison).toContainText('192.168.50.99');
+});
+
+test('every file and style of the script is reached by its command, and the layer 2 table is read like the rest', async ({
+  journey,
+}) => {
+  const file = join(journey.home, 'nft.bridgewarden.json');
+  const document = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as { hosts: { settings?: object }[] };
+  const [host] = document.hosts;
+  if (host) host.settings = { ...host.settings, backend: 'nftables' };
+  writeFileSync(file, JSON.stringify(document));
+  const window = await journey.start(file);
+  const { script, page } = window;
+  const commands = page.getByRole('dialog', { name: 'All commands' });
+  const look = async (words: string) => {
+    await window.press('Control+k');
+    await expect(commands).toBeVisible();
+    await page.keyboard.type(words);
+  };
+  await expect(script.line('#!/bin/sh')).toBeVisible();
+  await look('rules.nft');
+  await window.press('ArrowDown', 'Enter');
+  const line = script.line('iifname @mac_bound iifname . ether saddr != @port_mac drop');
+  await expect(script.line('table bridge bridgewarden {')).toBeVisible();
+  await window.button('Fold the script to its headings').click();
+  await expect(script.line('set unused')).toBeVisible();
+  await script.scrollTo(script.line('chain link_guard'));
+  await expect(line).toHaveCount(0);
+  await script.line('chain link_guard').click();
+  await window.button('Unfold the script').click();
+  await script.scrollTo(line);
+  await expect(await script.explain(line, 'port_mac')).toContainText('together with its source MAC address');
+  await look('one command a line');
+  await window.press('ArrowDown', 'Enter');
+  await expect(script.line('#!/bin/sh')).toBeVisible();
+  await expect.poll(() => script.text()).toContain('$IPTABLES -A BW_FORWARD');
+  // What cannot be done now is found all the same, and by other words for it.
+  await look('clone');
+  await expect(commands.getByRole('menuitem', { name: 'Duplicate' })).toBeDisabled();
+  await window.press('Escape');
+  await look('office');
+  await window.press('ArrowDown', 'Enter');
+  await expect(page).toHaveTitle(/Office/i);
 });

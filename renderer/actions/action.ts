@@ -17,6 +17,8 @@ export interface Action {
   readonly scope: 'window' | 'canvas' | 'rules';
   /** The key press is left to the browser, whose clipboard event does the work: it may touch the system's clipboard. */
   readonly byClipboardEvent?: boolean;
+  /** Other words by which people look for it. */
+  readonly alsoCalled?: string;
   readonly icon?: LucideIcon;
   readonly enabled?: () => boolean;
   readonly run: () => void;

@@ -184,6 +184,20 @@ export const deployActions: readonly Action[] = [
   },
   {
     ...onShown,
+    id: 'deploy.stop',
+    label: () => `Stop the firewall of ${inWords([shown() ?? { name: 'the host' }])}…`,
+    icon: OctagonX,
+    enabled: () => {
+      const host = shown();
+      return host !== undefined && !isUnderWay(useDeploy.getState().deployments[host.id]);
+    },
+    run: () => {
+      show('releases');
+      useDeployView.setState({ stopping: true });
+    },
+  },
+  {
+    ...onShown,
     id: 'deploy.drill',
     label: () => `Rehearse a lockout of ${inWords([shown() ?? { name: 'the host' }])}`,
     icon: LifeBuoy,

@@ -96,6 +96,7 @@ export const editActions: readonly Action[] = [
     id: 'edit.duplicate',
     group: 'Edit',
     label: 'Duplicate',
+    alsoCalled: 'clone copy',
     shortcuts: ['Mod+D'],
     scope: 'canvas',
     icon: CopyPlus,

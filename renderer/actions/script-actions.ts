@@ -1,4 +1,4 @@
-import { ChevronsDownUp, FileDown, Search } from 'lucide-react';
+import { ChevronsDownUp, Copy, FileDown, Search } from 'lucide-react';
 import { backend, sentenceOf } from '../backend/backend-store.ts';
 import { nativeDialogs } from '../files/native-dialogs.ts';
 import { saveTextAs } from '../files/save-text.ts';
@@ -33,9 +33,25 @@ async function pickToCompare(): Promise<void> {
   }
 }
 
-function saveShown(): void {
+function shownNow() {
   const { host, file } = useScript.getState();
-  const now = shownFile(useResults.getState().lastHosts, host, file);
+  return shownFile(useResults.getState().lastHosts, host, file);
+}
+
+/** The browser may refuse its clipboard, to a page that is not in front for one. */
+async function copyShown(): Promise<void> {
+  const now = shownNow();
+  if (!now) return;
+  try {
+    await navigator.clipboard.writeText(now.file.listing.text);
+    notify(`Copied ${now.file.name} of ${now.host.name}.`, 'good');
+  } catch {
+    notify('The browser refuses its clipboard. Press into the script and copy with Ctrl+A, Ctrl+C.', 'error');
+  }
+}
+
+function saveShown(): void {
+  const now = shownNow();
   if (!now) return;
   const { name, listing } = now.file;
   void saveTextAs({ what: 'the script', name: `${now.host.name}.${name}`, text: listing.text });
@@ -60,6 +76,15 @@ export const scriptActions: readonly Action[] = [
     icon: ChevronsDownUp,
     enabled: shown,
     run: toggleFolds,
+  },
+  {
+    id: 'script.copy',
+    group: 'Edit',
+    label: 'Copy the script',
+    scope: 'window',
+    icon: Copy,
+    enabled: compiled,
+    run: () => void copyShown(),
   },
   {
     id: 'script.save',

@@ -1,4 +1,5 @@
 import { Search } from 'lucide-react';
+import { useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -11,7 +12,7 @@ import {
   useFilter,
 } from 'react-aria-components';
 import { actionLabel, isEnabled } from '../actions/action.ts';
-import { ACTIONS } from '../actions/registry.ts';
+import { listedActions } from '../actions/listed-actions.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
 import { useUi } from '../state/ui-store.ts';
 import { ScrollArea } from './ScrollArea.tsx';
@@ -39,7 +40,11 @@ export function CommandPalette() {
 function Commands() {
   const { contains } = useFilter({ sensitivity: 'base' });
   const close = () => useUi.setState({ commandPaletteOpen: false });
-  const actions = ACTIONS.filter((action) => isEnabled(action) && action.id !== 'view.commands');
+  const [actions] = useState(() => {
+    const all = listedActions().filter(({ id }) => id !== 'view.commands');
+    // What cannot be done now is found as well, below: nobody shall wonder whether it exists.
+    return [...all.filter(isEnabled), ...all.filter((action) => !isEnabled(action))];
+  });
   return (
     <Autocomplete filter={contains}>
       <TextField className="command-search" aria-label="Search commands" autoFocus>
@@ -61,7 +66,9 @@ function Commands() {
                 key={action.id}
                 id={action.id}
                 className="menu-item"
-                textValue={`${action.group} ${label}`}
+                textValue={`${action.group} ${label} ${action.alsoCalled ?? ''}`}
+                aria-label={label}
+                isDisabled={!isEnabled(action)}
                 onAction={() => {
                   close();
                   // After the dialog has given the focus back.

@@ -1,11 +1,12 @@
 import { FileInput, History, OctagonX, RefreshCw, Undo2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { KeptRelease } from '../../shared/contract/host-calls.ts';
 import type { Host } from '../../shared/document/document.ts';
 import { ScrollArea } from '../app/ScrollArea.tsx';
 import { useAskedOf } from '../state/asked-store.ts';
 import { isUnderWay, useDeploy } from '../state/deploy-store.ts';
+import { useDeployView } from '../state/deploy-view-store.ts';
 import { AskedFailure } from './AskedFailure.tsx';
 import { AskedNote } from './AskedNote.tsx';
 import { askHistory, openReleaseDocument } from './ask-hosts.ts';
@@ -17,7 +18,7 @@ import { shortHash, whenWords } from './when-words.ts';
 export function ReleasesView({ host }: { readonly host: Host }) {
   const asked = useAskedOf('history', host.id);
   const busy = useDeploy((state) => isUnderWay(state.deployments[host.id]));
-  const [stopping, setStopping] = useState(false);
+  const stopping = useDeployView((state) => state.stopping);
   // Asked once by itself: whoever opens this wants to see it. After a deployment it has to be asked again.
   const unknown = asked.answer === undefined && asked.failure === undefined && !asked.asking && !busy;
   useEffect(() => {
@@ -32,14 +33,18 @@ export function ReleasesView({ host }: { readonly host: Host }) {
         </Button>
         <AskedNote asked={asked} host={host} doing="Asking the host…" />
         <span className="panel-bar-space" />
-        <Button className="button is-small" isDisabled={busy} onPress={() => setStopping(true)}>
+        <Button
+          className="button is-small"
+          isDisabled={busy}
+          onPress={() => useDeployView.setState({ stopping: true })}
+        >
           <OctagonX size={13} aria-hidden />
           Stop the firewall…
         </Button>
       </div>
       <AskedFailure asked={asked} />
       {asked.answer && <Releases releases={asked.answer} host={host} busy={busy} />}
-      {stopping && <StopQuestion host={host} onClose={() => setStopping(false)} />}
+      {stopping && <StopQuestion host={host} onClose={() => useDeployView.setState({ stopping: false })} />}
     </div>
   );
 }

@@ -11,13 +11,14 @@ import { useDocument } from '../state/document-store.ts';
 import { allFindings, useResults } from '../state/results-store.ts';
 import { useScript } from '../state/script-store.ts';
 import { showDock } from '../state/ui-store.ts';
-import { CopyButton } from './CopyButton.tsx';
 import { fileWords, type PreviewFile } from './script-lines.ts';
 
 const STYLES = [
   { id: 'restore', label: 'Atomic restore' },
   { id: 'commands', label: 'One command a line' },
 ] as const;
+
+const SCRIPT = 'firewall.sh';
 
 interface ScriptBarProps {
   readonly hosts: readonly CompiledHost[];
@@ -44,14 +45,15 @@ export function ScriptBar({ hosts, host, files, file }: ScriptBarProps) {
         choices={files.map(({ name }) => ({ id: name, label: name, detail: fileWords(name) }))}
         onChange={(name) => useScript.setState({ file: name, line: undefined, reveal: undefined })}
       />
-      <StyleSelect host={host} />
+      {/* The rule files are payloads for iptables-restore, whatever the style of the script around them. */}
+      {file.name === SCRIPT && <StyleSelect host={host} />}
       <Staleness />
       <span className="panel-bar-space" />
       <CompareMenu />
       <ActionButton action={actionById('script.find')} />
       <ActionButton action={actionById('script.fold')} />
       <ActionButton action={actionById('script.save')} />
-      <CopyButton text={file.listing.text} />
+      <ActionButton action={actionById('script.copy')} />
     </div>
   );
 }

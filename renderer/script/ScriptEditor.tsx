@@ -4,6 +4,7 @@ import type { Theme } from '../theme/theme-store.ts';
 import { EditorFailure } from './EditorFailure.tsx';
 import { IPTABLES } from './iptables-language.ts';
 import { themeName } from './monaco-themes.ts';
+import { NFTABLES } from './nftables-language.ts';
 import { READ_ONLY_OPTIONS } from './read-only-options.ts';
 import { showScriptControls } from './script-controls.ts';
 import { firstRuleLine } from './script-lines.ts';
@@ -28,6 +29,7 @@ export function ScriptEditor({ name, text, marked, reveal, theme, onLine }: Scri
   const marks = useRef<Monaco.editor.IEditorDecorationsCollection | undefined>(undefined);
   const listener = useRef(onLine);
   const firstTheme = useRef(theme);
+  const shownName = useRef(name);
   const { monaco, failed, retry } = useMonaco();
   useEffect(() => {
     listener.current = onLine;
@@ -66,12 +68,16 @@ export function ScriptEditor({ name, text, marked, reveal, theme, onLine }: Scri
   useEffect(() => {
     if (!editor) return;
     // Keeps the scroll position while one draws: the model stays, its text is replaced.
+    const model = editor.getModel();
+    if (model) monaco?.editor.setModelLanguage(model, languageOf(name));
     if (editor.getValue() !== text) {
-      const top = editor.getScrollTop();
+      // Another file begins at its top.
+      const top = shownName.current === name ? editor.getScrollTop() : 0;
       editor.setValue(text);
       editor.setScrollTop(top);
     }
-  }, [editor, text]);
+    shownName.current = name;
+  }, [monaco, editor, name, text]);
 
   useEffect(() => {
     if (!editor) return;
@@ -108,13 +114,21 @@ export function ScriptEditor({ name, text, marked, reveal, theme, onLine }: Scri
   return <div ref={box} className="script-editor" data-testid="script" />;
 }
 
+/** What stays of a section that is folded: a heading of the IP rules, or a port of layer 2, a set or a chain of nftables. */
+const HEADING = /^(# ==== section|# Rule \d+|\t(set|chain) )/;
+
+/** The layer-2 table has a language of its own; all else is read as the script. */
+function languageOf(name: string): string {
+  return name.endsWith('.nft') ? NFTABLES : IPTABLES;
+}
+
 /** Folds the sections and brings the first heading into view: where one looked before is folded away. */
 async function foldToHeadings(editor: Monaco.editor.IStandaloneCodeEditor): Promise<void> {
   await editor.getAction('editor.foldAllMarkerRegions')?.run();
   const heading = editor
     .getValue()
     .split('\n')
-    .findIndex((line) => line.startsWith('# ==== section'));
+    .findIndex((line) => HEADING.test(line));
   if (heading >= 0) editor.revealLineNearTop(heading + 1);
 }
 
@@ -122,7 +136,7 @@ async function foldToHeadings(editor: Monaco.editor.IStandaloneCodeEditor): Prom
 async function unfoldFrom(editor: Monaco.editor.IStandaloneCodeEditor): Promise<void> {
   const first = editor
     .getVisibleRanges()
-    .find(({ startLineNumber }) => editor.getModel()?.getLineContent(startLineNumber).startsWith('# ===='));
+    .find(({ startLineNumber }) => editor.getModel()?.getLineContent(startLineNumber).search(HEADING) === 0);
   const line = first?.startLineNumber ?? editor.getVisibleRanges()[0]?.startLineNumber ?? 1;
   await editor.getAction('editor.unfoldAllMarkerRegions')?.run();
   editor.revealLineNearTop(line);

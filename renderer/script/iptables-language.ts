@@ -1,5 +1,6 @@
 import type * as Monaco from 'monaco-editor/editor';
 import { explainLine } from '../../shared/analyse/explain-line.ts';
+import { registerReading } from './register-reading.ts';
 import { sectionFolds } from './section-folds.ts';
 
 export const IPTABLES = 'iptables';
@@ -9,16 +10,7 @@ export function registerIptables(monaco: typeof Monaco): void {
   if (monaco.languages.getLanguages().some(({ id }) => id === IPTABLES)) return;
   monaco.languages.register({ id: IPTABLES });
   monaco.languages.setLanguageConfiguration(IPTABLES, { comments: { lineComment: '#' } });
-  monaco.languages.registerFoldingRangeProvider(IPTABLES, {
-    provideFoldingRanges: (model) =>
-      sectionFolds(model.getValue()).map(({ start, end, isSection }) => ({
-        ...{ start, end },
-        ...(isSection ? { kind: monaco.languages.FoldingRangeKind.Region } : {}),
-      })),
-  });
-  monaco.languages.registerHoverProvider(IPTABLES, {
-    provideHover: (model, { lineNumber, column }) => hoverAt(model.getLineContent(lineNumber), lineNumber, column),
-  });
+  registerReading(monaco, IPTABLES, { folds: sectionFolds, explain: explainLine });
   monaco.languages.setMonarchTokensProvider(IPTABLES, {
     defaultToken: '',
     verdicts: ['ACCEPT', 'DROP', 'REJECT', 'RETURN', 'LOG', 'MARK', 'NFLOG', 'CT', 'NOTRACK'],
@@ -72,29 +64,4 @@ export function registerIptables(monaco: typeof Monaco): void {
       chain: [[/\S+.*$/, 'chain', '@pop']],
     },
   });
-}
-
-/** What the argument under the mouse means, and below it the whole line in a sentence. */
-function hoverAt(line: string, lineNumber: number, column: number): Monaco.languages.Hover | undefined {
-  const explained = explainLine(line);
-  if (!explained) return undefined;
-  const part = explained.parts.find(({ from, to }) => column > from && column <= to + 1);
-  const contents = [
-    ...(part && part.words !== explained.summary ? [`**${plain(part.words)}**`] : []),
-    plain(explained.summary),
-  ];
-  return {
-    contents: contents.map((value) => ({ value })),
-    range: {
-      startLineNumber: lineNumber,
-      endLineNumber: lineNumber,
-      startColumn: (part?.from ?? 0) + 1,
-      endColumn: (part?.to ?? line.length) + 1,
-    },
-  };
-}
-
-/** Names of the drawing are text and no Markdown. */
-function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~-]/g, '\\$&');
 }

@@ -2,6 +2,7 @@ import type * as Monaco from 'monaco-editor/editor';
 import { startTrustedWorker } from '../worker/trusted-worker.ts';
 import { registerIptables } from './iptables-language.ts';
 import { defineThemes } from './monaco-themes.ts';
+import { registerNftables } from './nftables-language.ts';
 
 let loading: Promise<typeof Monaco> | undefined;
 
@@ -30,6 +31,7 @@ async function load(): Promise<typeof Monaco> {
   ]);
   self.MonacoEnvironment = { getWorker: (_id, label) => startTrustedWorker(workerUrl, label) };
   registerIptables(monaco);
+  registerNftables(monaco);
   defineThemes(monaco);
   return monaco;
 }

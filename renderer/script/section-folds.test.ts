@@ -35,6 +35,13 @@ describe('the folds of a script', () => {
     ]);
   });
 
+  it('are the rules of each port where there are no sections', () => {
+    const { text } = host!.listings['rules.eb']!;
+    const sections = sectionFolds(text).filter(({ isSection }) => isSection);
+    expect(sections.length).toBeGreaterThan(10);
+    for (const { start } of sections) expect(text.split('\n')[start - 1]).toMatch(/^# Rule \d+ \(vk\d+\)/);
+  });
+
   it.each(['script', 'rules.v4', 'rules.eb'])('never cross in %s', (name) => {
     const listing = name === 'script' ? host!.script : host!.listings[name]!;
     const folds = sectionFolds(listing.text);

@@ -19,11 +19,13 @@ const BEGINNINGS: readonly RegExp[] = [
 ];
 /** The place of sections in the list above. */
 const SECTION = 2;
+const RULE = 3;
 const ENDS = /^(COMMIT|END_OF_\w+|\}|EOF)$/;
 
 /** Where a script folds: its parts, tables, sections and rules, one within the other. */
 export function sectionFolds(text: string): readonly Fold[] {
-  const folds: Fold[] = [];
+  const folds: { start: number; end: number; isSection: boolean }[] = [];
+  const rules = new Set<number>();
   const open: (number | undefined)[] = BEGINNINGS.map(() => undefined);
   const closeFrom = (depth: number, last: number) => {
     for (let level = depth; level < open.length; level += 1) {
@@ -39,10 +41,13 @@ export function sectionFolds(text: string): readonly Fold[] {
       // A blank line between two parts belongs to neither.
       closeFrom(depth, (lines[index - 1] ?? '').trim() === '' ? index - 1 : index);
       open[depth] = index + 1;
+      if (depth === RULE) rules.add(index + 1);
     } else if (ENDS.test(line)) {
       closeFrom(1, index);
     }
   });
   closeFrom(0, lines.at(-1) === '' ? lines.length - 1 : lines.length);
+  // The layer-2 rules have no sections: there the rules of each port are what folds to its heading.
+  if (!folds.some(({ isSection }) => isSection)) for (const fold of folds) fold.isSection = rules.has(fold.start);
   return folds.sort((a, b) => a.start - b.start || b.end - a.end);
 }

@@ -13,6 +13,8 @@ interface DeployViewState {
   readonly against: 'deployed' | 'kernel';
   /** The next deployment pings the guests before and after the load. */
   readonly probeGuests: boolean;
+  /** The question whether the firewall of the shown host is to be stopped is open. */
+  readonly stopping: boolean;
 }
 
 export const useDeployView = create<DeployViewState>()(() => ({
@@ -21,6 +23,7 @@ export const useDeployView = create<DeployViewState>()(() => ({
   view: 'progress',
   against: 'deployed',
   probeGuests: false,
+  stopping: false,
 }));
 
 export function isReachable(host: Host): boolean {

@@ -43,6 +43,15 @@ export class ScriptTab {
     await this.page.getByRole('option').filter({ has: words }).click();
   }
 
+  /** Scrolls down until a line is there: the editor holds only those that are seen. */
+  async scrollTo(line: Locator): Promise<void> {
+    await this.editor.hover();
+    await expect(async () => {
+      await this.page.mouse.wheel(0, 200);
+      await expect(line.first()).toBeVisible({ timeout: 300 });
+    }).toPass();
+  }
+
   /** What is said about a part of a line when the mouse rests on it. */
   async explain(line: Locator, part: string): Promise<Locator> {
     await line.first().getByText(part).first().hover();

@@ -62,6 +62,36 @@ export const mendAddress: Mender = (document, finding) => {
   return [...withoutPrefix, ...freeAddress(document, found, put), ...takeOut('address')(document, finding)];
 };
 
+/** An address that two have: either may be the one that is wrong, so both can be given another. */
+export const mendTwice: Mender = (document, finding) => {
+  const [, first] = finding.objects;
+  const other = first === undefined ? undefined : findRecord(document, 'guest', first);
+  const address = addressAt(document, finding);
+  const places = (other?.nics ?? []).flatMap((nic, index) =>
+    nic.addresses.flatMap((text, at): Mend[] => {
+      if (other === undefined || address === undefined || !sameAddress(text, address)) return [];
+      return [
+        ...freeAddress(document, { guest: other, index, nic }, (free) => ({ addresses: nic.addresses.with(at, free) })),
+      ];
+    }),
+  );
+  const own = mendAddress(document, finding);
+  return [...own.slice(0, 1), ...places, ...own.slice(1)];
+};
+
+function addressAt(document: Document, finding: Finding): string | undefined {
+  const found = nicOf(document, finding);
+  const text = found?.nic.addresses[indexIn(finding.field, 'addresses')];
+  return (
+    text ?? findRecord(document, 'external', finding.objects[0] ?? '')?.addresses[indexIn(finding.field, 'addresses')]
+  );
+}
+
+function sameAddress(one: string, other: string): boolean {
+  const [a, b] = [parseAddress(one), parseAddress(other)];
+  return a !== undefined && b !== undefined && a.family === b.family && a.value === b.value;
+}
+
 /** Takes an entry out of the list that it stands in. */
 export function takeOut(what: string): Mender {
   return (_, { objects: [id = ''], field = '' }) => [

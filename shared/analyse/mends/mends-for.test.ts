@@ -233,6 +233,13 @@ describe.each(Object.entries(MISTAKES))('%s', (code, mistake) => {
   });
 });
 
+it('offers another address to either of two guests that have the same', () => {
+  const document = broken(MISTAKES['address-twice']!);
+  const finding = findings(document).find(({ code }) => code === 'address-twice')!;
+  const [own, other] = mendsFor(document, finding).map(({ label }) => label);
+  expect([own, other].join()).toMatch(/^Give kali3 the free address .*,Give kali2 the free address /);
+});
+
 it('offers nothing about a finding that the document has left behind', () => {
   const document = broken(MISTAKES['mac-twice']!);
   const finding = findings(document).find(({ code }) => code === 'mac-twice')!;

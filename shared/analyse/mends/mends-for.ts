@@ -2,7 +2,7 @@ import type { Document } from '../../document/document.ts';
 import { setFields } from '../../document/edits/set-fields.ts';
 import type { Finding } from '../../document/finding.ts';
 import type { Mend, Mender } from './mend.ts';
-import { giveAddress, giveMac, mendAddress, takeOut } from './mend-addresses.ts';
+import { giveAddress, giveMac, mendAddress, mendTwice, takeOut } from './mend-addresses.ts';
 import { chainName, freeName, interfaceName, plainName } from './mend-names.ts';
 import {
   attach,
@@ -37,7 +37,7 @@ const MENDERS: Readonly<Record<string, Mender>> = {
   'no-address': giveAddress,
   'bad-address': mendAddress,
   'unusable-address': mendAddress,
-  'address-twice': mendAddress,
+  'address-twice': mendTwice,
   'address-of-host': mendAddress,
   'bad-network': takeOut('network'),
   'route-covers-station': takeOut('network'),

@@ -11,3 +11,12 @@ it('adds standard objects of both kinds in one step, and knows them again by wha
   expect(renamed.services.filter(({ present }) => present).map(({ name }) => name)).toEqual(['SSH']);
   expect(renamed.addresses.filter(({ present }) => present)).toHaveLength(1);
 });
+
+it('tells a standard object from one of the same name that means something else', () => {
+  const own = {
+    ...emptyDocument('test'),
+    services: [{ id: 'ssh', name: 'SSH', protocol: 'tcp', ports: '2222' } as const],
+  };
+  const { document } = addFromLibrary(own, ['SSH']);
+  expect(document.services.map(({ name, ports }) => `${name} ${ports}`)).toEqual(['SSH 2222', 'SSH2 22']);
+});

@@ -1,7 +1,8 @@
 import type { Document, Id } from '../document.ts';
 import { sameValue } from '../keep-identity.ts';
 import { STANDARD_ADDRESSES, STANDARD_SERVICES, serviceDetail } from '../standard-objects.ts';
-import { addObject } from './add-records.ts';
+import { addObject, type NewRecords } from './add-records.ts';
+import { freshLike } from './fresh.ts';
 
 /** One standard object. */
 export interface LibraryItem {
@@ -28,6 +29,12 @@ export function libraryOf(document: Document): Readonly<Record<'services' | 'add
   };
 }
 
+/** An object of one's own may have the name already, and mean something else: then the standard one is told apart by a number. */
+function addNamed<L extends 'services' | 'addresses'>(document: Document, list: L, record: NewRecords[L]) {
+  const taken = new Set(document[list].map(({ name }) => name));
+  return addObject(document, list, { ...record, name: freshLike(taken, record.name) });
+}
+
 /** Makes objects of the document of the standard ones with these names. */
 export function addFromLibrary(
   document: Document,
@@ -38,7 +45,7 @@ export function addFromLibrary(
   for (const name of names) {
     const service = STANDARD_SERVICES.find((one) => one.name === name);
     const address = STANDARD_ADDRESSES.find((one) => one.name === name);
-    const added = service ? addObject(now, 'services', service) : address && addObject(now, 'addresses', address);
+    const added = service ? addNamed(now, 'services', service) : address && addNamed(now, 'addresses', address);
     if (!added) continue;
     now = added.document;
     ids.push(added.id);

@@ -54,7 +54,7 @@ export function addGroup(document: Document, members: readonly Id[] = [], at?: A
   return placed({ ...document, groups: [...document.groups, group] }, id, at);
 }
 
-type NewRecords = {
+export type NewRecords = {
   readonly addresses: Omit<RecordTypes['address'], 'id'>;
   readonly services: Omit<RecordTypes['service'], 'id'>;
   readonly users: Omit<RecordTypes['user'], 'id'>;
