@@ -16,9 +16,10 @@ text=$(printf %s "$1" | od -An -v -tx1 -N1500 | tr -d ' \\n')
 printf '%s %s %s\\n' "$$" "\${SSH_ASKPASS_PROMPT:-text}" "$text" 1<>"$BRIDGEWARDEN_ASKPASS/questions"
 # Nobody opens the pipe when the program has been killed meanwhile; its end goes unnoticed until the pipe stands.
 (
-  while kill -0 "$BRIDGEWARDEN_PROCESS" && kill -0 $$; do sleep 1; done
-  rm -f "$answer"
-  kill $$
+  while kill -0 $$; do
+    kill -0 "$BRIDGEWARDEN_PROCESS" || { rm -f "$answer"; kill $$; exit; }
+    sleep 1
+  done
 ) >/dev/null 2>&1 </dev/null &
 exec 3<"$answer"
 rm -f "$answer"
