@@ -181,9 +181,9 @@ describe('the checker sees', () => {
     [
       'an exception behind what it is an exception of',
       instead(
-        '-A BW_In_RULE_29_1 -d 192.168.50.14 -j BW_In_RULE_29',
-        '-A BW_In_RULE_29_1 -j BW_In_RULE_29',
-        '-A BW_In_RULE_29 -d 192.168.50.15 -j RETURN',
+        '-A BW_In_RULE_36_1 -d 192.168.50.14 -j BW_In_RULE_36',
+        '-A BW_In_RULE_36_1 -j BW_In_RULE_36',
+        '-A BW_In_RULE_36 -d 192.168.50.15 -j RETURN',
       ),
     ],
     [
@@ -233,8 +233,8 @@ describe('the checker sees', () => {
   });
 
   test("a derived denial that a pass has put among the users' rules", () => {
-    const rules = ours.rules.map((rule) => (rule.number === 29 ? { ...rule, origin: withoutRule(rule.origin) } : rule));
-    const denying = rules.map((rule) => (rule.number === 29 ? { ...rule, action: 'deny' as const } : rule));
+    const rules = ours.rules.map((rule) => (rule.number === 36 ? { ...rule, origin: withoutRule(rule.origin) } : rule));
+    const denying = rules.map((rule) => (rule.number === 36 ? { ...rule, action: 'deny' as const } : rule));
     const messages = checkOrder(ours.text, undefined, denying).map(({ message }) => message);
     expect(messages).toContainEqual(expect.stringContaining("stands among the users' rules"));
   });
