@@ -4,7 +4,7 @@
 const TEST = '\\.(test|arbitraries|fixture)\\.tsx?$';
 
 // shared/: a folder may import the ones before it, never the ones after it.
-const SHARED_ORDER = ['net', 'document', 'topology', 'compiler', 'simulate', 'analyse', 'formats', 'contract'];
+const SHARED_ORDER = ['net', 'document', 'topology', 'compiler', 'analyse', 'contract'];
 
 // What shared/ may take from npm: small, pure, without Node or DOM. Add a line here with a page in docs/decisions.
 const SHARED_PACKAGES = ['@noble/hashes', 'cidr-tools', 'diff', 'ipaddr\\.js', 'mutative', 'zod', 'zustand/vanilla'];

@@ -55,5 +55,5 @@ function openSocket(): Promise<WebSocket> {
 
 const SILENT = 'The backend does not answer. Start Bridgewarden again and open the address that it prints.';
 const REFUSED =
-  'The backend refused the connection. Open the address that it printed, and close other windows on it: it serves one ' +
-  'window at a time.';
+  'The backend refused the connection. Open the address that it printed; where many windows are open on it, close one ' +
+  'of them first.';

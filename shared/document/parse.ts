@@ -49,7 +49,7 @@ function readJson(text: string): { readonly value?: unknown; readonly findings: 
         findings: [
           failure(
             'not-a-bridgewarden-document',
-            'The file is XML, not a Bridgewarden document. Import it instead of opening it.',
+            'The file is XML, not a Bridgewarden document. Open one whose name ends in .bridgewarden.json.',
           ),
         ],
       };

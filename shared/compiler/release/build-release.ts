@@ -13,7 +13,7 @@ import { sha256Hex } from './sha256.ts';
 import { systemdUnit } from './systemd-unit.ts';
 import { topologyScript } from './topology-script.ts';
 
-/** The version of what this compiler writes; raised with every change that changes a compiled byte. */
+/** The version of what this compiler writes; raised with every published version. */
 export const COMPILER_VERSION = '0.1.0';
 
 const EXECUTABLE = 0o755;
