@@ -84,8 +84,9 @@ const CONDITIONS: readonly Clause[] = [
   },
   { pattern: /udp dport (\d+)/y, words: ([, port = '']) => `is for ${PORTS[port] ?? `UDP port ${port}`}` },
   {
-    pattern: /(?:exthdr frag exists|frag more-fragments [01]|frag frag-off [^ ]+|ip frag-off [^ ]+ [^ ]+ [^ ]+)/y,
-    words: () => 'is a fragment',
+    pattern:
+      /(?:exthdr frag exists|frag more-fragments [01]|frag frag-off (?:!= )?[^ ]+|ip frag-off [^ ]+ [^ ]+ [^ ]+)/y,
+    words: ([text]) => (text.includes('!= 0') ? 'is a fragment, but not the first' : 'is a fragment'),
   },
   { pattern: /ip6 nexthdr (?:ipv6-)?icmpv?6?/y, words: () => 'is ICMPv6 without extension headers' },
   { pattern: /ip6 length (\d+)/y, words: ([, length]) => `has ${length} bytes behind its IPv6 header` },
