@@ -23,8 +23,8 @@ export function emitCommands(
   for (const chain of program.chains) pending.set(chain.rule, [...(pending.get(chain.rule) ?? []), chain]);
   // Chains of branch policies belong to no rule: they must be there before the first rule that jumps to them.
   for (const chain of pending.get(undefined) ?? []) listing.add(`$${tool} -N ${quoteShell(chain.name)}`);
-  for (const { chain, line } of linesByRule(program)) {
-    if (line.first) {
+  for (const { chain, line, first } of linesByRule(program)) {
+    if (first) {
       const rule = byNumber.get(line.rule);
       headings.before(rule, listing);
       const title = `Rule ${line.rule} (${quoteComment(rule?.label ?? '')})`;

@@ -22,8 +22,8 @@ export function emitRestore(program: Program, rules: readonly NumberedRule[]): L
   const labels = new Map(rules.map((rule) => [rule.number, rule]));
   listing.add('*filter');
   for (const chain of allChains(program)) listing.add(`:${restoreChainName(chain.name)} - [0:0]`, chain.rule);
-  for (const { chain, line } of linesByRule(program)) {
-    if (line.first) {
+  for (const { chain, line, first } of linesByRule(program)) {
+    if (first) {
       const rule = labels.get(line.rule);
       headings.before(rule, listing);
       listing.add(

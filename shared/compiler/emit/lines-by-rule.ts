@@ -2,7 +2,9 @@ import { allChains, type ChainRule, type Program } from '../ir/program.ts';
 
 export interface ProgramLine {
   readonly chain: string;
-  readonly line: ChainRule & { readonly first: boolean };
+  readonly line: ChainRule;
+  /** The first line of its rule. */
+  readonly first: boolean;
 }
 
 /** All lines of a program, rule by rule and not chain by chain, as people read them; within a rule the entries come first. */
@@ -17,5 +19,5 @@ export function linesByRule(program: Program): ProgramLine[] {
   }
   return [...byRule]
     .sort(([a], [b]) => a - b)
-    .flatMap(([, lines]) => lines.map(({ chain, line }, index) => ({ chain, line: { ...line, first: index === 0 } })));
+    .flatMap(([, lines]) => lines.map(({ chain, line }, index) => ({ chain, line, first: index === 0 })));
 }

@@ -84,20 +84,20 @@ export function targetArguments<K extends Target['kind']>(target: Extract<Target
  */
 export function matchesArguments(matches: readonly Match[]): string[] {
   const words: string[] = [];
-  const said = new Set<string>();
+  let said: Set<string> | undefined;
   for (const match of joinPhysdev(matches)) {
-    const own = Array.isArray(match) ? [...match] : [...matchArguments(match)];
-    if (own[0] === '-p') {
-      const [, protocol = ''] = own.splice(0, 2);
-      // By at(): the checker takes own[0] for what it was before the splice.
-      const module = own.at(1) ?? '';
-      const loads = own.at(0) === '-m' && PROTOCOL_MODULES.has(module);
-      if (loads) own.splice(0, 2);
-      if (!said.has(protocol)) words.push('-p', protocol);
-      if (loads && !said.has(`-m ${module}`)) words.push('-m', module);
-      said.add(protocol).add(loads ? `-m ${module}` : protocol);
+    const own = Array.isArray(match) ? match : matchArguments(match);
+    if (own[0] !== '-p') {
+      words.push(...own);
+      continue;
     }
-    words.push(...own);
+    said ??= new Set();
+    const [, protocol = '', flag, module = ''] = own;
+    const loads = flag === '-m' && PROTOCOL_MODULES.has(module);
+    if (!said.has(protocol)) words.push('-p', protocol);
+    if (loads && !said.has(`-m ${module}`)) words.push('-m', module);
+    said.add(protocol).add(loads ? `-m ${module}` : protocol);
+    words.push(...own.slice(loads ? 4 : 2));
   }
   return words;
 }

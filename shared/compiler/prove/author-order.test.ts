@@ -187,13 +187,13 @@ describe("the author's order", () => {
       { ...accepted, direction: 'in' },
     ]);
     const { rules, listing } = compiled(document);
-    expect(authorOrder(listing, rules, document, host)).toEqual([]);
+    expect(authorOrder(parseRules(listing.text), listing, rules, document, host)).toEqual([]);
     const [first, second] = document.policies[0]?.rules ?? [];
     const [policy] = document.policies;
     if (!first || !second || !policy) throw new Error('two rules are missing');
     // The same text, had the author written the rules the other way round.
     const turned = { ...document, policies: [{ ...policy, rules: [second, first] }] };
-    expect(authorOrder(listing, rules, turned, host).length).toBeGreaterThan(0);
+    expect(authorOrder(parseRules(listing.text), listing, rules, turned, host).length).toBeGreaterThan(0);
   });
 
   test('rules that decide alike, or about different packets, may stand in any order', () => {
@@ -206,6 +206,6 @@ describe("the author's order", () => {
     const [policy] = document.policies;
     if (!policy) throw new Error('no policy');
     const turned = { ...document, policies: [{ ...policy, rules: [...policy.rules].reverse() }] };
-    expect(authorOrder(listing, rules, turned, host)).toEqual([]);
+    expect(authorOrder(parseRules(listing.text), listing, rules, turned, host)).toEqual([]);
   });
 });

@@ -4,20 +4,20 @@ import type { Listing, NumberedRule } from '../result.ts';
 import { isTreeChain } from '../scale/chain-names.ts';
 import type { OrderViolation } from './order-violation.ts';
 import { conjunction, mayOverlap } from './overlap.ts';
-import { type ParsedLine, type ParsedMatches, type ParsedTable, parseRules } from './parse-rules.ts';
+import type { ParsedLine, ParsedMatches, ParsedTable } from './parse-rules.ts';
 
 /**
  * Checks that users' rules hold in the order of their author within each built-in chain: no line of a later rule may decide
- * otherwise about a packet before a line of an earlier one that speaks of it too. Goes by the text, and by which rule each of its
- * lines belongs to; `document` says in which order the rules were written.
+ * otherwise about a packet before a line of an earlier one that speaks of it too. Goes by the text, which was read into `table`, and by
+ * which rule each of its lines belongs to (`listing`); `document` says in which order the rules were written.
  */
 export function authorOrder(
+  table: ParsedTable,
   listing: Listing,
   rules: readonly NumberedRule[],
   document: Document,
   host: Host,
 ): OrderViolation[] {
-  const table = parseRules(listing.text);
   const written = ranks(rules, document);
   const bridges = bridgesOfPorts(host);
   return HOOKS.flatMap((hook) => {

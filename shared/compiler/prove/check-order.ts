@@ -19,10 +19,18 @@ import { type VerdictLine, verdictLines } from './verdict-lines.ts';
  */
 export function checkOrder(
   text: string,
+  chains?: readonly string[],
+  rules?: readonly NumberedRule[],
+): OrderViolation[] {
+  return checkTable(parseRules(text), chains, rules);
+}
+
+/** The same for a text that has been read. */
+export function checkTable(
+  table: ParsedTable,
   chains: readonly string[] = HOOKS.map(entryName),
   rules: readonly NumberedRule[] = [],
 ): OrderViolation[] {
-  const table = parseRules(text);
   const summary = summariser(table);
   return [
     ...foreignLines(table, chains, rules),
@@ -43,16 +51,19 @@ function collisions(table: ParsedTable, chain: string, summary: (line: ParsedLin
   );
   const stateless = lines((sections) => [...sections].some((section) => section !== 'default'));
   const violations: OrderViolation[] = [];
+  const denialsOf = remembered((entry: ParsedLine) => verdictLines(table, entry).filter(isDenial));
   for (const [at, entry] of entries.entries()) {
     const { passes, passesReplies } = summaries[at] ?? {};
     if (!passes) continue;
     const behind = passesReplies ? stateless : guards;
+    // In the right order nothing is left here, and nothing has to be looked at.
+    if (!((final[0] ?? at) < at) && !((behind.at(-1) ?? at) > at)) continue;
     const mightCollide = [...final.filter((other) => other < at), ...behind.filter((other) => other > at)];
-    if (mightCollide.length === 0) continue;
     const passing = verdictLines(table, entry).filter(({ verdict }) => verdict === 'ACCEPT' || verdict === 'RETURN');
     for (const other of mightCollide) {
       const denial = entries[other];
-      const message = denial && passing.map((line) => collision(table, line, denial, other > at)).find(Boolean);
+      const message =
+        denial && passing.map((line) => collision(line, denial, denialsOf(denial), other > at)).find(Boolean);
       if (message) violations.push({ line: entry.number, text: entry.text, other: denial.number, message });
     }
   }
@@ -60,10 +71,14 @@ function collisions(table: ParsedTable, chain: string, summary: (line: ParsedLin
 }
 
 /** The sentence about one acceptance and one denying line, when some packet meets both. */
-function collision(table: ParsedTable, line: VerdictLine, denying: ParsedLine, follows: boolean): string | undefined {
+function collision(
+  line: VerdictLine,
+  denying: ParsedLine,
+  denials: readonly VerdictLine[],
+  follows: boolean,
+): string | undefined {
   const isSafe = isSafety(line.matches, line.entry.chain) && (line.section ?? 'safety') === 'safety';
-  for (const denial of verdictLines(table, denying)) {
-    if (denial.verdict !== 'DROP' && denial.verdict !== 'REJECT') continue;
+  for (const denial of denials) {
     if (!mayOverlap(line.matches, denial.matches)) continue;
     if (isSafe && !opensGuestPort(line, denial)) continue;
     if (follows && (isGuard(denial) || (isEstablished(line) && !isDefault(denial)))) {
@@ -74,6 +89,21 @@ function collision(table: ParsedTable, line: VerdictLine, denying: ParsedLine, f
     }
   }
   return undefined;
+}
+
+function isDenial({ verdict }: VerdictLine): boolean {
+  return verdict === 'DROP' || verdict === 'REJECT';
+}
+
+function remembered<K, V>(work: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const now = work(key);
+    known.set(key, now);
+    return now;
+  };
 }
 
 function describe(line: VerdictLine): string {

@@ -1,6 +1,7 @@
 import { type NumberedRule, SECTIONS, type Section } from '../result.ts';
 import { isTreeChain } from '../scale/chain-names.ts';
 import type { OrderViolation } from './order-violation.ts';
+import { isEmpty } from './overlap.ts';
 import type { ParsedLine, ParsedTable } from './parse-rules.ts';
 
 /** Where the kernel itself begins; ours are only jumped to from there. */
@@ -20,11 +21,11 @@ export function foreignLines(
   const byNumber = new Map(rules.map((rule) => [rule.number, rule]));
   const lines = [...table.chains.values()].flat();
   const headed = lines.some(({ section }) => section !== undefined);
-  const sections = new Map([...table.chains].map(([name, own]) => [name, new Set(own.map(({ section }) => section))]));
-  const dead = new Set(
-    [...table.chains].flatMap(([name, own]) => (isTreeChain(name) || !isRuleChain(name) ? [] : unreached(own))),
-  );
-  const astray = new Set([...table.chains].flatMap(([name, own]) => (isRuleChain(name) ? strayLogs(own) : [])));
+  // Each name is read once: a chain has many lines, and many lead to it.
+  const ruleChains = new Map([...table.chains].filter(([name]) => isRuleChain(name)));
+  const sections = new Map([...ruleChains].map(([name, own]) => [name, new Set(own.map(({ section }) => section))]));
+  const dead = new Set([...ruleChains].flatMap(([name, own]) => (isTreeChain(name) ? [] : unreached(own))));
+  const astray = new Set([...ruleChains.values()].flatMap(strayLogs));
   return lines.flatMap((line): OrderViolation[] => {
     const { number, text, target } = line;
     const wrong =
@@ -53,12 +54,13 @@ function isRuleChain(name: string): boolean {
 }
 
 function unreached(lines: readonly ParsedLine[]): ParsedLine[] {
-  const end = lines.findIndex(({ matches, target }) => Object.keys(matches).length === 0 && ENDS.has(target));
+  const end = lines.findIndex(({ matches, target }) => ENDS.has(target) && isEmpty(matches));
   return end < 0 ? [] : lines.slice(end + 1);
 }
 
 /** A chain that logs does so first of all, and then has one verdict or none. */
 function strayLogs(lines: readonly ParsedLine[]): ParsedLine[] {
+  if (lines.length < 2) return [];
   return lines.filter(({ target }, at) => target === 'LOG' && (at > 0 || lines.length > 2));
 }
 
@@ -66,8 +68,9 @@ function belongsElsewhere(
   { section, target }: ParsedLine,
   sections: ReadonlyMap<string, ReadonlySet<Section | undefined>>,
 ): string | undefined {
-  if (!section || !isRuleChain(target)) return undefined;
-  const other = [...(sections.get(target) ?? [])].find((candidate) => candidate !== section);
+  const own = section && sections.get(target);
+  if (!own || (own.size === 1 && own.has(section))) return undefined;
+  const other = [...own].find((candidate) => candidate !== section);
   if (other === undefined) return undefined;
   return `stands in section ${SECTIONS.indexOf(section)} but belongs to section ${SECTIONS.indexOf(other)}`;
 }

@@ -1,9 +1,11 @@
 import type { Document, Host } from '../../document/document.ts';
 import type { Finding } from '../../document/finding.ts';
 import type { EmittedRules } from '../emit/emit-family.ts';
-import type { NumberedRule } from '../result.ts';
+import type { Listing, NumberedRule } from '../result.ts';
 import { authorOrder } from './author-order.ts';
-import { checkOrder } from './check-order.ts';
+import { checkTable } from './check-order.ts';
+import type { OrderViolation } from './order-violation.ts';
+import { type ParsedTable, parseRules } from './parse-rules.ts';
 
 /**
  * The order contract, held against every text that is emitted. A violation is a mistake of the compiler and not of the
@@ -18,7 +20,7 @@ export function orderFindings(
   const listings = emitted.flatMap(({ restore, script }) => [restore, script]);
   const texts = new Map(listings.map((listing) => [listing.text, listing]));
   return [...texts].flatMap(([text, listing]) =>
-    [...checkOrder(text, undefined, rules), ...authorOrder(listing, rules, document, host)].map(
+    violations(parseRules(text), listing).map(
       ({ message }): Finding => ({
         code: 'order-contract',
         severity: 'error',
@@ -27,4 +29,8 @@ export function orderFindings(
       }),
     ),
   );
+
+  function violations(table: ParsedTable, listing: Listing): OrderViolation[] {
+    return [...checkTable(table, undefined, rules), ...authorOrder(table, listing, rules, document, host)];
+  }
 }

@@ -58,17 +58,23 @@ function routedAndOut(a: ParsedMatches, b: ParsedMatches): boolean {
 
 /** Both conditions at once, where a chain is entered under one and its line asks for the other; `undefined`: never. */
 export function conjunction(outer: ParsedMatches, inner: ParsedMatches): ParsedMatches | undefined {
-  return mayOverlap(outer, inner) ? { ...outer, ...inner, ...narrowerPorts(outer, inner) } : undefined;
-}
-
-/** Of a port or an interface and the beginning of its name, or of two beginnings, the longer says more. */
-function narrowerPorts(outer: ParsedMatches, inner: ParsedMatches): ParsedMatches {
-  const names: { -readonly [K in (typeof NAMES)[number]]?: string } = {};
+  // Most lines are met under no condition, and most conditions in a chain are none of places: this is asked of every line.
+  if (isEmpty(outer)) return inner;
+  if (isEmpty(inner)) return outer;
+  if (!mayOverlap(outer, inner)) return undefined;
+  const both: { -readonly [K in keyof ParsedMatches]: ParsedMatches[K] } = { ...outer, ...inner };
+  // Of a port or an interface and the beginning of its name, or of two beginnings, the longer says more.
   for (const field of NAMES) {
     const narrower = longer(outer[field], inner[field]);
-    if (narrower !== undefined) names[field] = narrower;
+    if (narrower !== undefined) both[field] = narrower;
   }
-  return names;
+  return both;
+}
+
+/** No condition at all. */
+export function isEmpty(matches: ParsedMatches): boolean {
+  for (const _ in matches) return false;
+  return true;
 }
 
 const NAMES = ['physdevIn', 'physdevOut', 'inInterface', 'outInterface'] as const;

@@ -59,17 +59,20 @@ export function parseRules(text: string): ParsedTable {
   const made = new Set<string>();
   let section: Section | undefined;
   let rule: number | undefined;
+  const ranges = new Map<string, AddressRange>();
   text.split('\n').forEach((line, index) => {
-    section = sectionOfHeading(line) ?? section;
-    rule = ruleOfComment(line) ?? rule;
-    const command = line.replace(/^\$IP6?TABLES /, '');
-    const [, created] = /^(?::|-N )(\S+)/.exec(command) ?? [];
-    if (created !== undefined) made.add(splitWords(created)[0] ?? created);
-    else if (isOther(line)) throw new Error(`unknown command: ${line}`);
-    if (!command.startsWith('-A ')) return;
+    const command = line.startsWith('$') ? line.replace(/^\$IP6?TABLES /, '') : line;
+    if (!command.startsWith('-A ')) {
+      section = sectionOfHeading(line) ?? section;
+      rule = ruleOfComment(line) ?? rule;
+      const [, created] = /^(?::|-N )(\S+)/.exec(command) ?? [];
+      if (created !== undefined) made.add(splitWords(created)[0] ?? created);
+      else if (isOther(line)) throw new Error(`unknown command: ${line}`);
+      return;
+    }
     const words = splitWords(command);
     const chain = words[1] ?? '';
-    const { matches, target } = parseArguments(words.slice(2), line);
+    const { matches, target } = parseArguments(words, line, ranges);
     const above = { ...(section ? { section } : {}), ...(rule === undefined ? {} : { rule }) };
     const parsed = { text: line, number: index + 1, chain, matches, target, ...above };
     const lines = chains.get(chain);
@@ -93,11 +96,16 @@ function ruleOfComment(line: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
-function parseArguments(words: readonly string[], line: string): { matches: ParsedMatches; target: string } {
+/** The words from the third on; `ranges` remembers addresses, each of which stands in many lines. */
+function parseArguments(
+  words: readonly string[],
+  line: string,
+  ranges: Map<string, AddressRange>,
+): { matches: ParsedMatches; target: string } {
   const matches: ParsedMatches = {};
   let target = '';
   let negated = false;
-  let next = 0;
+  let next = 2;
   const take = (): string => {
     const word = words[next];
     next += 1;
@@ -117,7 +125,7 @@ function parseArguments(words: readonly string[], line: string): { matches: Pars
       const read = READERS[flag];
       if (!read) throw new Error(`unknown argument ${flag} in: ${line}`);
       if (flag === '-m' && !MODULES.has(words[next] ?? '')) throw new Error(`unknown module in: ${line}`);
-      Object.assign(matches, read(take, negated, matches));
+      Object.assign(matches, read(take, negated, matches, ranges));
     }
     negated = false;
   }
@@ -142,7 +150,12 @@ const MODULES: ReadonlySet<string> = new Set([
   ...['tcp', 'udp', 'icmp', 'icmp6', 'multiport', 'u32'],
 ]);
 
-type Reader = (take: () => string, negated: boolean, before: ParsedMatches) => ParsedMatches;
+type Reader = (
+  take: () => string,
+  negated: boolean,
+  before: ParsedMatches,
+  ranges: Map<string, AddressRange>,
+) => ParsedMatches;
 
 /** An argument whose value changes nothing about which packets match. */
 const ignored: Reader = (take) => {
@@ -158,10 +171,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   '--physdev-is-bridged': (_, negated) => ({ bridged: !negated }),
   '-i': (take) => ({ inInterface: take() }),
   '-o': (take) => ({ outInterface: take() }),
-  '-s': (take, negated) => ({ source: { range: range(take()), negated } }),
-  '-d': (take, negated) => ({ destination: { range: range(take()), negated } }),
-  '--src-range': (take, negated) => ({ source: { range: range(take()), negated } }),
-  '--dst-range': (take, negated) => ({ destination: { range: range(take()), negated } }),
+  '-s': (take, negated, _, ranges) => ({ source: { range: range(take(), ranges), negated } }),
+  '-d': (take, negated, _, ranges) => ({ destination: { range: range(take(), ranges), negated } }),
+  '--src-range': (take, negated, _, ranges) => ({ source: { range: range(take(), ranges), negated } }),
+  '--dst-range': (take, negated, _, ranges) => ({ destination: { range: range(take(), ranges), negated } }),
   '-p': (take) => ({ protocol: protocol(take()) }),
   '--sport': (take) => ({ sourcePorts: ports(take()) }),
   '--sports': (take) => ({ sourcePorts: ports(take()) }),
@@ -212,9 +225,12 @@ function userNumber(text: string): number {
   return Number(text);
 }
 
-function range(text: string): AddressRange {
+function range(text: string, ranges: Map<string, AddressRange>): AddressRange {
+  const known = ranges.get(text);
+  if (known) return known;
   const parsed = parseRange(text);
   if (!parsed) throw new Error(`${text} is no address`);
+  ranges.set(text, parsed);
   return parsed;
 }
 

@@ -36,14 +36,21 @@ export function summariser(table: ParsedTable): (line: ParsedLine) => Summary {
     if (known) return known;
     // A chain that jumps in a circle ends here; `verdictLines` refuses it with its name.
     chains.set(name, NOTHING);
-    const parts = (table.chains.get(name) ?? []).map((line) => ofLine(line, false));
     const summary = {
-      passes: parts.some((part) => part.passes),
-      passesReplies: parts.some((part) => part.passesReplies),
-      denials: new Set(parts.flatMap((part) => [...part.denials])),
-      narrowed: parts.some((part) => part.narrowed),
-      spares: new Set(parts.flatMap((part) => [...part.spares])),
+      passes: false,
+      passesReplies: false,
+      denials: new Set<Section | undefined>(),
+      narrowed: false,
+      spares: new Set<Spared>(),
     };
+    for (const line of table.chains.get(name) ?? []) {
+      const part = ofLine(line, false);
+      summary.passes ||= part.passes;
+      summary.passesReplies ||= part.passesReplies;
+      summary.narrowed ||= part.narrowed;
+      for (const section of part.denials) summary.denials.add(section);
+      for (const spared of part.spares) summary.spares.add(spared);
+    }
     chains.set(name, summary);
     return summary;
   };
