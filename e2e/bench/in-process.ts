@@ -21,7 +21,7 @@ export interface InProcessCost {
 const ROUNDS = 5;
 
 /** Measures in this very process, so call it once a process: the second cold compile is not cold. */
-export function measureInProcess(guests: number): InProcessCost {
+function measureInProcess(guests: number): InProcessCost {
   const text = printDocument(bridgewardenDocument(articlePolicy(guests)));
   const before = heapUsed();
   const [parsed, parse] = timed(() => parseDocument(text).document);

@@ -10,7 +10,7 @@ const EXAMPLE = fileURLToPath(new URL('../../assets/examples/two-bridges.bridgew
 const HOUR = 3_600_000;
 
 /** The example beside four more hosts, of which one says nothing about how it is reached. */
-export function fiveHosts(): Document {
+function fiveHosts(): Document {
   const document = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as Document;
   const others = ['hermes', 'atlas', 'iris', 'spare'].map((name, index) => ({
     id: name,

@@ -12,7 +12,7 @@ export interface NamespaceView {
  * itself in BW_IN_NAMESPACE, and process 1 must stand in another network namespace. Inside a user namespace its link is
  * not readable; there the kernel itself denies us any change of the machine's network.
  */
-export function refusalToBuild(view: NamespaceView): string | undefined {
+function refusalToBuild(view: NamespaceView): string | undefined {
   if (!view.announced) {
     return 'this is not a namespace of our own (BW_IN_NAMESPACE is not 1): run it through scripts/in-namespace.sh';
   }

@@ -6,9 +6,6 @@ import type { Point } from './plan-world.ts';
 const PYTHON = '/usr/bin/python3';
 const AGENT = fileURLToPath(new URL('./frames_agent.py', import.meta.url));
 
-/** The key under which packets are reported that the host's own INPUT chain has let through (see frames_agent.py). */
-export const LOCAL_KEYS = ['local4', 'local6'] as const;
-
 /** A frame to put on the wire at a device, or an IP packet that the host itself sends (through its OUTPUT chain). */
 export interface Send {
   /** The key of a point; missing for the host's own packets. */

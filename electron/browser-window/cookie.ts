@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Cookies are shared by all ports of a machine: the port in the name keeps two windows of two backends apart. */
-export function cookieName(port: number): string {
+function cookieName(port: number): string {
   return `bridgewarden-${port}`;
 }
 

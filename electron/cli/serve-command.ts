@@ -18,7 +18,7 @@ export function addServeCommand(program: Command, finish: (status: ExitStatus) =
 }
 
 /** Serves until the process is told to end. */
-export async function runServe(file: string | undefined, port: number | undefined): Promise<ExitStatus> {
+async function runServe(file: string | undefined, port: number | undefined): Promise<ExitStatus> {
   const options = {
     ...(file === undefined ? {} : { initialFile: await initialFile(file) }),
     ...(port === undefined ? {} : { port }),

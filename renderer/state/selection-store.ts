@@ -38,6 +38,6 @@ export function focusRule(rule: RuleRef | undefined): void {
   useSelection.setState({ rule: rule && { ...rule } });
 }
 
-export function sameIds(a: readonly Id[], b: readonly Id[]): boolean {
+function sameIds(a: readonly Id[], b: readonly Id[]): boolean {
   return a === b || (a.length === b.length && a.every((id, index) => id === b[index]));
 }

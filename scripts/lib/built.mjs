@@ -19,14 +19,14 @@ const SOURCES = [
  * @param {string} path
  * @returns {number}
  */
-export function newest(path) {
+function newest(path) {
   if (!existsSync(path)) return 0;
   const stat = statSync(path);
   if (!stat.isDirectory()) return /\.test\.(ts|tsx|mjs)$/.test(path) ? 0 : stat.mtimeMs;
   return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), stat.mtimeMs);
 }
 
-export function isBuilt() {
+function isBuilt() {
   const stamp = at('out/.built');
   if (!existsSync(stamp)) return false;
   const built = statSync(stamp).mtimeMs;

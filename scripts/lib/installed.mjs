@@ -38,7 +38,7 @@ function readLock(path) {
   }
 }
 
-export function isInstalled() {
+function isInstalled() {
   const lock = readLock(at('package-lock.json'));
   return lock !== undefined && matchesLock(lock, readLock(at('node_modules/.package-lock.json')));
 }

@@ -11,7 +11,7 @@ const SERVICES: readonly Service[] = [
 ];
 
 /** The branches: each may branch to those behind it, so that no document branches in a circle. */
-export const BRANCHES: readonly Id[] = ['B1', 'B2', 'B3'];
+const BRANCHES: readonly Id[] = ['B1', 'B2', 'B3'];
 
 /** A drawing with random policies: branches, users, ports, interfaces, directions and negations, in all places. */
 export function randomPolicies(drawing: Document): fc.Arbitrary<Document> {

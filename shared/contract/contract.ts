@@ -11,7 +11,7 @@ import { QUESTION_CALLS, QUESTION_EVENTS } from './question.ts';
  */
 
 /** What a file looked like on disk when it was read or written; compared before every save. */
-export const fileStampSchema = z.object({ sha256: z.string(), modified: z.number() });
+const fileStampSchema = z.object({ sha256: z.string(), modified: z.number() });
 
 const openedFileSchema = z.object({
   /** Absolute path; absent for a bundled example, which cannot be saved in place. */
@@ -57,7 +57,7 @@ export const DEPLOY_STEPS = [
  * How a deployment ended: `rolled-back` and `lapsed` mean that the rules that ran before run again; `drill-passed` that the
  * host was locked away on purpose and came back by itself.
  */
-export const DEPLOY_OUTCOMES = [
+const DEPLOY_OUTCOMES = [
   'confirmed',
   'refused',
   'failed',
@@ -68,7 +68,7 @@ export const DEPLOY_OUTCOMES = [
   'drill-passed',
 ] as const;
 
-export const deployEventSchema = z.discriminatedUnion('kind', [
+const deployEventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('step'),
     session: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The closed set of ways in which a call can fail. */
-export const ERROR_CODES = [
+const ERROR_CODES = [
   'bad-request',
   'not-found',
   'permission-denied',

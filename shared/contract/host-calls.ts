@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 /** What a host runs, compared with the document and with itself. */
-export const HOST_STATES = ['in-sync', 'changed', 'drifted', 'never-deployed', 'unreachable'] as const;
+const HOST_STATES = ['in-sync', 'changed', 'drifted', 'never-deployed', 'unreachable'] as const;
 
 /** What happened to a rule: `moved` means the same rule at another place among the others. */
-export const RULE_CHANGES = ['added', 'removed', 'changed', 'moved'] as const;
+const RULE_CHANGES = ['added', 'removed', 'changed', 'moved'] as const;
 
-export const hostStatusSchema = z.object({
+const hostStatusSchema = z.object({
   /**
    * `changed`: the document compiles to another release than the deployed one; `drifted`: the kernel does not hold what the
    * deployed release says. A host that is both is `drifted`, and the message says both.
@@ -29,7 +29,7 @@ export const hostStatusSchema = z.object({
   rules: z.object({ loaded: z.number(), expected: z.number() }).optional(),
 });
 
-export const ruleChangeSchema = z.object({
+const ruleChangeSchema = z.object({
   change: z.enum(RULE_CHANGES),
   /** The file of `files` that the line stands in. */
   file: z.string(),
@@ -46,7 +46,7 @@ export const ruleChangeSchema = z.object({
   after: z.string().optional(),
 });
 
-export const releaseDiffSchema = z.object({
+const releaseDiffSchema = z.object({
   /** `before`: what is deployed or what the kernel holds; `after`: what the document compiles to. */
   files: z.array(z.object({ name: z.string(), before: z.string(), after: z.string() })),
   rules: z.array(ruleChangeSchema),
@@ -55,7 +55,7 @@ export const releaseDiffSchema = z.object({
   same: z.boolean(),
 });
 
-export const keptReleaseSchema = z.object({
+const keptReleaseSchema = z.object({
   release: z.string(),
   /** When it was confirmed last: milliseconds since 1970, by the host's clock. */
   at: z.number(),

@@ -25,4 +25,3 @@ export const eventMessageSchema = z.object({ event: z.string(), payload: z.unkno
 
 export type Request = z.infer<typeof requestSchema>;
 export type Response = z.infer<typeof responseSchema>;
-export type EventMessage = z.infer<typeof eventMessageSchema>;

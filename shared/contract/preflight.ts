@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** `stop` refuses a deployment, a `warning` is only told. */
-export const PREFLIGHT_VERDICTS = ['fine', 'warning', 'stop'] as const;
+const PREFLIGHT_VERDICTS = ['fine', 'warning', 'stop'] as const;
 
 /** What one check found on a host, which it only read. */
 export const preflightResultSchema = z.object({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /** What ssh or the host wants to know while a connection is made. */
-export const QUESTION_KINDS = ['passphrase', 'password', 'sudo-password', 'unknown-host-key', 'other'] as const;
+const QUESTION_KINDS = ['passphrase', 'password', 'sudo-password', 'unknown-host-key', 'other'] as const;
 
 /** A question that only the person in front of the window can answer. It stays until it is answered or withdrawn. */
-export const questionSchema = z.object({
+const questionSchema = z.object({
   id: z.string(),
   /** The host's name in the document; the question may be about a jump host on the way, which `prompt` then names. */
   host: z.string(),
@@ -25,7 +25,7 @@ export const questionSchema = z.object({
 });
 
 /** Secrets are kept in memory alone, and no longer than the connection they are for. */
-export const questionAnswerSchema = z.discriminatedUnion('kind', [
+const questionAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('secret'), text: z.string().max(4096) }),
   z.object({ kind: z.literal('accept') }),
   z.object({ kind: z.literal('refuse') }),

@@ -36,12 +36,6 @@ export function formatAddress(address: Address): string {
   return parsed instanceof ipaddr.IPv6 ? parsed.toRFC5952String() : parsed.toString();
 }
 
-/** Orders addresses: IPv4 before IPv6, then by number. */
-export function compareAddresses(a: Address, b: Address): number {
-  if (a.family !== b.family) return a.family - b.family;
-  return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
-}
-
 function parseDottedQuad(text: string): bigint | undefined {
   const match = DOTTED_QUAD.exec(text);
   if (match === null) return undefined;

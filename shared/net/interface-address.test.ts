@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { formatInterfaceAddress, parseInterfaceAddress } from './interface-address.ts';
+import { formatAddress } from './address.ts';
+import { parseInterfaceAddress } from './interface-address.ts';
 import { formatRange } from './range.ts';
 
 test('an interface address keeps its host part and knows its network', () => {
   const parsed = parseInterfaceAddress('192.168.50.1/24');
   if (parsed === undefined) throw new Error('refused');
   expect(parsed.prefix).toBe(24);
-  expect(formatInterfaceAddress(parsed)).toBe('192.168.50.1/24');
+  expect(formatAddress(parsed.address)).toBe('192.168.50.1');
   expect(formatRange(parsed.network)).toBe('192.168.50.0/24');
 });
 

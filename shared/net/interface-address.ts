@@ -1,4 +1,4 @@
-import { type Address, formatAddress, parseAddress } from './address.ts';
+import { type Address, parseAddress } from './address.ts';
 import { parsePrefixLength } from './prefix.ts';
 import { type AddressRange, networkOf } from './range.ts';
 
@@ -17,9 +17,4 @@ export function parseInterfaceAddress(text: string): InterfaceAddress | undefine
   if (address === undefined) return undefined;
   const prefix = parsePrefixLength(prefixText, address.family);
   return prefix === undefined ? undefined : { address, network: networkOf(address, prefix), prefix };
-}
-
-/** The one spelling of an interface address. */
-export function formatInterfaceAddress({ address, prefix }: InterfaceAddress): string {
-  return `${formatAddress(address)}/${prefix}`;
 }

@@ -4,7 +4,7 @@ import type { AddressRange } from './range.ts';
 
 /** Generators of addresses and ranges for property tests; IPv4 and IPv6, with a liking for the ends of the number line. */
 
-export function anyFamily(): fc.Arbitrary<Family> {
+function anyFamily(): fc.Arbitrary<Family> {
   return fc.constantFrom<Family>(4, 6);
 }
 

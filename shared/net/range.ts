@@ -64,13 +64,6 @@ export function intersectRanges(a: AddressRange, b: AddressRange): AddressRange 
   return { family: a.family, first: a.first > b.first ? a.first : b.first, last: a.last < b.last ? a.last : b.last };
 }
 
-/** Orders ranges: IPv4 before IPv6, then by first address, then by last. */
-export function compareRanges(a: AddressRange, b: AddressRange): number {
-  if (a.family !== b.family) return a.family - b.family;
-  if (a.first !== b.first) return a.first < b.first ? -1 : 1;
-  return a.last < b.last ? -1 : a.last > b.last ? 1 : 0;
-}
-
 function parseCidr(addressText: string, prefixText: string): AddressRange | undefined {
   const address = parseAddress(addressText);
   if (address === undefined) return undefined;

@@ -10,7 +10,7 @@ import { ATTEMPTS, type Party, type Scene } from './attack-frames.ts';
 let serial = 0;
 
 /** The parties of the attack document as this world has built them; the attacker is its guest, or stands outside. */
-export function sceneOf(world: World, attacker: string = ATTACKER): Scene {
+function sceneOf(world: World, attacker: string = ATTACKER): Scene {
   serial += 1;
   const bridgeMac = world.plan.bridgeMacs.get('virbr6');
   if (bridgeMac === undefined) throw new Error('the attack document has changed');

@@ -47,7 +47,7 @@ export async function hostDiff(
 }
 
 /** What a host's answer comes to. */
-export function compareAnswer(
+function compareAnswer(
   release: Pick<CompiledHost, 'rules'>,
   answer: DiffAnswer,
   against: 'deployed' | 'kernel',

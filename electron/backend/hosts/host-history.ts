@@ -13,7 +13,7 @@ export function hostHistory(request: HostRequest, options: HostOptions, asking: 
 }
 
 /** What a look at a host comes to. */
-export function listReleases(look: HostLook): KeptRelease[] {
+function listReleases(look: HostLook): KeptRelease[] {
   const journal = readJournal(look.journal);
   const current = look.values.get('current') ?? '';
   const rulesId = look.values.get('running') ?? '';

@@ -20,7 +20,7 @@ export async function hostStatus(request: HostRequest, options: HostOptions, ask
 }
 
 /** What a look at a host comes to; `compiled` is the hash of the release that the document gives. */
-export function judgeStatus(name: string, compiled: string, look: HostLook): HostStatus {
+function judgeStatus(name: string, compiled: string, look: HostLook): HostStatus {
   const { values } = look;
   const release = values.get('current') ?? '';
   const boot = values.get('boot');

@@ -1,5 +1,5 @@
 /** The ways in which talking to a host over SSH fails, apart from a remote command that ends with a status of its own. */
-export const SSH_FAILURES = [
+const SSH_FAILURES = [
   'client-missing',
   'client-config',
   'key-ignored',

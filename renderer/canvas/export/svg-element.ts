@@ -20,7 +20,7 @@ export function text(content: string): Markup {
 }
 
 /** Names may hold anything; what XML 1.0 cannot hold at all (control characters, half surrogates) becomes a replacement sign. */
-export function escapeXml(content: string): string {
+function escapeXml(content: string): string {
   return content
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replaceAll('&', '&amp;')

@@ -16,7 +16,7 @@ export interface GroupRegion {
 
 const PADDING = 16;
 export const GROUP_LABEL = 24;
-export const GROUP_HUES = 6;
+const GROUP_HUES = 6;
 
 export function layoutGroups(document: Document, boxes: ReadonlyMap<Id, Box>): ReadonlyMap<Id, GroupRegion> {
   const regions = new Map<Id, GroupRegion>();

@@ -1,4 +1,4 @@
-import type { Document } from '../../../shared/document/document.ts';
+import { updateDocument } from '../../../shared/document/edits/update-record.ts';
 import { useDocument } from '../../state/document-store.ts';
 import { Section } from '../fields/Section.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
@@ -6,7 +6,6 @@ import { TextRow } from '../fields/TextRow.tsx';
 /** Nothing is selected: the document itself. */
 export function DocumentProperties() {
   const document = useDocument((now) => now);
-  const rename = (name: string) => (now: Document) => (now.name === name ? now : { ...now, name });
   const bridges = document.hosts.flatMap((host) => host.bridges).length;
   const rules = document.policies.flatMap((policy) => policy.rules).length;
   const counts = [
@@ -32,7 +31,7 @@ export function DocumentProperties() {
             label="Name"
             of="the document"
             text={document.name}
-            change={(text) => rename(text)}
+            change={(name) => (now) => updateDocument(now, { name })}
           />
           <dl className="counts">
             {counts.map(([count, word]) => (

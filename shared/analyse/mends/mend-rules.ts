@@ -8,7 +8,7 @@ import { recordIndex } from '../../document/record-index.ts';
 import type { Mend, Mender } from './mend.ts';
 
 /** `rule 3 of Main_Policy`. */
-export function ruleWords(document: Document, { policy, rule }: RuleRef): string {
+function ruleWords(document: Document, { policy, rule }: RuleRef): string {
   const found = document.policies.find(({ id }) => id === policy);
   const at = found?.rules.findIndex(({ id }) => id === rule) ?? -1;
   return `rule ${at < 0 ? rule : at + 1} of ${found?.name ?? policy}`;

@@ -16,7 +16,7 @@ const RESERVED = new Set(
 const OWN_CHAIN = /^[FIO]\d|(?:^|_)RULE_\d/;
 
 /** Whether iptables or this program has another use for a name, though it could be a chain's. */
-export function isReservedName(name: string): boolean {
+function isReservedName(name: string): boolean {
   return RESERVED.has(name) || OWN_CHAIN.test(name);
 }
 

@@ -18,7 +18,7 @@ export const SECTION_TITLES: Readonly<Record<Section, string>> = {
 const HEADING = /^# ==== section (\d): /;
 
 /** The comment line above a section's first rule; the order checker reads it back. */
-export function sectionHeading(section: Section): string {
+function sectionHeading(section: Section): string {
   return `# ==== section ${SECTIONS.indexOf(section)}: ${SECTION_TITLES[section]} ====`;
 }
 

@@ -6,7 +6,7 @@ import type { Listing } from '../result.ts';
 import type { GuardKind, GuardRule } from './guard-rule.ts';
 
 /** The one table that is ours. */
-export const NFT_TABLE = 'bridgewarden';
+const NFT_TABLE = 'bridgewarden';
 
 /** The sets of the table, with their types; nothing but their elements depends on the drawing. */
 const SETS = {

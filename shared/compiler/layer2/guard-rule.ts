@@ -126,8 +126,3 @@ export function numberGuards(guards: readonly PortGuard[], kinds: readonly Guard
 }
 
 export const GUARD_KINDS = Object.keys(KINDS) as GuardKind[];
-
-/** What is said of one kind at one port, for the denial that `rules.v6` holds. */
-export function guardReason(kind: GuardKind, guard: PortGuard): string {
-  return KINDS[kind].reason(guard);
-}

@@ -14,7 +14,7 @@ import { systemdUnit } from './systemd-unit.ts';
 import { topologyScript } from './topology-script.ts';
 
 /** The version of what this compiler writes; raised with every published version. */
-export const COMPILER_VERSION = '0.1.0';
+const COMPILER_VERSION = '0.1.0';
 
 const EXECUTABLE = 0o755;
 const READABLE = 0o644;

@@ -14,7 +14,7 @@ import { recordIndex } from '../record-index.ts';
 import { TOP_LISTS, type TopList } from '../record-kind.ts';
 import { freshId } from './fresh.ts';
 
-export const CLIPBOARD_FORMAT = 'bridgewarden-clipboard';
+const CLIPBOARD_FORMAT = 'bridgewarden-clipboard';
 
 /** What the clipboard holds. */
 export interface Clip {

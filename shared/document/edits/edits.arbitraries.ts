@@ -6,9 +6,8 @@ import { addGuests } from './add-guests.ts';
 import { addBridge, addExternal, addGroup, addGuest, addHost, addObject } from './add-records.ts';
 import { changeMemberships } from './change-memberships.ts';
 import { copyRecords } from './clipboard.ts';
-import { cloneRecord, duplicateRecords } from './duplicate-records.ts';
 import { giveMacs } from './give-macs.ts';
-import { setAddresses, setOwnAddresses, updateNic } from './guest-nics.ts';
+import { updateNic } from './guest-nics.ts';
 import { addInterface, setBridgeAddresses, setPeer } from './host-interfaces.ts';
 import {
   addNicPort,
@@ -28,8 +27,8 @@ import { movePort } from './move-port.ts';
 import { pasteRecords } from './paste-records.ts';
 import { pasteRules } from './paste-rules.ts';
 import { lockPositions, pinPort } from './pin-port.ts';
-import { moveNodes, placeAt, resizeNode } from './place-nodes.ts';
-import { addPolicy, addRule, duplicateRule, moveRule, removeRules, updateRule } from './policy-edits.ts';
+import { moveNodes, placeAt } from './place-nodes.ts';
+import { addPolicy, addRule, duplicateRule, removeRules, updateRule } from './policy-edits.ts';
 import { removeRecords } from './remove-records.ts';
 import { withoutElement, withoutRuleEntry } from './remove-reference.ts';
 import { replaceReferences } from './replace-references.ts';
@@ -120,7 +119,6 @@ export const EDITS = {
   lockPositions: (document, _pick, n) => lockPositions(document, n % 2 === 0),
   moveNodes: (document, pick, n, m) => moveNodes(document, { [pick(n)]: { x: n, y: m } }),
   placeAt: (document, pick, n, m) => placeAt(document, pick(n), { x: m, y: n }),
-  resizeNode: (document, pick, n, m) => resizeNode(document, pick(n), { width: 100 + m }),
   renameRecord: (document, pick, n) => renameRecord(document, pick(n), 'other name'),
   updateRecord: (document, pick, n, m) => updateRecord(document, 'bridge', pick(n), { ageing: m % 3 }),
   setFields: (document, _pick, n, m) =>
@@ -131,8 +129,6 @@ export const EDITS = {
       m % 3 === 0 ? undefined : m % 3 === 1,
     ),
   updateDocument: (document, _pick, n) => updateDocument(document, { name: `plan ${n % 3}` }),
-  setAddresses: (document, pick, n, m) => setAddresses(document, pick(n), m % 2, ['10.1.1.1']),
-  setOwnAddresses: (document, pick, n, m) => setOwnAddresses(document, pick(n), m % 2 === 0 ? [] : ['10.1.1.1 ']),
   updateNic: (document, pick, n, m) =>
     updateNic(document, pick(n), m % 2, m % 3 === 0 ? { mac: undefined } : { routes: ['10.4.0.0/16'] }),
   addPolicy: (document, pick, n, m) => addPolicy(document, m % 2 === 0 ? 'main' : 'branch', pick(n)).document,
@@ -147,7 +143,6 @@ export const EDITS = {
       },
     ]).document,
   updateRule: (document, pick, n, m) => updateRule(document, ref(pick, n, m), { comment: 'x' }),
-  moveRule: (document, pick, n, m) => moveRule(document, ref(pick, n, m), n % 4),
   duplicateRule: (document, pick, n, m) => duplicateRule(document, ref(pick, n, m)).document,
   removeRules: (document, pick, n, m) => removeRules(document, [ref(pick, n, m)]),
   moveRulesTo: (document, pick, n, m) =>
@@ -169,8 +164,6 @@ export const EDITS = {
   withoutElement: (document, pick, n, m) => withoutElement(document, pick(n), `members.${m % 3}`),
   withoutRuleEntry: (document, pick, n, m) => withoutRuleEntry(document, ref(pick, n, m), `source.${n % 2}`),
   pasteRecords: (document, pick, n, m) => pasteRecords(document, copyRecords(document, [pick(n), pick(m)])).document,
-  duplicateRecords: (document, pick, n, m) => duplicateRecords(document, [pick(n), pick(m)]).document,
-  cloneRecord: (document, pick, n) => cloneRecord(document, pick(n)).document,
   replaceReferences: (document, pick, n, m) => replaceReferences(document, pick(n), pick(m)).document,
   tidyNames: (document, pick, n, m) =>
     tidyNames(document, m % 2 === 0 ? 'numbered' : 'guest', n % 2 === 0 ? undefined : pick(n)),

@@ -1,7 +1,6 @@
 import { type Document, emptyDocument, type Id } from '../document.ts';
 import { addGuests } from './add-guests.ts';
 import { addBridge, addExternal, addGroup, addHost, addObject } from './add-records.ts';
-import { setOwnAddresses } from './guest-nics.ts';
 import { linkBridges, linkExternal, linkHost } from './link-records.ts';
 import { addPolicy, addRule } from './policy-edits.ts';
 import { renameRecord, updateRecord } from './update-record.ts';
@@ -18,10 +17,10 @@ export function fiftyGuests(): Document {
   const host = addHost(emptyDocument('Fifty guests in four tiers'), 'hypervisor');
   const core = addBridge(renameRecord(host.document, host.id, 'vmhost'), host.id, undefined, 'br-core');
   let document = linkHost(core.document, host.id, core.id);
-  document = setOwnAddresses(document, 'vmh2', ['10.50.0.1/16']);
+  document = updateRecord(document, 'interface', 'vmh2', { addresses: ['10.50.0.1/16'] });
   const gateway = addExternal(document);
   document = linkExternal(gateway.document, gateway.id, core.id);
-  document = renameRecord(setOwnAddresses(document, gateway.id, ['10.50.0.254']), gateway.id, 'gateway');
+  document = updateRecord(document, 'external', gateway.id, { name: 'gateway', addresses: ['10.50.0.254'] });
   document = updateRecord(document, 'host', host.id, { settings: { adminAccess: ['10.50.0.254/32'] } });
   const groups = new Map<string, Id>();
   for (const tier of TIERS) {

@@ -8,7 +8,6 @@ import { recordIndex } from '../record-index.ts';
 import { allReferences, referencesTo } from '../references.ts';
 import { addGuests } from './add-guests.ts';
 import { addObject } from './add-records.ts';
-import { cloneRecord } from './duplicate-records.ts';
 import { setMember } from './membership.ts';
 import { removeRecords } from './remove-records.ts';
 import { replaceReferences } from './replace-references.ts';
@@ -73,19 +72,6 @@ describe('adding guests by pattern', () => {
     const first = addGuests(twoBridges, 'virbr4', { pattern: name });
     const second = addGuests(first.document, 'virbr4', { pattern: `{a,b}${name}` });
     expect(new Set(idsOf(second.document)).size).toBe(idsOf(second.document).length);
-  });
-});
-
-describe('clone', () => {
-  test('of a service is another service of the same kind', () => {
-    const { document, id } = cloneRecord(twoBridges, 'any-icmp');
-    expect(document.services[1]).toEqual({ ...twoBridges.services[0], id, name: 'any ICMP2' });
-    expect(cloneRecord(twoBridges, 'nobody')).toEqual({ document: twoBridges, id: '' });
-  });
-
-  test('of a guest names the guest, not its port', () => {
-    const { document, id } = cloneRecord(twoBridges, 'kali2');
-    expect(document.guests.at(-1)?.id).toBe(id);
   });
 });
 

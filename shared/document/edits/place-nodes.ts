@@ -33,17 +33,3 @@ export function moveNodes(document: Document, positions: Readonly<Record<Id, At>
 export function placeAt(document: Document, id: Id, at: At): Document {
   return moveNodes(document, new Map([[id, at]]));
 }
-
-/** Sets the drawn size of a node, such as the width of a bridge's bar. */
-export function resizeNode(
-  document: Document,
-  id: Id,
-  size: { readonly width?: number; readonly height?: number },
-): Document {
-  const old = document.view?.nodes?.[id];
-  if (old === undefined) return document;
-  const now = patchSame<NodeView>(old, size);
-  return now === old
-    ? document
-    : { ...document, view: { ...document.view, nodes: { ...document.view?.nodes, [id]: now } } };
-}

@@ -37,18 +37,6 @@ export function updateRule(document: Document, { policy, rule }: RuleRef, patch:
   );
 }
 
-/** Moves a rule so that it stands at `index` of the policy afterwards. */
-export function moveRule(document: Document, { policy, rule }: RuleRef, index: number): Document {
-  return changeRules(document, policy, (rules) => {
-    const from = rules.findIndex(({ id }) => id === rule);
-    const moved = rules[from];
-    if (moved === undefined) return rules;
-    const others = rules.toSpliced(from, 1);
-    const result = others.toSpliced(clamp(index, others.length), 0, moved);
-    return result.every((one, at) => one === rules[at]) ? rules : result;
-  });
-}
-
 /** Copies a rule right below itself, switched off so that it changes nothing until it was edited. */
 export function duplicateRule(document: Document, { policy, rule }: RuleRef): Added {
   const rules = document.policies.find(({ id }) => id === policy)?.rules ?? [];

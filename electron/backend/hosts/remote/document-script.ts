@@ -13,6 +13,6 @@ if [ -f "$file" ]; then cat "$file"; else printf %s "$none"; fi
 }
 
 /** A release is named by its hash alone: nothing else may become part of a path. */
-export function releaseName(release: string): string {
+function releaseName(release: string): string {
   return /^[0-9a-f]{64}$/.test(release) ? release : 'no-release';
 }
