@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { codes, findingsOf, type Mistake } from './mistakes.arbitraries.ts';
+import type { Mistake } from './mistakes.arbitraries.ts';
+import { testMistakes } from './test-mistakes.arbitraries.ts';
 
 const MISTAKES: readonly Mistake[] = [
   [
@@ -141,13 +141,4 @@ const MISTAKES: readonly Mistake[] = [
   ],
 ];
 
-describe('mistakes in ids and references are found, at their object and field', () => {
-  test.each(MISTAKES.map(([name, ...rest]) => ({ name, rest })))(
-    '$name',
-    ({ rest: [expected, object, field, mistake] }) => {
-      const findings = findingsOf(mistake);
-      expect(codes(findings)).toEqual(expected);
-      expect([findings[0]?.objects[0], findings[0]?.field]).toEqual([object, field]);
-    },
-  );
-});
+testMistakes('ids and references', MISTAKES);

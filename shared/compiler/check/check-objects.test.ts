@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { codes, findingsOf, type Mistake } from './mistakes.arbitraries.ts';
+import type { Mistake } from './mistakes.arbitraries.ts';
+import { testMistakes } from './test-mistakes.arbitraries.ts';
 
 const MISTAKES: readonly Mistake[] = [
   [
@@ -139,13 +139,4 @@ const MISTAKES: readonly Mistake[] = [
   ],
 ];
 
-describe('mistakes in objects are found, at their object and field', () => {
-  test.each(MISTAKES.map(([name, ...rest]) => ({ name, rest })))(
-    '$name',
-    ({ rest: [expected, object, field, mistake] }) => {
-      const findings = findingsOf(mistake);
-      expect(codes(findings)).toEqual(expected);
-      expect([findings[0]?.objects[0], findings[0]?.field]).toEqual([object, field]);
-    },
-  );
-});
+testMistakes('objects', MISTAKES);
