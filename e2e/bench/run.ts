@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, freemem, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { runOrThrow } from '../world/run-command.ts';
+import { BenchFolder } from './bench-folder.ts';
 import { firewallBuilderVersion, PEER } from './firewall-builder.ts';
 import type { InProcessCost } from './in-process.ts';
 import { canMeasureMemory, type ProcessCost } from './measure-process.ts';
 import { median } from './median.ts';
 import { type BenchOptions, benchOptions, USAGE } from './options.ts';
 import { type BenchResult, type PairResult, report, type SizeResult } from './report.ts';
-import { Workplace } from './workplace.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const RESULT = join(ROOT, 'out/results/bench.json');
@@ -23,7 +23,7 @@ async function bench({ pairs, sizes }: BenchOptions): Promise<BenchResult> {
   if (peer === undefined)
     notes.push(`${PEER} is not installed (Debian: apt-get install fwbuilder): nothing was compared.`);
   if (!canMeasureMemory()) notes.push('GNU time is not installed (Debian: apt-get install time): no memory figures.');
-  const places = new Map(sizes.map((guests) => [guests, new Workplace(guests)]));
+  const places = new Map(sizes.map((guests) => [guests, new BenchFolder(guests)]));
   try {
     const compared: PairResult[] = [];
     for (const { guests, rounds } of peer === undefined ? [] : pairs) {
@@ -48,7 +48,7 @@ async function bench({ pairs, sizes }: BenchOptions): Promise<BenchResult> {
 }
 
 /** The two programs by turns, so that whatever else the machine does falls on both. */
-async function compare(place: Workplace, guests: number, rounds: number): Promise<PairResult> {
+async function compare(place: BenchFolder, guests: number, rounds: number): Promise<PairResult> {
   const ours: ProcessCost[] = [];
   const peers: ProcessCost[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -68,7 +68,7 @@ async function compare(place: Workplace, guests: number, rounds: number): Promis
 }
 
 /** Our program at every size by turns. */
-async function growth(places: ReadonlyMap<number, Workplace>): Promise<SizeResult[]> {
+async function growth(places: ReadonlyMap<number, BenchFolder>): Promise<SizeResult[]> {
   const costs = new Map<number, ProcessCost[]>();
   for (let round = 0; round < GROWTH_ROUNDS; round += 1) {
     progress(`all sizes, round ${round + 1} of ${GROWTH_ROUNDS}`);
@@ -110,7 +110,7 @@ function middle(costs: readonly ProcessCost[]): ProcessCost {
   };
 }
 
-function placeOf(places: ReadonlyMap<number, Workplace>, guests: number): Workplace {
+function placeOf(places: ReadonlyMap<number, BenchFolder>, guests: number): BenchFolder {
   const place = places.get(guests);
   if (!place) throw new RangeError(`no files were made for ${guests} guests`);
   return place;

@@ -51,15 +51,15 @@ export async function runCli(args: readonly string[], options: RunOptions = {}):
 }
 
 /** A folder of a test's own. */
-export class Workplace {
+export class CliFolder {
   readonly folder: string;
 
   private constructor(folder: string) {
     this.folder = folder;
   }
 
-  static async make(): Promise<Workplace> {
-    return new Workplace(await mkdtemp(join(tmpdir(), 'cli-')));
+  static async make(): Promise<CliFolder> {
+    return new CliFolder(await mkdtemp(join(tmpdir(), 'cli-')));
   }
 
   /** A document file with this content. */

@@ -5,22 +5,22 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import {
   BUILT_CLI,
   CLI_BUILD,
+  CliFolder,
   dangling,
   EXAMPLE,
   readExample,
   runCli,
   startCli,
   twoHosts,
-  Workplace,
 } from './cli.fixture.ts';
 
-let place: Workplace;
+let place: CliFolder;
 let folder: string;
 beforeAll(async () => {
   await build(CLI_BUILD);
 });
 beforeEach(async () => {
-  place = await Workplace.make();
+  place = await CliFolder.make();
   folder = place.folder;
 });
 afterEach(() => place.remove());

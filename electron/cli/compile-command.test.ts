@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compile } from '../../shared/compiler/compile.ts';
-import { BUILT_CLI, CLI_BUILD, dangling, EXAMPLE, readExample, runCli, twoHosts, Workplace } from './cli.fixture.ts';
+import { BUILT_CLI, CLI_BUILD, CliFolder, dangling, EXAMPLE, readExample, runCli, twoHosts } from './cli.fixture.ts';
 
-let place: Workplace;
+let place: CliFolder;
 let folder: string;
 beforeAll(async () => {
   await build(CLI_BUILD);
 });
 beforeEach(async () => {
-  place = await Workplace.make();
+  place = await CliFolder.make();
   folder = place.folder;
 });
 afterEach(() => place.remove());

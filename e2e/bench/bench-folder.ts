@@ -12,7 +12,7 @@ import { measureProcess, type ProcessCost } from './measure-process.ts';
 const CLI = join(import.meta.dirname, '../../out/cli/bridgewarden.mjs');
 
 /** A folder with both programs' files of the policy for some number of guests, and how to compile each. */
-export class Workplace {
+export class BenchFolder {
   readonly #folder = mkdtempSync(join(tmpdir(), 'bridgewarden-bench-'));
   readonly #ours = join(this.#folder, 'policy.bridgewarden.json');
   readonly #release = join(this.#folder, 'release');
