@@ -1,11 +1,10 @@
 import type { Document, Host } from '../../shared/document/document.ts';
+import { hostsCalled } from '../../shared/document/hosts-called.ts';
 import { CommandError } from './exit-status.ts';
 
 /** The host that `--host` names, by its id or by a name that only one host has. */
 export function findHost(document: Document, file: string, wanted: string): Host {
-  const byId = document.hosts.find((host) => host.id === wanted);
-  if (byId) return byId;
-  const named = document.hosts.filter((host) => host.name === wanted);
+  const named = hostsCalled(document, wanted);
   const [only] = named;
   if (only && named.length === 1) return only;
   if (named.length > 1) {

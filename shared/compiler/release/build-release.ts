@@ -9,6 +9,7 @@ import type { CompiledHost, NumberedRule, ReleaseFile } from '../result.ts';
 import { modulesConf, sysctlConf } from './boot-files.ts';
 import { firewallScript } from './firewall-script.ts';
 import { libvirtHook, watchUnit } from './reapply-files.ts';
+import { releaseHash } from './release-hash.ts';
 import { sha256Hex } from './sha256.ts';
 import { systemdUnit } from './systemd-unit.ts';
 import { topologyScript } from './topology-script.ts';
@@ -70,7 +71,9 @@ export function buildRelease(
     ...ruleDigests,
     ...[scriptFile, ...otherFiles].map(({ name, text }) => [name, sha256Hex(text)] as const),
   ]);
-  const hash = sha256Hex(files.map(({ name, mode }) => `${name} ${mode.toString(8)} ${digests.get(name)}\n`).join(''));
+  const hash = releaseHash(
+    files.map(({ name, mode }) => ({ name, mode: mode.toString(8), digest: digests.get(name) ?? '' })),
+  );
   const manifest = manifestText(document, host, hash, rules, digests);
   return {
     host: host.id,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sha256Hex } from '../../../../shared/compiler/release/sha256.ts';
+import { type HashedFile, releaseHash } from '../../../../shared/compiler/release/release-hash.ts';
 import type { DeploymentPaths } from './remote-paths.ts';
 import { shellVariables } from './shell-variables.ts';
 
@@ -40,12 +40,13 @@ export function parseKeptRelease(output: string, hash: string): KeptAnswer {
   const manifest = manifestSchema.safeParse(jsonOf(lines.slice(begin).join('\n')));
   if (!manifest.success) return { kind: 'damaged', what: 'manifest.json cannot be read' };
   const { files, document } = manifest.data;
-  for (const [name, digest] of Object.entries(files))
-    if (there.get(name)?.digest !== digest) return { kind: 'damaged', what: `${name} is missing or was changed` };
-  // As build-release.ts hashes them: firewall.sh first.
-  const names = ['firewall.sh', ...Object.keys(files).filter((name) => name !== 'firewall.sh')];
-  const whole = sha256Hex(names.map((name) => `${name} ${there.get(name)?.mode} ${files[name]}\n`).join(''));
-  if (whole !== hash) return { kind: 'damaged', what: 'its files do not give its name' };
+  const found: HashedFile[] = [];
+  for (const [name, digest] of Object.entries(files)) {
+    const file = there.get(name);
+    if (file?.digest !== digest) return { kind: 'damaged', what: `${name} is missing or was changed` };
+    found.push({ name, mode: file.mode, digest });
+  }
+  if (releaseHash(found) !== hash) return { kind: 'damaged', what: 'its files do not give its name' };
   return { kind: 'whole', documentName: document.name, document: document.sha256 };
 }
 
