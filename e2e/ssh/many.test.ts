@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeployQueue } from '../../electron/backend/deploy/deploy-queue.ts';
 import { createDeployService } from '../../electron/backend/deploy/deploy-service.ts';
-import { planDeployment } from '../../electron/backend/deploy/plan-deployment.ts';
+import { planPush } from '../../electron/backend/deploy/plan-deployment.ts';
 import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
 import { createSshClient } from '../../electron/backend/ssh/ssh-client.ts';
 import type { DeployEvent } from '../../shared/contract/contract.ts';
@@ -27,7 +27,7 @@ describe('a push to several hosts', () => {
     const told = new Map<string, DeployEvent[]>();
 
     const push = async (name: string, decide: 'confirm' | 'cancel'): Promise<string> => {
-      const { release } = planDeployment({ text, host: name }, programCompiler);
+      const { release } = planPush({ text, host: name }, programCompiler);
       const events: DeployEvent[] = [];
       told.set(name, events);
       return new Promise((resolve, reject) => {

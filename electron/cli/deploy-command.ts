@@ -121,7 +121,7 @@ async function keptRelease(file: string, host: Host | undefined, wanted: string)
 /** The hash of what will be pushed. */
 function planOrRefuse(request: Parameters<typeof planDeployment>[0]): string {
   try {
-    return planDeployment(request, programCompiler).release.hash;
+    return planDeployment(request, programCompiler).hash;
   } catch (error) {
     if (error instanceof CallError) throw new CommandError(error.code === 'compile-failed' ? 1 : 2, error.message);
     throw error;

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { CallError } from '../../shared/contract/errors.ts';
 import { countWords } from '../../shared/document/describe.ts';
 import type { Host } from '../../shared/document/document.ts';
-import { type DeployPlan, planDeployment } from '../backend/deploy/plan-deployment.ts';
+import { type PushPlan, planPush } from '../backend/deploy/plan-deployment.ts';
 import { programCompiler } from '../backend/deploy/program-compiler.ts';
 import { explainError } from '../backend/explain-error.ts';
 import { ansibleFiles } from '../backend/export-ansible/ansible-files.ts';
@@ -60,9 +60,9 @@ async function runExport(file: string, { out, host: wanted }: Options): Promise<
   complain(`${countWords(hosts.length, 'host')} in ${folder}: read its README.md.`);
 }
 
-function planOrRefuse(file: string, text: string, host: Host): DeployPlan {
+function planOrRefuse(file: string, text: string, host: Host): PushPlan {
   try {
-    return planDeployment({ text, host: host.id }, programCompiler);
+    return planPush({ text, host: host.id }, programCompiler);
   } catch (error) {
     if (error instanceof CallError)
       throw new CommandError(error.code === 'compile-failed' ? 1 : 2, `${file}, host ${host.name}: ${error.message}`);

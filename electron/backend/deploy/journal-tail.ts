@@ -8,7 +8,7 @@ export function journalTail(run: DeploymentRun, outcome: 'confirmed' | 'stopped'
   const line = JSON.stringify({
     session,
     host: plan.host.id,
-    release: plan.release.hash,
+    release: plan.hash,
     document: kept?.document ?? plan.document,
     documentName: kept?.documentName ?? plan.documentName,
     who,

@@ -2,6 +2,7 @@ import { saidBy } from '../ssh/said-by.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
 import { type DeploymentRun, insist, step } from './deployment-run.ts';
 import { journalTail } from './journal-tail.ts';
+import type { StopPlan } from './plan-deployment.ts';
 import { bootFilesScript } from './remote/boot-files-script.ts';
 import { enableScript, journalScript } from './remote/enable-script.ts';
 
@@ -26,8 +27,7 @@ export async function enable(run: DeploymentRun): Promise<boolean> {
 }
 
 /** Names what of ours is read at boot, or takes it away. */
-export async function bootFiles(run: DeploymentRun): Promise<readonly string[]> {
-  const { host, disable } = run.plan;
+export async function bootFiles(run: DeploymentRun, { host, disable }: StopPlan): Promise<readonly string[]> {
   const doing = disable ? 'Taking away what starts our rules at boot.' : 'Looking at what starts our rules at boot.';
   let files: readonly string[] = [];
   await step(run, 'enable', doing, async () => {

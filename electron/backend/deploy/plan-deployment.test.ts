@@ -14,14 +14,15 @@ describe('planDeployment', () => {
   it('compiles the document itself and says where it goes', () => {
     expect(plan({})).toMatchObject({
       target: { name: 'mytux', address: '192.168.50.1', port: 22, user: 'root' },
-      release: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      kind: 'push',
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
       rollbackSeconds: 60,
     });
   });
 
   it('accepts what was previewed and refuses anything else', () => {
-    const { hash } = plan({}).release;
-    expect(plan({ expectedHash: hash }).release.hash).toBe(hash);
+    const { hash } = plan({});
+    expect(plan({ expectedHash: hash }).hash).toBe(hash);
     expect(() => plan({ expectedHash: 'f'.repeat(64) })).toThrowError(
       expect.objectContaining({ code: 'preview-differs', message: expect.stringContaining('mytux') }),
     );

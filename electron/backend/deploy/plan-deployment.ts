@@ -2,23 +2,18 @@ import type { CompiledHost, CompileResult } from '../../../shared/compiler/resul
 import { CallError } from '../../../shared/contract/errors.ts';
 import type { Document, Host, User } from '../../../shared/document/document.ts';
 import { type Finding, hasErrors } from '../../../shared/document/finding.ts';
+import { hostsCalled } from '../../../shared/document/hosts-called.ts';
 import { rollbackSeconds } from '../../../shared/document/rollback-seconds.ts';
 import { NoSshTargetError, type SshTarget, sshTarget } from '../ssh/ssh-target.ts';
 import { type ProbedGuest, probedGuests } from './probed-guests.ts';
 import { sha256 } from './remote/upload-script.ts';
 
-/**
- * What a deployment does: `push` loads what the document compiles to; `bring-back` a release that the host keeps; `drill`
- * pushes, locks this machine out on purpose and lets the host come back by itself; `stop` takes our chains away.
- */
-export type DeployKind = 'push' | 'bring-back' | 'drill' | 'stop';
-
-/** What is pushed, where to, and how long it may stay unconfirmed. */
-export interface DeployPlan {
-  readonly kind: DeployKind;
+/** Where something is deployed to, and how long it may stay unconfirmed. */
+interface AnyPlan {
   readonly host: Host;
   readonly target: SshTarget;
-  readonly release: CompiledHost;
+  /** The name of the release on the host: its hash; at a stop `current`, the link to what was deployed last. */
+  readonly hash: string;
   /** The users whose ids the document's rules match. */
   readonly users: readonly User[];
   /** The document's canonical text; it is kept on the host. */
@@ -27,28 +22,54 @@ export interface DeployPlan {
   /** sha256 of the document's canonical text. */
   readonly document: string;
   readonly rollbackSeconds: number;
-  /** At a stop: nothing of ours is to start at boot either. */
-  readonly disable: boolean;
   /** The guests to be pinged before the load and after it; none unless that was asked for. */
   readonly probed: readonly ProbedGuest[];
 }
 
-export interface DeployRequest {
+/**
+ * Loads what the document compiles to. A drill does too, locks this machine out on purpose and lets the host come back by
+ * itself.
+ */
+export interface PushPlan extends AnyPlan {
+  readonly kind: 'push' | 'drill';
+  readonly release: CompiledHost;
+}
+
+/** Loads a release that the host keeps: here nothing is known of it but its name. */
+interface BringBackPlan extends AnyPlan {
+  readonly kind: 'bring-back';
+}
+
+/** Takes our chains away. */
+export interface StopPlan extends AnyPlan {
+  readonly kind: 'stop';
+  /** Nothing of ours is to start at boot either. */
+  readonly disable: boolean;
+}
+
+/** What a deployment does. */
+export type DeployPlan = PushPlan | BringBackPlan | StopPlan;
+
+/** What is pushed, and where to. */
+export interface PushRequest {
   /** The document's text. */
   readonly text: string;
   /** The host's id, or its name where no id is the same. */
   readonly host: string;
   /** Of what was previewed; absent where nothing was (the command line). */
   readonly expectedHash?: string | undefined;
+  readonly drill?: boolean | undefined;
+  /** Pings the guests from the host before the load and after it. */
+  readonly probeGuests?: boolean | undefined;
+}
+
+export interface DeployRequest extends PushRequest {
   readonly dryRun?: boolean | undefined;
   /** Brings this kept release back; the document only says where the host is. */
   readonly release?: string | undefined;
-  readonly drill?: boolean | undefined;
   readonly stop?: boolean | undefined;
   /** With `stop`: takes away too what starts our rules at boot. */
   readonly disable?: boolean | undefined;
-  /** Pings the guests from the host before the load and after it. */
-  readonly probeGuests?: boolean | undefined;
 }
 
 /** The parts of `shared/` that planning takes. */
@@ -60,45 +81,58 @@ export interface Compiler {
 
 const RELEASE_HASH = /^[0-9a-f]{64}$/;
 
-/** Compiles the document for the host, by this side alone. Throws `CallError` with a sentence when that is not to be. */
+/** Says what a deployment is to do, by this side alone. Throws `CallError` with a sentence when that is not to be. */
 export function planDeployment(request: DeployRequest, compiler: Compiler): DeployPlan {
-  const { document, findings, host, target } = locateHost(request, compiler);
-  const text = compiler.printDocument(document);
-  const common = {
-    ...{ host, target, users: matchedUsers(document), text, documentName: document.name, document: sha256(text) },
-    rollbackSeconds: rollbackSeconds(host),
-    disable: request.stop === true && request.disable === true,
-    probed: request.probeGuests === true ? probedGuests(document, host) : [],
-  };
   // Neither needs the document to compile: they are for when something is wrong.
-  if (request.stop === true) return { ...common, kind: 'stop', release: keptRelease(host, 'current') };
-  if (request.release !== undefined) {
-    if (!RELEASE_HASH.test(request.release))
-      throw new CallError(
-        'bad-request',
-        `“${request.release}” names no release: the history of ${host.name} shows their names.`,
-      );
-    return { ...common, kind: 'bring-back', release: keptRelease(host, request.release) };
-  }
+  if (request.stop === true)
+    return {
+      ...planAny(request, locateHost(request, compiler), compiler),
+      kind: 'stop',
+      hash: 'current',
+      disable: request.disable === true,
+    };
+  if (request.release === undefined) return planPush(request, compiler);
+  const located = locateHost(request, compiler);
+  if (!RELEASE_HASH.test(request.release))
+    throw new CallError(
+      'bad-request',
+      `“${request.release}” names no release: the history of ${located.host.name} shows their names.`,
+    );
+  return { ...planAny(request, located, compiler), kind: 'bring-back', hash: request.release };
+}
+
+/** Compiles the document for the host. Throws `CallError` with a sentence when it does not compile, or to something else. */
+export function planPush(request: PushRequest, compiler: Compiler): PushPlan {
+  const located = locateHost(request, compiler);
+  const { document, findings, host } = located;
   if (hasErrors(findings)) throw refusal('compile-failed', 'The document has errors', findings);
   const compiled = compiler.compile(document, { host: host.id });
   const release = compiled.hosts.find((each) => each.host === host.id);
   if (release === undefined || hasErrors(compiled.findings))
     throw refusal('compile-failed', `No rules could be compiled for “${host.name}”`, compiled.findings);
-  if (!RELEASE_HASH.test(release.hash)) throw new Error(`the release of ${host.name} has no sha256 for a hash`);
-  if (request.expectedHash !== undefined && request.expectedHash !== release.hash)
+  const { hash } = release;
+  if (!RELEASE_HASH.test(hash)) throw new Error(`the release of ${host.name} has no sha256 for a hash`);
+  if (request.expectedHash !== undefined && request.expectedHash !== hash)
     throw new CallError(
       'preview-differs',
       `What would be pushed to “${host.name}” is not what was previewed: preview the script again, then deploy.`,
     );
-  if (request.drill !== true) return { ...common, kind: 'push', release };
-  return { ...common, kind: 'drill', release, rollbackSeconds: rollbackSeconds(host, 'drill') };
+  const plan = { ...planAny(request, located, compiler), hash, release };
+  if (request.drill !== true) return { ...plan, kind: 'push' };
+  return { ...plan, kind: 'drill', rollbackSeconds: rollbackSeconds(host, 'drill') };
 }
 
-/** A release that is on the host already: here nothing is known of it but its name. */
-function keptRelease(host: Host, hash: string): CompiledHost {
-  const script = { text: '', lines: [], objects: [] };
-  return { host: host.id, name: host.name, hash, rules: [], script, listings: {}, files: [] };
+function planAny(
+  { probeGuests }: PushRequest,
+  { document, host, target }: LocatedHost,
+  compiler: Compiler,
+): Omit<AnyPlan, 'hash'> {
+  const text = compiler.printDocument(document);
+  return {
+    ...{ host, target, users: matchedUsers(document), text, documentName: document.name, document: sha256(text) },
+    rollbackSeconds: rollbackSeconds(host),
+    probed: probeGuests === true ? probedGuests(document, host) : [],
+  };
 }
 
 function matchedUsers(document: Document): User[] {
@@ -128,9 +162,7 @@ export function locateHost(
 }
 
 function findHost(document: Document, wanted: string): Host {
-  const byId = document.hosts.find((host) => host.id === wanted);
-  if (byId !== undefined) return byId;
-  const byName = document.hosts.filter((host) => host.name === wanted);
+  const byName = hostsCalled(document, wanted);
   const [first] = byName;
   if (first !== undefined && byName.length === 1) return first;
   const known = document.hosts.map((host) => host.name).join(', ');

@@ -2,6 +2,7 @@ import { saidBy } from '../ssh/said-by.ts';
 import { describeTarget } from '../ssh/ssh-target.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
 import { type DeploymentRun, demand, remote, step, tellOutput } from './deployment-run.ts';
+import type { PushPlan } from './plan-deployment.ts';
 import { examineHost, mendedMessage } from './preflight/examine-host.ts';
 import { DEPLOYMENT_CHECKS } from './preflight/preflight-checks.ts';
 import { keptReleaseScript, parseKeptRelease } from './remote/kept-release-script.ts';
@@ -77,24 +78,23 @@ function busySentence(name: string, lockFolder: string, owner: LockOwner): strin
   return `${begun}, which seems to be going on. Wait until it has ended; if nobody is deploying any more, ${remove}.`;
 }
 
-export async function upload(run: DeploymentRun): Promise<void> {
-  const { host, release } = run.plan;
+export async function upload(run: DeploymentRun, { host, hash, release, text }: PushPlan): Promise<void> {
   await step(run, 'upload', `Uploading the release beside the running one.`, async () => {
-    const script = uploadScript(run.paths, release.files, run.plan.text);
+    const script = uploadScript(run.paths, release.files, text);
     const result = await demand(run, script, UPLOAD_MS, 'failed', `The release could not be put on ${host.name}`);
     run.uploaded = result.stdout.trim() === 'uploaded';
     return {
       message: run.uploaded
-        ? `Release ${release.hash.slice(0, 12)} is on ${host.name}, its checksums compared.`
-        : `Release ${release.hash.slice(0, 12)} was on ${host.name} already, unchanged.`,
+        ? `Release ${hash.slice(0, 12)} is on ${host.name}, its checksums compared.`
+        : `Release ${hash.slice(0, 12)} was on ${host.name} already, unchanged.`,
     };
   });
 }
 
 /** In place of an upload: sees that the host keeps the release, and that it is still the one of its name. */
 export async function takeKept(run: DeploymentRun): Promise<void> {
-  const { host, release } = run.plan;
-  const short = release.hash.slice(0, 12);
+  const { host, hash } = run.plan;
+  const short = hash.slice(0, 12);
   await step(run, 'upload', `Looking for release ${short} on ${host.name}.`, async () => {
     const result = await demand(
       run,
@@ -103,7 +103,7 @@ export async function takeKept(run: DeploymentRun): Promise<void> {
       'failed',
       `Release ${short} cannot be read`,
     );
-    const answer = parseKeptRelease(result.stdout, release.hash);
+    const answer = parseKeptRelease(result.stdout, hash);
     if (answer.kind === 'none')
       throw new DeploymentFailure(
         'refused',

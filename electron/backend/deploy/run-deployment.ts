@@ -4,6 +4,7 @@ import { DeploymentCancelled, DeploymentLapsed, earlyOutcome, sentenceOf } from 
 import { type DeploymentContext, type DeploymentRun, insist } from './deployment-run.ts';
 import { findLocked, lockOut, watchReturn } from './drill-steps.ts';
 import { bootFiles, enable, journal, keptNevertheless } from './keep-steps.ts';
+import type { StopPlan } from './plan-deployment.ts';
 import { check, connect, findDeployed, lock, preflight, takeKept, upload } from './prepare-steps.ts';
 import { listenAfter, listenBefore } from './probe-steps.ts';
 import { unlockScript } from './remote/lock-script.ts';
@@ -27,12 +28,13 @@ export async function runDeployment(context: DeploymentContext): Promise<Deploym
 }
 
 async function forward(run: DeploymentRun): Promise<DeploymentEnd> {
-  const { host, kind } = run.plan;
+  const { plan } = run;
+  const { host } = plan;
   await connect(run);
-  if (kind === 'stop') return stop(run);
+  if (plan.kind === 'stop') return stop(run, plan);
   await preflight(run);
   await lock(run);
-  await (kind === 'bring-back' ? takeKept : upload)(run);
+  await (plan.kind === 'bring-back' ? takeKept(run) : upload(run, plan));
   await check(run);
   if (run.dryRun) {
     await tidy(run, { discard: run.uploaded, keepWork: false });
@@ -40,7 +42,7 @@ async function forward(run: DeploymentRun): Promise<DeploymentEnd> {
   }
   await listenBefore(run);
   await arm(run);
-  if (kind === 'drill') return drill(run);
+  if (plan.kind === 'drill') return drill(run);
   await start(run);
   await prove(run);
   await listenAfter(run);
@@ -58,8 +60,8 @@ async function forward(run: DeploymentRun): Promise<DeploymentEnd> {
 }
 
 /** Takes our chains off a host, with the same way back as a push. What starts at boot stays as it is, unless it is to go too. */
-async function stop(run: DeploymentRun): Promise<DeploymentEnd> {
-  const { host, disable } = run.plan;
+async function stop(run: DeploymentRun, plan: StopPlan): Promise<DeploymentEnd> {
+  const { host, disable } = plan;
   await lock(run);
   await findDeployed(run);
   await arm(run);
@@ -68,7 +70,9 @@ async function stop(run: DeploymentRun): Promise<DeploymentEnd> {
   await disarm(run);
   await journal(run);
   const stopped = `${host.name} runs none of our rules any more, and can still be reached.`;
-  const boot = await bootFiles(run).then(atBootWords(disable), (error: unknown) => ({ failure: sentenceOf(error) }));
+  const boot = await bootFiles(run, plan).then(atBootWords(disable), (error: unknown) => ({
+    failure: sentenceOf(error),
+  }));
   await tidy(run, { discard: false, keepWork: false });
   if (typeof boot !== 'string') return { outcome: 'failed', message: `${stopped} But: ${boot.failure}` };
   return { outcome: 'confirmed', message: `${stopped} ${boot}` };

@@ -82,7 +82,7 @@ export function startDeployment(
       runDeployment({
         session,
         plan,
-        paths: deploymentPaths(options.paths ?? DEFAULT_REMOTE_PATHS, session, plan.release.hash),
+        paths: deploymentPaths(options.paths ?? DEFAULT_REMOTE_PATHS, session, plan.hash),
         client: ask === undefined ? client : client.asking((question, signal) => ask({ ...question, session }, signal)),
         who: `${userInfo().username}@${hostname()}`,
         dryRun: request.dryRun ?? false,
@@ -130,11 +130,12 @@ export function startDeployment(
   };
 }
 
-function compileReport({ kind, host, release }: DeployPlan): { state: 'done' | 'skipped'; message: string } {
-  const short = release.hash.slice(0, 12);
-  if (kind === 'stop')
+function compileReport(plan: DeployPlan): { state: 'done' | 'skipped'; message: string } {
+  const { host, hash } = plan;
+  const short = hash.slice(0, 12);
+  if (plan.kind === 'stop')
     return { state: 'skipped', message: `Nothing is compiled: our rules on ${host.name} are to go.` };
-  if (kind === 'bring-back')
+  if (plan.kind === 'bring-back')
     return { state: 'skipped', message: `Nothing is compiled: ${host.name} has release ${short} already.` };
-  return { state: 'done', message: `Compiled ${release.rules.length} rules for ${host.name}: release ${short}.` };
+  return { state: 'done', message: `Compiled ${plan.release.rules.length} rules for ${host.name}: release ${short}.` };
 }

@@ -7,7 +7,7 @@ import { type RuleName, RuleNames } from '../../../shared/analyse/saved-rules/ru
 import { NOTHING_SAVED, type SavedRules } from '../../../shared/analyse/saved-rules/saved-rules.ts';
 import type { CompiledHost } from '../../../shared/compiler/result.ts';
 import type { ReleaseDiff, RuleChange } from '../../../shared/contract/host-calls.ts';
-import { planDeployment } from '../deploy/plan-deployment.ts';
+import { planPush } from '../deploy/plan-deployment.ts';
 import { type Asking, type HostOptions, type HostRequest, withHost } from './host-session.ts';
 import { type DiffAnswer, diffScript, parseDiffAnswer, type RenderedFiles } from './remote/diff-script.ts';
 
@@ -33,7 +33,7 @@ export async function hostDiff(
   options: HostOptions,
   asking: Asking,
 ): Promise<ReleaseDiff> {
-  const { release } = planDeployment(request, options.compiler);
+  const { release } = planPush(request, options.compiler);
   const firewall = release.files.find(({ name }) => name === 'firewall.sh')?.text ?? '';
   const answer = await withHost(request, options, asking, async ({ ask, paths }) =>
     parseDiffAnswer(

@@ -1,5 +1,5 @@
 import type { HostStatus } from '../../../shared/contract/host-calls.ts';
-import { planDeployment } from '../deploy/plan-deployment.ts';
+import { planPush } from '../deploy/plan-deployment.ts';
 import { lockStateSchema } from '../deploy/remote/lock-state.ts';
 import { SshError } from '../ssh/ssh-error.ts';
 import { type Asking, type HostOptions, type HostRequest, withHost } from './host-session.ts';
@@ -8,7 +8,7 @@ import { type HostLook, lookScript, parseLook } from './remote/look-script.ts';
 
 /** Tells what a host runs, compared with the document and with itself. Throws `CallError` when the document cannot be compiled. */
 export async function hostStatus(request: HostRequest, options: HostOptions, asking: Asking): Promise<HostStatus> {
-  const { host, release } = planDeployment(request, options.compiler);
+  const { host, release } = planPush(request, options.compiler);
   try {
     return await withHost(request, options, asking, async ({ ask, paths }) =>
       judgeStatus(host.name, release.hash, parseLook(await ask(lookScript(paths, { status: true })))),

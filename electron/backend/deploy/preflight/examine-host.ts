@@ -15,7 +15,8 @@ export async function examineHost(
   checks: readonly PreflightCheck[],
   run: (script: string, timeoutMs: number) => Promise<RemoteResult>,
 ): Promise<PreflightResult[]> {
-  const { host, release, users } = plan;
+  const { host, users } = plan;
+  const release = 'release' in plan ? plan.release : { files: [] };
   const subject = { host, release, users, paths };
   const asked = Date.now() / 1000;
   const result = await run(checksScript(checks, subject), EXAMINE_MS);

@@ -7,7 +7,8 @@ import type { Facts } from './facts.ts';
 /** What is to be pushed where. */
 export interface PreflightSubject {
   readonly host: Host;
-  readonly release: CompiledHost;
+  /** Without files when it is one that the host keeps already. */
+  readonly release: Pick<CompiledHost, 'files'>;
   /** The users whose ids the document's rules match. */
   readonly users: readonly User[];
   readonly paths: RemotePaths;

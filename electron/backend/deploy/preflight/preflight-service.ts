@@ -4,7 +4,7 @@ import type { PreflightResult } from '../../../../shared/contract/preflight.ts';
 import type { Asking } from '../../hosts/host-session.ts';
 import { createSshClient, type SshClient } from '../../ssh/ssh-client.ts';
 import { SshError } from '../../ssh/ssh-error.ts';
-import { type Compiler, planDeployment } from '../plan-deployment.ts';
+import { type Compiler, planPush } from '../plan-deployment.ts';
 import { DEFAULT_REMOTE_PATHS, type RemotePaths } from '../remote/remote-paths.ts';
 import { examineHost } from './examine-host.ts';
 import { ALL_CHECKS } from './preflight-checks.ts';
@@ -22,7 +22,7 @@ export function createPreflightService(options: {
 }): PreflightService {
   return {
     async examine(params, { signal, ask }) {
-      const plan = planDeployment(params, options.compiler);
+      const plan = planPush(params, options.compiler);
       const paths = options.paths ?? DEFAULT_REMOTE_PATHS;
       const client = options.client ?? createSshClient();
       try {
