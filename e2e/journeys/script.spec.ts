@@ -57,6 +57,26 @@ test('the script is held against the saved file and against another document', a
     .getByRole('option', { name: /^net/ })
     .click();
   await expect(script.comparison).toContainText('192.168.50.99');
+
+  // A script that was saved once is held against the file that is shown, which is not of a document alone.
+  await window.button('Script').click();
+  await script.choose('File', 'rules.v4');
+  await window.button('Save the script as…').click();
+  const save = window.page.getByRole('dialog', { name: 'Save the script' });
+  await save.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(window.notices).toContainText('Saved mytux.rules.v4');
+  const compareWithIt = async () => {
+    await script.compare('Compare the script with another document…');
+    await window.page
+      .getByRole('dialog', { name: 'Compare with a document' })
+      .getByRole('option', { name: 'mytux.rules.v4' })
+      .click();
+  };
+  await compareWithIt();
+  await expect(window.page.getByText('mytux.rules.v4 is what is shown of mytux')).toBeVisible();
+  await inspector.set('IPv4/IPv6 addresses', '192.168.50.98');
+  await expect(script.comparison).toContainText('192.168.50.98');
+  await expect(script.comparison).toContainText('192.168.50.99');
 });
 
 test('every file and style of the script is reached by its command, and the layer 2 table is read like the rest', async ({

@@ -22,7 +22,7 @@ function compare(comparison: Comparison): void {
 async function pickToCompare(): Promise<void> {
   const then = (path: string) => compare({ kind: 'file', path });
   if (!nativeDialogs()) {
-    useFile.setState({ question: { kind: 'pick', title: 'Compare with a document', then } });
+    useFile.setState({ question: { kind: 'pick', title: 'Compare with a document or a script', then } });
     return;
   }
   try {

@@ -22,7 +22,7 @@ export function FileDialogs() {
     case 'open':
       return <OpenDialog title="Open a document" onFile={(path) => void openPath(path)} />;
     case 'pick':
-      return <OpenDialog title={question.title} onFile={question.then} />;
+      return <OpenDialog title={question.title} all onFile={question.then} />;
     case 'save-as':
       return (
         <SaveDialog

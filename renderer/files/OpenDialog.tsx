@@ -8,14 +8,16 @@ import { Window } from './Window.tsx';
 
 interface OpenDialogProps {
   readonly title: string;
+  /** Offers files of every kind and not documents alone. */
+  readonly all?: boolean;
   readonly onFile: (path: string) => void;
 }
 
 /** Choosing a document where the system's own dialog is not to be had. */
-export function OpenDialog({ title, onFile }: OpenDialogProps) {
+export function OpenDialog({ title, all = false, onFile }: OpenDialogProps) {
   const home = useBackend((state) => state.info?.home ?? '/');
   const path = useFile((state) => state.path);
-  const { folder, reason, go } = useFolder(path === undefined ? home : folderOf(path));
+  const { folder, reason, go } = useFolder(path === undefined ? home : folderOf(path), all);
   return (
     <Window title={title} wide onClose={closeQuestion}>
       <FolderList

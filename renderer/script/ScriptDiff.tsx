@@ -13,7 +13,7 @@ import { compileOnce } from '../worker/compile-once.ts';
 import { type ComparedFile, DiffView } from './DiffView.tsx';
 import { previewFiles } from './script-lines.ts';
 
-/** The script of the drawing, held against that of the saved file or of another document. */
+/** The script of the drawing, held against that of the saved file or of another document, or against a script as it stands in a file. */
 export function ScriptDiff({ host, comparison }: { readonly host: CompiledHost; readonly comparison: Comparison }) {
   const other = useOther(comparison);
   const path = useFile((state) => state.path);
@@ -26,7 +26,8 @@ export function ScriptDiff({ host, comparison }: { readonly host: CompiledHost; 
     </Button>
   );
   const before = other?.hosts?.find((one) => one.host === host.host || one.name === host.name);
-  const reason = reasonNot(other, before, host.name, title);
+  const shown = useScript((state) => state.file);
+  const reason = other?.script === undefined ? reasonNot(other, before, host.name, title) : undefined;
   if (reason !== undefined) {
     return (
       <div className="script-panel">
@@ -42,13 +43,23 @@ export function ScriptDiff({ host, comparison }: { readonly host: CompiledHost; 
   }
   return (
     <DiffView
-      files={before ? comparedFiles(before, host) : []}
+      files={
+        other?.script === undefined
+          ? before
+            ? comparedFiles(before, host)
+            : []
+          : [againstScript(other.script, shown, host)]
+      }
       beforeTitle={title}
       afterTitle="this drawing"
       same={
         <div className="panel-empty">
           <Equal size={22} aria-hidden />
-          <p>No difference: both compile to the same script for {host.name}.</p>
+          <p>
+            {other?.script === undefined
+              ? `No difference: both compile to the same script for ${host.name}.`
+              : `No difference: ${title} is what is shown of ${host.name}.`}
+          </p>
         </div>
       }
     >
@@ -59,6 +70,8 @@ export function ScriptDiff({ host, comparison }: { readonly host: CompiledHost; 
 
 interface Other {
   readonly hosts?: readonly CompiledHost[];
+  /** A file that is no document: a script that was saved once, or somebody's own. It is held against the file that is shown. */
+  readonly script?: string;
   /** Why there is nothing to compare with. */
   readonly failure?: string;
 }
@@ -88,14 +101,17 @@ function useOther(comparison: Comparison): Other | undefined {
     let gone = false;
     setOther(undefined);
     readOther(file)
-      .then((document) => compileOnce(document, style === undefined ? {} : { style }))
+      .then((read) => (typeof read === 'string' ? { script: read } : compiled(read)))
       .then(
-        (result) => !gone && setOther(otherOf(result)),
+        (result) => !gone && setOther(result),
         (error: unknown) => !gone && setOther({ failure: sentenceOf(error) }),
       );
     return () => {
       gone = true;
     };
+    async function compiled(document: Document): Promise<Other> {
+      return otherOf(await compileOnce(document, style === undefined ? {} : { style }));
+    }
   }, [file, stamp, changedOnDisk, style]);
   return other;
 }
@@ -107,12 +123,20 @@ function otherOf({ hosts, findings }: CompileResult): Other {
 }
 
 /** What a file holds at this moment, and not what this window once read or wrote. */
-async function readOther(path: string | undefined): Promise<Document> {
+async function readOther(path: string | undefined): Promise<Document | string> {
   if (path === undefined) throw new Error('This document has no file yet: save it first.');
   const { text } = await backend().call('files.open', { path, aside: true });
+  // A document is JSON; nothing that a release holds begins so but its manifest, which is no script either.
+  if (!text.trimStart().startsWith('{')) return text;
   const { document, findings } = parseDocument(text);
   if (!document) throw new Error(`${fileName(path)} cannot be read: ${findings[0]?.message ?? ''}`);
   return document;
+}
+
+function againstScript(script: string, shown: string, host: CompiledHost): ComparedFile {
+  const files = previewFiles(host);
+  const file = files.find(({ name }) => name === shown) ?? files[0];
+  return { name: file?.name ?? shown, before: script, after: file?.listing.text ?? '' };
 }
 
 /** Every file that either has; what the manifest says follows from the others. */

@@ -146,7 +146,11 @@ export const CALLS = {
   },
   /** One folder, for the window's own file dialog. */
   'files.list': {
-    params: z.object({ folder: z.string() }),
+    params: z.object({
+      folder: z.string(),
+      /** Files of every kind and not documents alone: a script that was saved can be chosen too. */
+      all: z.boolean().optional(),
+    }),
     result: z.object({
       folder: z.string(),
       parent: z.string().optional(),

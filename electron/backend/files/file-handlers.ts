@@ -63,7 +63,7 @@ export function fileHandlers(
       await services.recent.remember(saved.path);
       return saved;
     },
-    'files.list': ({ folder }) => listFolder(absolutePath(folder || homedir())),
+    'files.list': ({ folder, all }) => listFolder(absolutePath(folder || homedir()), all),
     'files.pickOpen': async () => answer(await dialogsOf(services).pickOpen()),
     'files.pickSave': async ({ suggested }) => answer(await dialogsOf(services).pickSave(suggested)),
     'files.examples': () => services.examples.list(),

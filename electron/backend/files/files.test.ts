@@ -214,6 +214,9 @@ describe('listing', () => {
     ]);
     expect(parent).toBe(tmpdir());
     expect(entries[0]?.path).toBe(join(folder, '9'));
+    const every = (await listFolder(folder, true)).entries.map(({ name }) => name);
+    expect(every).toContain('package.json');
+    expect(every).not.toContain('.hidden');
   });
 
   it('has no parent at the top, and a sentence for a folder that is not there', async () => {

@@ -8,12 +8,12 @@ const order = new Intl.Collator('en', { numeric: true });
 
 type Entry = CallResult<'files.list'>['entries'][number];
 
-/** The folders and documents in a folder, folders first; hidden ones and everything else are left out. */
-export async function listFolder(folder: string): Promise<CallResult<'files.list'>> {
+/** The folders and documents in a folder, or with `all` its files of every kind, folders first; hidden ones are left out. */
+export async function listFolder(folder: string, all = false): Promise<CallResult<'files.list'>> {
   try {
     const names = await readdir(folder);
     const entries = await Promise.all(
-      names.filter((name) => !name.startsWith('.')).map((name) => entryOf(folder, name)),
+      names.filter((name) => !name.startsWith('.')).map((name) => entryOf(folder, name, all)),
     );
     const parent = dirname(folder);
     return {
@@ -26,12 +26,12 @@ export async function listFolder(folder: string): Promise<CallResult<'files.list
   }
 }
 
-async function entryOf(folder: string, name: string): Promise<Entry | undefined> {
+async function entryOf(folder: string, name: string, all: boolean): Promise<Entry | undefined> {
   const path = join(folder, name);
   // A dangling link, or something that went away meanwhile, is nothing to choose.
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) return { name, path, kind: 'folder' };
-  if (found?.isFile() && name.toLowerCase().endsWith(DOCUMENT_ENDING)) return { name, path, kind: 'document' };
+  if (found?.isFile() && (all || name.toLowerCase().endsWith(DOCUMENT_ENDING))) return { name, path, kind: 'document' };
   return undefined;
 }
 
