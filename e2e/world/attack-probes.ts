@@ -69,9 +69,9 @@ export function flooded(factory: ProbeFactory): Probe[] {
       FLOODED_MACS.map((mac) => {
         const flow = factory.flow(from.address, to.address, service);
         // The copy at the addressee's own port is the one that no bridge can be blamed for.
-        const mayArrive = factory.mayReach(flow, from.nic, to.nic);
-        const arrivals = [...factory.receivers(to.nic), ...beyondPort(factory, to.nic)];
-        const allowed = mayArrive ? arrivals : factory.waysOut(flow, from.nic, to.nic);
+        const arrivals = factory.arrivals(flow, from.nic, to.nic, 'new', true);
+        const allowed =
+          arrivals.length > 0 ? [...arrivals, ...beyondPort(factory, to.nic)] : factory.waysOut(flow, from.nic, to.nic);
         return factory.attack('flooded', flow, 'request', from.nic, mac, allowed);
       }),
     ),
@@ -117,7 +117,8 @@ export function wrongDoors(factory: ProbeFactory, bridgeMacs: ReadonlyMap<string
                   const flow = factory.flow(own, address, service);
                   // A bridge that has not heard of the MAC yet floods the frame: a copy on the right wire is no harm,
                   // as long as the host does not take it in.
-                  const allowed = factory.mayReach(flow, sender, to) ? [to.key] : factory.waysOut(flow, sender, to);
+                  const onItsWire = factory.arrivals(flow, sender, to, 'new', true).length > 0;
+                  const allowed = onItsWire ? [to.key] : factory.waysOut(flow, sender, to);
                   return factory.attack(`through the door ${door.name}`, flow, 'request', sender, door.mac, allowed);
                 }),
               ),

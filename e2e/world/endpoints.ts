@@ -1,6 +1,6 @@
 import type { DrawnNetwork, DrawnNic } from './drawn-network.ts';
 import { isIpv6 } from './frames/octets.ts';
-import { contains, type ProbedService } from './oracle.ts';
+import { contains, type ProbedService } from './rule-match.ts';
 
 /** One address at one NIC. */
 export interface Endpoint {
@@ -33,7 +33,7 @@ export function beyondOneNic(one: DrawnNic, other: DrawnNic): boolean {
 }
 
 /** Whether the host's kernel would send to this address through this interface. */
-function routes(nic: DrawnNic, address: string): boolean {
+export function routes(nic: DrawnNic, address: string): boolean {
   return nic.drawnAddresses.some((cidr) => contains(cidr, address));
 }
 

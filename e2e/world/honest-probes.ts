@@ -1,8 +1,9 @@
 import { type Endpoint, orderedPairs, probedServices } from './endpoints.ts';
 import { isIpv6 } from './frames/octets.ts';
-import { accepts } from './oracle.ts';
-import { answered, type Flow, type Probe } from './probe.ts';
+import { passes, someRule } from './oracle.ts';
+import type { Flow, Probe } from './probe.ts';
 import type { ProbeFactory } from './probe-factory.ts';
+import type { Stop } from './way.ts';
 
 /** A flow between two drawn endpoints and whether the rules allow it. */
 export interface Conversation {
@@ -23,32 +24,27 @@ export function conversations(factory: ProbeFactory): Conversation[] {
   );
 }
 
-/** Invariant 3, first half: a first packet arrives exactly when a rule accepts it. */
+/** Invariant 3, first half: a first packet arrives exactly when a rule accepts it at every stop of its way. */
 export function requests(factory: ProbeFactory, all: readonly Conversation[]): Probe[] {
-  return all.map(({ flow, from, to, allowed }) => factory.honest('first packet', flow, 'request', from, to, allowed));
+  return all.map(({ flow, from, to }) => factory.request(flow, from, to));
 }
 
 /**
  * Invariant 3, second half: the answer comes back when the first packet was allowed, and not otherwise. The host's kernel
- * gives its own answers (see the judge). An answer nobody asked for is new to connection tracking with udp, which has no
- * handshake, and then the rules decide; echo replies and SYN/ACKs out of nowhere are invalid.
+ * gives its own answers (see the judge).
  */
 export function replies(factory: ProbeFactory, all: readonly Conversation[]): Probe[] {
-  return all
-    .filter(({ to }) => to.nic.kind !== 'interface')
-    .map(({ flow, from, to, allowed }) => {
-      const unasked = flow.service.protocol === 'udp' && factory.mayReach(answered(flow), to.nic, from.nic);
-      const delivered = allowed || unasked;
-      return factory.honest(allowed ? 'reply' : 'reply to nothing', flow, 'reply', to, from, delivered);
-    });
+  return all.filter(({ to }) => to.nic.kind !== 'interface').map(({ flow, from, to }) => factory.reply(flow, from, to));
 }
 
 /** The asker's second packet of an allowed conversation. */
 export function followUps(factory: ProbeFactory, all: readonly Conversation[]): Probe[] {
   return all
     .filter(({ to, allowed }) => allowed && to.nic.kind !== 'interface')
-    .map(({ flow, from, to }) => factory.honest('next packet', flow, 'next', from, to, true));
+    .map(({ flow, from, to }) => factory.next(flow, from, to));
 }
+
+const ON_A_BRIDGE: Stop = { hook: 'FORWARD', in: undefined, out: undefined };
 
 /** For each ordered pair one echo and one tcp service, accepted ones by preference: what an attacker would ride on. */
 export function temptingServices(factory: ProbeFactory, from: string, to: string) {
@@ -57,7 +53,11 @@ export function temptingServices(factory: ProbeFactory, from: string, to: string
   );
   const pick = (protocol: string) => {
     const mine = services.filter((service) => service.protocol === protocol);
-    return mine.find((service) => accepts(factory.network, { from, to, service })) ?? mine[0];
+    const packets = mine.map((service) => ({ from, to, service }));
+    const bait =
+      packets.find((packet) => passes(factory.network, [ON_A_BRIDGE], packet)) ??
+      packets.find((packet) => someRule(factory.network, 'accept', packet));
+    return bait?.service ?? mine[0];
   };
   return [pick('icmp'), pick('tcp')].filter((service) => service !== undefined);
 }

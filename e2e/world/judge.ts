@@ -5,9 +5,9 @@ import type { Captured, ExchangeResult } from './frame-agent.ts';
 import { canonicalAddress } from './frames/octets.ts';
 import { type IpReading, readFrame, readPacket } from './frames/read-frame.ts';
 import { markedNumber } from './mark.ts';
-import { contains } from './oracle.ts';
 import type { WorldPlan } from './plan-world.ts';
 import { HOST_LOCAL, type Probe } from './probe.ts';
+import { contains } from './rule-match.ts';
 
 /** What became of some probes. */
 export interface Verdict {
@@ -66,8 +66,9 @@ function sortByProbe(network: DrawnNetwork, probes: readonly Probe[], sightings:
     const index = number ?? byPorts.get(portsKey(ip));
     const probe = index === undefined ? undefined : probes[index];
     if (index === undefined || probe === undefined) continue;
-    // The marks alone speak for what a raw IPv6 socket shows.
-    const itself = number !== undefined && (ip.from === '' || isItself(probe, ip));
+    // The marks alone speak for what a raw IPv6 socket shows; what the host has sent itself comes back to it in errors only.
+    const ofHost = probe.sender.kind === 'interface';
+    const itself = number !== undefined && (ip.from === '' ? !ofHost : isItself(probe, ip));
     (itself ? seen : answered)[index]?.add(key);
   }
   return { seen: seen.map((keys) => nicsOnly(network, keys)), answered };

@@ -1,144 +1,196 @@
-import ipaddr from 'ipaddr.js';
-import type { Document, Id, Rule, Service } from '../../shared/document/document.ts';
+import type { Day, Interval, Policy, Rule } from '../../shared/document/document.ts';
 import type { DrawnNetwork } from './drawn-network.ts';
-import { isIpv6 } from './frames/octets.ts';
+import { contains, type FirstPacket, speaksOf } from './rule-match.ts';
+import type { Stop } from './way.ts';
 
-/** A first packet, as far as a user's rule can tell. */
-export interface FirstPacket {
-  readonly from: string;
-  readonly to: string;
-  readonly service: ProbedService;
-}
-
-export type ProbedService =
-  /** An echo request, or the reply to one. */
-  | { readonly protocol: 'icmp'; readonly reply?: boolean }
-  | { readonly protocol: 'tcp' | 'udp'; readonly port: number; readonly sourcePort: number };
+/** What connection tracking takes a packet for; `invalid` is what it can make nothing of. */
+export type PacketState = 'new' | 'established' | 'invalid';
 
 /**
- * Whether the user's rules accept a first packet: read from the document alone, rule after rule, the first that matches
- * decides, and nothing matches at the end. It shares no code with the compiler, because it is what the compiler is held
- * against. Whatever it cannot judge it refuses, so that no test passes on a rule nobody understood.
+ * Whether the user's rules let a packet past every stop of its way: read from the document alone, rule after rule, the first that
+ * matches at a stop decides there, and nothing matches at the end. It shares no code with the compiler, because it is what the
+ * compiler is held against.
  */
-export function accepts(network: DrawnNetwork, packet: FirstPacket): boolean {
+export function passes(
+  network: DrawnNetwork,
+  way: readonly Stop[],
+  packet: FirstPacket,
+  state: PacketState = 'new',
+): boolean {
+  return way.every((stop) => passesStop(network, stop, packet, state));
+}
+
+/** The same for one stop. */
+export function passesStop(network: DrawnNetwork, stop: Stop, packet: FirstPacket, state: PacketState): boolean {
   if (isAdminAccess(network, packet)) return true;
-  for (const rule of rulesOf(network)) {
-    if (rule.enabled === false || rule.action === 'continue') continue;
-    refuseUnknown(rule);
-    if (!matches(network.document, rule, packet)) continue;
-    return rule.action === 'accept';
+  for (const policy of mainPolicies(network)) {
+    const action = decision(network, policy, { stop, packet, state }, 0);
+    if (action !== undefined) return action === 'accept';
   }
-  return false;
+  return state === 'established';
 }
 
-/** Whether any rule with this action matches the packet by itself, whatever stands before it. */
+/** Whether the rules let a first packet past any stop that there is, whichever way it takes. */
+export function passesSomewhere(network: DrawnNetwork, packet: FirstPacket): boolean {
+  return everyStop(network).some((stop) => passesStop(network, stop, packet, 'new'));
+}
+
+const stops = new WeakMap<DrawnNetwork, readonly Stop[]>();
+
+function everyStop(network: DrawnNetwork): readonly Stop[] {
+  const known = stops.get(network);
+  if (known !== undefined) return known;
+  const { host } = network;
+  const crossings = host.ports.flatMap((port) =>
+    host.ports
+      .filter((other) => other !== port && other.bridge === port.bridge)
+      .map((other): Stop => ({ hook: 'FORWARD', in: port.id, out: other.id })),
+  );
+  const own = host.interfaces.flatMap((each): Stop[] => [
+    { hook: 'OUTPUT', interface: each.id },
+    { hook: 'INPUT', interface: each.id },
+  ]);
+  const all = [...own, ...crossings];
+  stops.set(network, all);
+  return all;
+}
+
+/** Whether any rule with this action speaks of the packet's ends and service by itself, whatever else it asks for or stands before it. */
 export function someRule(network: DrawnNetwork, action: 'accept' | 'deny', packet: FirstPacket): boolean {
-  return rulesOf(network).some(
-    (rule) => rule.enabled !== false && rule.action === action && matches(network.document, rule, packet),
+  const actions = action === 'deny' ? ['deny', 'reject'] : [action];
+  const mine = network.document.policies.filter(({ kind }) => kind === 'branch').concat(mainPolicies(network));
+  return mine.some((policy) =>
+    policy.rules.some(
+      (rule) => rule.enabled !== false && actions.includes(rule.action) && speaksOf(network, policy, rule, packet),
+    ),
   );
 }
 
-/** The user's rules of the host, in their order. */
-export function rulesOf(network: DrawnNetwork): Rule[] {
-  const mine = network.document.policies.filter((policy) => policy.kind === 'main');
-  for (const policy of mine) {
-    if (policy.attach.host === undefined)
-      throw new Error(`the oracle cannot judge policy ${policy.id}: it is not a host's`);
+/** Whether some rule stops packets of connections that were accepted. */
+export function cutsConnections(network: DrawnNetwork): boolean {
+  return anyRule(network, (rule) => rule.state === 'stateless' && rule.action !== 'accept');
+}
+
+/** Whether some rule makes the host's kernel tell senders that they are refused. */
+export function rejects(network: DrawnNetwork): boolean {
+  return anyRule(network, (rule) => rule.action === 'reject');
+}
+
+function anyRule({ document }: DrawnNetwork, wanted: (rule: Rule) => boolean): boolean {
+  return document.policies.some(({ rules }) => rules.some((rule) => rule.enabled !== false && wanted(rule)));
+}
+
+/** The main policies that can concern the host, in their order: on the host itself, or on what is drawn. */
+export function mainPolicies({ document, host }: DrawnNetwork): Policy[] {
+  return document.policies.filter(
+    ({ kind, attach }) => kind === 'main' && (attach.host === undefined || attach.host === host.id),
+  );
+}
+
+interface Asked {
+  readonly stop: Stop;
+  readonly packet: FirstPacket;
+  readonly state: PacketState;
+}
+
+/** A branch in a branch in a branch... more than this is a circle, which no document has that compiles. */
+const DEEPEST = 20;
+
+function decision(
+  network: DrawnNetwork,
+  policy: Policy,
+  asked: Asked,
+  depth: number,
+): 'accept' | 'deny' | 'reject' | undefined {
+  if (depth > DEEPEST) throw new Error(`the oracle cannot judge policy ${policy.id}: it branches in a circle`);
+  for (const rule of policy.rules) {
+    if (rule.enabled === false || rule.action === 'continue') continue;
+    if (!speaksOf(network, policy, rule, asked.packet) || !stands(network, rule, asked)) continue;
+    if (rule.action === 'branch') {
+      const branch = network.document.policies.find(({ id }) => id === rule.branch);
+      const inside = branch && decision(network, branch, asked, depth + 1);
+      if (inside !== undefined) return inside;
+    } else if (asksState(network, rule, asked.state)) return rule.action;
   }
-  return mine.filter((policy) => policy.attach.host === network.host.id).flatMap((policy) => policy.rules);
+  return undefined;
 }
 
-function refuseUnknown(rule: Rule): void {
-  const unknown = (['branch', 'user', 'interval', 'ports', 'interfaces', 'direction', 'state'] as const).filter(
-    (field) => rule[field] !== undefined,
+/** An acceptance is how connections begin, and a denial spares those that were accepted, unless a rule is `stateless`. */
+function asksState({ host }: DrawnNetwork, { action, state }: Rule, is: PacketState): boolean {
+  if (state === 'stateless' || host.settings?.established === 'none') return true;
+  return action === 'accept' ? is === 'new' : is !== 'established';
+}
+
+function stands(network: DrawnNetwork, rule: Rule, { stop, packet }: Asked): boolean {
+  return holdsNow(network, rule) && standsAt(network, rule, stop, packet);
+}
+
+/**
+ * Whether the rule is asked at this stop. Ports are those of the bridge that the packet crosses, by which it enters it unless the rule
+ * says out; interfaces and a direction alone are the host's own.
+ */
+function standsAt(network: DrawnNetwork, rule: Rule, stop: Stop, packet: FirstPacket): boolean {
+  const { direction } = rule;
+  if ((rule.user ?? []).length > 0) return standsForUser(network, rule, stop, packet);
+  if ((rule.ports ?? []).length > 0) {
+    if ((rule.interfaces ?? []).length > 0)
+      throw new Error(`the oracle cannot judge rule ${rule.id}: it names ports and interfaces`);
+    return crossesPort(rule, stop);
+  }
+  if ((rule.interfaces ?? []).length > 0) {
+    if (stop.hook === 'FORWARD' || rule.interfaces?.includes(stop.interface) !== true) return false;
+    return direction === undefined || direction === 'both' || direction === (stop.hook === 'INPUT' ? 'in' : 'out');
+  }
+  if (direction === 'out') return stop.hook === 'OUTPUT';
+  return direction !== 'in' || stop.hook !== 'OUTPUT';
+}
+
+function crossesPort({ id, direction, ports = [], not }: Rule, stop: Stop): boolean {
+  if (not?.ports === true && direction === 'both')
+    throw new Error(`the oracle cannot judge rule ${id}: neither in nor out by some ports`);
+  if (stop.hook === 'OUTPUT') return false;
+  const meant = (port: string | undefined) => port !== undefined && ports.includes(port) !== (not?.ports === true);
+  const enters = direction !== 'out' && meant(stop.in);
+  const leaves = (direction === 'out' || direction === 'both') && stop.hook === 'FORWARD' && meant(stop.out);
+  return enters || leaves;
+}
+
+/** Every packet that the tests' host sends is root's. */
+const SENDING_USER = 0;
+
+/**
+ * A user is known where the host sends; on the bridges after that, what some user may send passes by the host's address, whoever sent
+ * it (decision 16).
+ */
+function standsForUser({ document, nics }: DrawnNetwork, rule: Rule, stop: Stop, packet: FirstPacket): boolean {
+  if ((rule.ports ?? []).length > 0 || (rule.interfaces ?? []).length > 0 || rule.direction === 'in')
+    throw new Error(`the oracle cannot judge rule ${rule.id}: a user and places`);
+  if (stop.hook === 'OUTPUT') {
+    return document.users.some(({ id, uid }) => rule.user?.includes(id) === true && uid === SENDING_USER);
+  }
+  const passing = rule.action === 'accept' || rule.action === 'branch';
+  if (rule.action === 'branch') throw new Error(`the oracle cannot judge rule ${rule.id}: a user's branch`);
+  return (
+    stop.hook === 'FORWARD' &&
+    passing &&
+    nics.some((nic) => nic.kind === 'interface' && nic.addresses.includes(packet.from))
   );
-  if (unknown.length > 0) throw new Error(`the oracle cannot judge rule ${rule.id}: ${unknown.join(', ')}`);
+}
+
+const DAYS: readonly Day[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+function holdsNow({ document }: DrawnNetwork, { interval = [] }: Rule): boolean {
+  return interval.length === 0 || document.intervals.some((each) => interval.includes(each.id) && isNow(each));
+}
+
+/** Only whole days: no test may stand and fall with the minute. */
+function isNow({ id, days, from, to }: Interval): boolean {
+  if (from !== '00:00' || to !== '23:59') throw new Error(`the oracle cannot judge interval ${id}: not whole days`);
+  return days.includes(DAYS[new Date().getUTCDay()] ?? 'sun');
 }
 
 function isAdminAccess(network: DrawnNetwork, packet: FirstPacket): boolean {
   const host = network.nics.some((nic) => nic.kind === 'interface' && nic.addresses.includes(packet.to));
   if (!host || packet.service.protocol !== 'tcp' || packet.service.port !== 22) return false;
   return (network.host.settings?.adminAccess ?? []).some((network) => contains(network, packet.from));
-}
-
-function matches(document: Document, rule: Rule, packet: FirstPacket): boolean {
-  return (
-    side(rule.source, packet.from, rule.not?.source) &&
-    side(rule.destination, packet.to, rule.not?.destination) &&
-    serviceSide()
-  );
-
-  function side(ids: readonly Id[] | undefined, address: string, negated = false): boolean {
-    if (ids === undefined || ids.length === 0) return true;
-    return ids.some((id) => addressesOf(document, id).some((value) => contains(value, address))) !== negated;
-  }
-
-  function serviceSide(): boolean {
-    if (rule.service === undefined || rule.service.length === 0) return true;
-    const services = rule.service.map((id) => document.services.find((service) => service.id === id));
-    const hit = services.some((service) => service !== undefined && serviceMatches(service, packet));
-    return hit !== (rule.not?.service ?? false);
-  }
-}
-
-/** Every address, network or range that an id stands for. */
-function addressesOf(document: Document, id: Id): readonly string[] {
-  const guest = document.guests.find((each) => each.id === id);
-  if (guest !== undefined) return guest.nics.flatMap((nic) => [...nic.addresses, ...(nic.routes ?? [])]);
-  const external = document.externals.find((each) => each.id === id);
-  if (external !== undefined) return external.addresses;
-  const host = document.hosts.find((each) => each.id === id);
-  if (host !== undefined) {
-    return host.interfaces.flatMap((each) => each.addresses.map((address) => address.replace(/\/.*/, '')));
-  }
-  const group = document.groups.find((each) => each.id === id);
-  if (group !== undefined) return group.members.flatMap((member) => addressesOf(document, member));
-  const address = document.addresses.find((each) => each.id === id);
-  if (address !== undefined) return [address.value];
-  throw new Error(`the oracle does not know ${id}`);
-}
-
-/** Whether an address, a CIDR or a range `a-b` contains the address. */
-export function contains(value: string, address: string): boolean {
-  const wanted = ipaddr.parse(address);
-  if (value.includes('/')) {
-    const [base, prefix] = ipaddr.parseCIDR(value);
-    return base.kind() === wanted.kind() && wanted.match(base, prefix);
-  }
-  const [first = value, last = first] = value.split('-');
-  const low = ipaddr.parse(first);
-  const order = (one: { toByteArray(): number[] }) => Buffer.from(one.toByteArray());
-  return (
-    low.kind() === wanted.kind() &&
-    Buffer.compare(order(low), order(wanted)) <= 0 &&
-    Buffer.compare(order(wanted), order(ipaddr.parse(last))) <= 0
-  );
-}
-
-function serviceMatches(service: Service, packet: FirstPacket): boolean {
-  const asked = packet.service;
-  const v6 = isIpv6(packet.to);
-  if (service.protocol === 'ip') {
-    const number = { icmp: v6 ? 58 : 1, tcp: 6, udp: 17 }[asked.protocol];
-    return service.number === undefined || service.number === number;
-  }
-  if (asked.protocol === 'icmp') {
-    if (service.protocol !== (v6 ? 'icmpv6' : 'icmp')) return false;
-    const [type = 'any', code] = (service.icmpType ?? 'any').split('/');
-    const sent = v6 ? (asked.reply ? '129' : '128') : asked.reply ? '0' : '8';
-    return type === 'any' || (type === sent && (code === undefined || code === '0'));
-  }
-  return (
-    service.protocol === asked.protocol &&
-    portIn(service.ports, asked.port) &&
-    portIn(service.sourcePorts, asked.sourcePort)
-  );
-}
-
-function portIn(ports: string | undefined, port: number): boolean {
-  if (ports === undefined || ports === '') return true;
-  return ports.split(',').some((part) => {
-    const [first = '', last = first] = part.split(':');
-    return Number(first) <= port && port <= Number(last);
-  });
 }

@@ -1,8 +1,10 @@
 import type { DrawnNetwork, DrawnNic } from './drawn-network.ts';
 import { sameSegment } from './drawn-sides.ts';
-import type { Endpoint } from './endpoints.ts';
-import { accepts, type ProbedService, someRule } from './oracle.ts';
+import { type Endpoint, routes } from './endpoints.ts';
+import { cutsConnections, type PacketState, passes, passesSomewhere, rejects, someRule } from './oracle.ts';
 import { answered, type Flow, HOST_LOCAL, type Probe, type Stage } from './probe.ts';
+import type { FirstPacket, ProbedService } from './rule-match.ts';
+import { type Stop, wayBetween } from './way.ts';
 
 /** Above every port that the documents name, so that no answer is taken for one of their services. */
 const FIRST_SOURCE_PORT = 30_000;
@@ -14,6 +16,7 @@ let flows = 0;
 /** Makes the probes of one world: gives every flow a source port of its own and knows what the oracle says of it. */
 export class ProbeFactory {
   readonly network: DrawnNetwork;
+  private readonly ways = new Map<string, readonly Stop[] | undefined>();
 
   constructor(network: DrawnNetwork) {
     this.network = network;
@@ -28,14 +31,82 @@ export class ProbeFactory {
 
   /** Whether the user's rules let the first packet of the flow through to a NIC that frames can reach. */
   mayReach(flow: Flow, from: DrawnNic, to: DrawnNic): boolean {
-    return sameSegment(this.network, from, to) && accepts(this.network, flow);
+    const way = this.way(from, to);
+    return way !== undefined && passes(this.network, way, flow);
+  }
+
+  /**
+   * Where a packet from one NIC to another is seen: on the wire of a host's interface even when the host then refuses it. `raw`: it is
+   * put on the wire beside the sender's kernel, whose OUTPUT is not asked.
+   */
+  arrivals(packet: FirstPacket, from: DrawnNic, to: DrawnNic, state: PacketState = 'new', raw = false): string[] {
+    const way = this.way(from, to)?.filter(({ hook }) => !raw || hook !== 'OUTPUT');
+    if (way === undefined) return [];
+    const onTheWire = passes(
+      this.network,
+      way.filter(({ hook }) => hook !== 'INPUT'),
+      packet,
+      state,
+    );
+    if (!onTheWire) return [];
+    return passes(this.network, way, packet, state) ? this.receivers(to) : to.ownDevice ? [] : [to.key];
+  }
+
+  /** The first packet of a flow. */
+  request(flow: Flow, from: Endpoint, to: Endpoint): Probe {
+    const arrivals = this.arrivals(flow, from.nic, to.nic);
+    // Without memory a first packet over udp is not told from the answer of a service that is accepted the other way.
+    const confused = !this.tracked && flow.service.protocol === 'udp' && this.some('accept', answered(flow));
+    return {
+      ...this.honest('first packet', flow, 'request', from, to, arrivals, confused ? this.receivers(to.nic) : []),
+      answered: arrivals.includes(HOST_LOCAL) && this.hostIsHeard(flow, from.nic, to.nic),
+    };
+  }
+
+  /**
+   * The answer, sent whether or not the first packet was let through. An answer nobody asked for is new to connection tracking with
+   * udp, which has no handshake; echo replies and SYN/ACKs out of nowhere are invalid. Where the question came a part of its way,
+   * tracking knows it.
+   */
+  reply(flow: Flow, asker: Endpoint, answerer: Endpoint): Probe {
+    const [from, to] = [answerer.nic, asker.nic];
+    const back = answered(flow);
+    const asked = this.mayReach(flow, asker.nic, answerer.nic);
+    const known = this.arrivals(back, from, to, 'established');
+    const udp = flow.service.protocol === 'udp';
+    const unasked = this.arrivals(back, from, to, udp ? 'new' : 'invalid');
+    const what = asked ? 'reply' : 'reply to nothing';
+    const probe = (required: readonly string[], allowed: readonly string[] = []) =>
+      this.honest(what, flow, 'reply', answerer, asker, required, allowed);
+    if (!this.tracked) {
+      const loose = asked || this.some('accept', flow) || this.some('accept', back);
+      const certain = (asked || (udp && unasked.length > 0)) && !this.some('deny', back);
+      return probe(certain ? this.receivers(to) : [], loose ? this.receivers(to) : []);
+    }
+    if (asked) return probe(known);
+    if (this.mayBeKnown(flow, asker.nic, answerer.nic)) return probe([], [...known, ...unasked]);
+    return udp ? probe(unasked) : probe([], unasked);
+  }
+
+  /** The asker's second packet of a conversation whose first was let through. */
+  next(flow: Flow, from: Endpoint, to: Endpoint): Probe {
+    const first = this.arrivals(flow, from.nic, to.nic);
+    const known = this.arrivals(flow, from.nic, to.nic, 'established');
+    const certain = this.arrivals(answered(flow), to.nic, from.nic, 'established').includes(this.end(from.nic));
+    if (!this.tracked) return this.honest('next packet', flow, 'next', from, to, first);
+    return this.honest('next packet', flow, 'next', from, to, certain ? known : [], [...first, ...known]);
   }
 
   /** An honest packet from one endpoint to another, in the flow's own direction or as its answer. */
-  honest(what: string, flow: Flow, stage: Stage, from: Endpoint, to: Endpoint, delivered: boolean): Probe {
-    const certain = delivered && !(stage === 'reply' && this.cutsAnswers(flow));
-    const receivers = this.receivers(to.nic);
-    const leeway = delivered || this.untrackedLeeway(flow, stage) ? receivers : [];
+  private honest(
+    what: string,
+    flow: Flow,
+    stage: Stage,
+    from: Endpoint,
+    to: Endpoint,
+    required: readonly string[],
+    allowed: readonly string[] = [],
+  ): Probe {
     return {
       what,
       flow,
@@ -43,9 +114,8 @@ export class ProbeFactory {
       sender: from.nic,
       // The host's packets take the way through its own kernel, OUTPUT chain and all.
       ...(from.nic.kind !== 'interface' && { destinationMac: to.nic.mac }),
-      required: certain ? receivers : [],
-      allowed: [...leeway, ...this.waysOut(flow, from.nic, to.nic), ...this.uncontrolled(from.nic, to.nic)],
-      answered: delivered && stage === 'request' && receivers.includes(HOST_LOCAL) && this.hostIsHeard(flow),
+      required,
+      allowed: [...allowed, ...this.waysOut(flow, from.nic, to.nic), ...this.uncontrolled(from.nic, to.nic)],
     };
   }
 
@@ -76,8 +146,8 @@ export class ProbeFactory {
    */
   waysOut(flow: Flow, from: DrawnNic, to: DrawnNic): string[] {
     if (sameSegment(this.network, from, to)) return [];
-    const accepted = this.tracked ? accepts(this.network, flow) : someRule(this.network, 'accept', flow);
-    if (!accepted && !accepts(this.network, answered(flow))) return [];
+    const accepted = this.tracked ? passesSomewhere(this.network, flow) : this.some('accept', flow);
+    if (!accepted && !passesSomewhere(this.network, answered(flow))) return [];
     return this.network.nics
       .filter((nic) => nic.kind !== 'guest' && sameSegment(this.network, from, nic))
       .map((nic) => nic.key);
@@ -93,25 +163,39 @@ export class ProbeFactory {
     return this.network.host.settings?.established !== 'none';
   }
 
+  /** Where a packet that got all the way to this NIC is seen last. */
+  private end(nic: DrawnNic): string {
+    return nic.kind === 'interface' ? HOST_LOCAL : nic.key;
+  }
+
+  private some(action: 'accept' | 'deny', packet: FirstPacket): boolean {
+    return someRule(this.network, action, packet);
+  }
+
+  /** True when the first stop of a packet that is refused further on has let it through: tracking knows it from there. */
+  private mayBeKnown(flow: Flow, from: DrawnNic, to: DrawnNic): boolean {
+    const [first] = this.way(from, to) ?? [];
+    return first !== undefined && passes(this.network, [first], flow);
+  }
+
   /**
-   * What a filter without memory cannot tell apart: an answer to nothing from an answer, where a rule accepts the question
-   * or the answer itself; and with udp a first packet from the answer of a service that is accepted the other way.
+   * To udp the host's kernel answers with an ICMP error, which only connection tracking knows for the answer it is; the kernel sends
+   * a thousand of them a second at most (icmp_msgs_per_sec), those of rejections included. Without memory a user's denial cuts the
+   * answers it matches off too.
    */
-  private untrackedLeeway(flow: Flow, stage: Stage): boolean {
-    if (this.tracked) return false;
-    const back = someRule(this.network, 'accept', answered(flow));
-    if (stage === 'reply') return back || someRule(this.network, 'accept', flow);
-    return back && flow.service.protocol === 'udp';
+  private hostIsHeard(flow: Flow, asker: DrawnNic, host: DrawnNic): boolean {
+    if (!routes(host, flow.from)) return false;
+    const back = answered(flow);
+    if (!this.tracked) return flow.service.protocol !== 'udp' && !this.some('deny', back);
+    const byError = flow.service.protocol === 'udp';
+    if (byError && (cutsConnections(this.network) || rejects(this.network))) return false;
+    return this.arrivals(back, host, asker, 'established').length > 0;
   }
 
-  /** Without memory a user's denial cuts the answers it matches off too. */
-  private cutsAnswers(flow: Flow): boolean {
-    return !this.tracked && someRule(this.network, 'deny', answered(flow));
-  }
-
-  /** To udp the host's kernel answers with an ICMP error, which only connection tracking knows for the answer it is. */
-  private hostIsHeard(flow: Flow): boolean {
-    return this.tracked || (flow.service.protocol !== 'udp' && !this.cutsAnswers(flow));
+  private way(from: DrawnNic, to: DrawnNic): readonly Stop[] | undefined {
+    const key = `${from.key} ${to.key}`;
+    if (!this.ways.has(key)) this.ways.set(key, wayBetween(this.network, from, to));
+    return this.ways.get(key);
   }
 
   /** Neighbours on the far side of a NIC port: what their switch floods is not ours to stop. */

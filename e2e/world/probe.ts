@@ -3,7 +3,7 @@ import { ethernetFrame } from './frames/ethernet.ts';
 import { ethertypeOf, ipPacket } from './frames/ip.ts';
 import { type Ends, echoSegment, type Segment, TCP_FLAG, tcpSegment, udpSegment } from './frames/transport.ts';
 import { MARK_LENGTH, mark } from './mark.ts';
-import type { ProbedService } from './oracle.ts';
+import type { ProbedService } from './rule-match.ts';
 
 /** What one address says to another. Every flow has its own source port (its echo identifier), so none is another's. */
 export interface Flow {

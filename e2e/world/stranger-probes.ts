@@ -2,7 +2,6 @@ import type { DrawnNic } from './drawn-network.ts';
 import { nicsAround, sameSegment } from './drawn-sides.ts';
 import { isIpv6 } from './frames/octets.ts';
 import { temptingServices } from './honest-probes.ts';
-import { accepts } from './oracle.ts';
 import type { Probe } from './probe.ts';
 import type { ProbeFactory } from './probe-factory.ts';
 
@@ -35,7 +34,7 @@ export function strangers(factory: ProbeFactory): Probe[] {
 function toStranger(factory: ProbeFactory, guest: DrawnNic, own: string, stranger: string, via: DrawnNic): Probe[] {
   return temptingServices(factory, own, stranger).map((service) => {
     const flow = factory.flow(own, stranger, service);
-    const passes = via.kind !== 'guest' && accepts(factory.network, flow);
+    const passes = via.kind !== 'guest' && factory.arrivals(flow, guest, via, 'new', true).length > 0;
     const probe = factory.attack(
       `to a stranger by ${via.key}`,
       flow,
@@ -52,7 +51,7 @@ function toStranger(factory: ProbeFactory, guest: DrawnNic, own: string, strange
 function fromStranger(factory: ProbeFactory, guest: DrawnNic, own: string, stranger: string, via: DrawnNic): Probe[] {
   return temptingServices(factory, stranger, own).map((service) => {
     const flow = factory.flow(stranger, own, service);
-    const passes = via.kind !== 'guest' && accepts(factory.network, flow);
+    const passes = via.kind !== 'guest' && factory.arrivals(flow, via, guest, 'new', true).length > 0;
     const probe = factory.attack(`from a stranger by ${via.key}`, flow, 'request', via, guest.mac);
     return passes ? { ...probe, required: [guest.key] } : probe;
   });

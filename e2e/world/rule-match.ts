@@ -1,0 +1,143 @@
+import ipaddr from 'ipaddr.js';
+import type { Attach, Document, Id, Policy, Rule, Service } from '../../shared/document/document.ts';
+import type { DrawnNetwork } from './drawn-network.ts';
+import { sidesOf } from './drawn-sides.ts';
+import { isIpv6 } from './frames/octets.ts';
+
+/** A packet, as far as the ends and the service of a user's rule can tell. */
+export interface FirstPacket {
+  readonly from: string;
+  readonly to: string;
+  readonly service: ProbedService;
+}
+
+export type ProbedService =
+  /** An echo request, or the reply to one. */
+  | { readonly protocol: 'icmp'; readonly reply?: boolean }
+  | { readonly protocol: 'tcp' | 'udp'; readonly port: number; readonly sourcePort: number };
+
+/** Whether a policy's rule speaks of the packet's ends and service, wherever the packet is. */
+export function speaksOf(network: DrawnNetwork, policy: Policy, rule: Rule, packet: FirstPacket): boolean {
+  const { document } = network;
+  return (
+    concerns(network, policy.attach, packet) &&
+    side(document, rule.source, packet.from, rule.not?.source) &&
+    side(document, rule.destination, packet.to, rule.not?.destination) &&
+    serviceSide(document, rule, packet)
+  );
+}
+
+/** A policy on an object is about packets from or to it; one on the host is about all. */
+function concerns(network: DrawnNetwork, attach: Attach, packet: FirstPacket): boolean {
+  if (attach.host !== undefined) return true;
+  const own = attachedAddresses(network, attach);
+  return own.some((value) => contains(value, packet.from) || contains(value, packet.to));
+}
+
+const attached = new WeakMap<DrawnNetwork, Map<string, readonly string[]>>();
+
+function attachedAddresses(network: DrawnNetwork, attach: Attach): readonly string[] {
+  const known = attached.get(network) ?? new Map<string, readonly string[]>();
+  attached.set(network, known);
+  const key = JSON.stringify(attach);
+  const addresses = known.get(key) ?? findAttached(network, attach);
+  known.set(key, addresses);
+  return addresses;
+}
+
+function findAttached(network: DrawnNetwork, { bridge, port, guest, group }: Attach): readonly string[] {
+  const { document, host, nics } = network;
+  if (bridge !== undefined) return nics.filter((nic) => nic.bridge === bridge).flatMap((nic) => ownOf(document, nic));
+  if (port !== undefined) {
+    const drawn = host.ports.find(({ id }) => id === port);
+    return drawn === undefined ? [] : [...sidesOf(network, drawn).outside].flatMap((nic) => ownOf(document, nic));
+  }
+  return addressesOf(document, guest ?? group ?? '');
+}
+
+function ownOf(document: Document, { addresses, port }: DrawnNetwork['nics'][number]): string[] {
+  const drawn = document.guests.flatMap((guest) => guest.nics).find((nic) => nic.port === port?.id);
+  return [...addresses, ...(drawn?.routes ?? [])];
+}
+
+function side(document: Document, ids: readonly Id[] | undefined, address: string, negated = false): boolean {
+  if (ids === undefined || ids.length === 0) return true;
+  return ids.some((id) => addressesOf(document, id).some((value) => contains(value, address))) !== negated;
+}
+
+function serviceSide(document: Document, rule: Rule, packet: FirstPacket): boolean {
+  if (rule.service === undefined || rule.service.length === 0) return true;
+  const services = rule.service.map((id) => document.services.find((service) => service.id === id));
+  const hit = services.some((service) => service !== undefined && serviceMatches(service, packet));
+  return hit !== (rule.not?.service ?? false);
+}
+
+/** Every address, network or range that an id stands for. */
+function addressesOf(document: Document, id: Id): readonly string[] {
+  const guest = document.guests.find((each) => each.id === id);
+  if (guest !== undefined) return guest.nics.flatMap((nic) => [...nic.addresses, ...(nic.routes ?? [])]);
+  const external = document.externals.find((each) => each.id === id);
+  if (external !== undefined) return external.addresses;
+  const host = document.hosts.find((each) => each.id === id);
+  if (host !== undefined) {
+    return host.interfaces.flatMap((each) => each.addresses.map((address) => address.replace(/\/.*/, '')));
+  }
+  const group = document.groups.find((each) => each.id === id);
+  if (group !== undefined) return group.members.flatMap((member) => addressesOf(document, member));
+  const address = document.addresses.find((each) => each.id === id);
+  if (address !== undefined) return [address.value];
+  throw new Error(`the oracle does not know ${id}`);
+}
+
+/** Whether an address, a CIDR or a range `a-b` contains the address. */
+export function contains(value: string, address: string): boolean {
+  const wanted = parsed(address);
+  if (value.includes('/')) {
+    const [base, prefix] = ipaddr.parseCIDR(value);
+    return base.kind() === wanted.kind() && wanted.match(base, prefix);
+  }
+  const [first = value, last = first] = value.split('-');
+  const low = parsed(first);
+  const order = (one: { toByteArray(): number[] }) => Buffer.from(one.toByteArray());
+  return (
+    low.kind() === wanted.kind() &&
+    Buffer.compare(order(low), order(wanted)) <= 0 &&
+    Buffer.compare(order(wanted), order(parsed(last))) <= 0
+  );
+}
+
+const addresses = new Map<string, ReturnType<typeof ipaddr.parse>>();
+
+function parsed(text: string): ReturnType<typeof ipaddr.parse> {
+  const known = addresses.get(text) ?? ipaddr.parse(text);
+  addresses.set(text, known);
+  return known;
+}
+
+function serviceMatches(service: Service, packet: FirstPacket): boolean {
+  const asked = packet.service;
+  const v6 = isIpv6(packet.to);
+  if (service.protocol === 'ip') {
+    const number = { icmp: v6 ? 58 : 1, tcp: 6, udp: 17 }[asked.protocol];
+    return service.number === undefined || service.number === number;
+  }
+  if (asked.protocol === 'icmp') {
+    if (service.protocol !== (v6 ? 'icmpv6' : 'icmp')) return false;
+    const [type = 'any', code] = (service.icmpType ?? 'any').split('/');
+    const sent = v6 ? (asked.reply ? '129' : '128') : asked.reply ? '0' : '8';
+    return type === 'any' || (type === sent && (code === undefined || code === '0'));
+  }
+  return (
+    service.protocol === asked.protocol &&
+    portIn(service.ports, asked.port) &&
+    portIn(service.sourcePorts, asked.sourcePort)
+  );
+}
+
+function portIn(ports: string | undefined, port: number): boolean {
+  if (ports === undefined || ports === '') return true;
+  return ports.split(',').some((part) => {
+    const [first = '', last = first] = part.split(':');
+    return Number(first) <= port && port <= Number(last);
+  });
+}
