@@ -1,21 +1,11 @@
-import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Document, ScriptStyle } from '../../shared/document/document.ts';
 import { normaliseRules } from '../world/normalise-rules.ts';
 import { buildWorld, type World } from '../world/world.ts';
-import { readExample } from './read-document.ts';
+import { SHIPPED } from './documents.ts';
 import { Release } from './release.ts';
 import { savedRules } from './saved-rules.ts';
-import { ROOT_IS_THE_ONLY_USER } from './user-namespace.ts';
-
-const ENDING = '.bridgewarden.json';
-const EXAMPLES = readdirSync(new URL('../../assets/examples/', import.meta.url))
-  .filter((name) => name.endsWith(ENDING))
-  .map((name) => name.slice(0, -ENDING.length));
-
-function withKnownUsers(document: Document): Document {
-  return ROOT_IS_THE_ONLY_USER ? { ...document, users: document.users.map((user) => ({ ...user, uid: 0 })) } : document;
-}
+import { withKnownUsers } from './variants.ts';
 
 /** What the kernel holds after a start. */
 async function loaded(world: World, document: Document, style: ScriptStyle): Promise<string> {
@@ -31,12 +21,12 @@ async function loaded(world: World, document: Document, style: ScriptStyle): Pro
 }
 
 // Lighter than the documents that are proved packet by packet: the kernel takes what people open first, in both styles.
-describe('the gallery', () => {
+describe('the gallery and the golden cases', () => {
   let compared = 0;
-  afterAll(() => expect(compared).toBe(EXAMPLES.length));
+  afterAll(() => expect(compared).toBe(SHIPPED.length));
 
-  it.each(EXAMPLES)('%s loads in both styles and leaves the same rules', async (name) => {
-    const document = withKnownUsers(readExample(name));
+  it.each(SHIPPED)('%s loads in both styles and leaves the same rules', async (_name, drawn) => {
+    const document = withKnownUsers(drawn);
     const [host] = document.hosts;
     if (host === undefined) throw new Error('the example has no host');
     const world = await buildWorld(document, host.id, { mute: true });

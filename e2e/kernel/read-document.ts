@@ -11,6 +11,11 @@ export function readExample(name: string): Document {
   return read(new URL(`../../assets/examples/${name}.bridgewarden.json`, import.meta.url));
 }
 
+/** The document of one of the compiler's golden cases. */
+export function readGoldenCase(name: string): Document {
+  return read(new URL(`../../shared/compiler/cases/${name}/document.bridgewarden.json`, import.meta.url));
+}
+
 function read(url: URL): Document {
   return JSON.parse(readFileSync(url, 'utf8')) as Document;
 }

@@ -1,4 +1,5 @@
 import type { Document } from '../../shared/document/document.ts';
+import { ROOT_IS_THE_ONLY_USER } from './user-namespace.ts';
 
 /**
  * The document with every guard of layer 2 off. Those guards stop many attacks before iptables sees them, and what is
@@ -29,4 +30,9 @@ export function withoutTracking(document: Document): Document {
     settings: { ...host.settings, established: 'none' as const },
   }));
   return { ...document, hosts };
+}
+
+/** The document with users that can be named here: where root is the only user, all of them are root. */
+export function withKnownUsers(document: Document): Document {
+  return ROOT_IS_THE_ONLY_USER ? { ...document, users: document.users.map((user) => ({ ...user, uid: 0 })) } : document;
 }

@@ -1,4 +1,5 @@
 import { flooded, forged, hijacked, redirected, wrongDoors } from './attack-probes.ts';
+import type { DrawnNic } from './drawn-network.ts';
 import type { FrameAgent } from './frame-agent.ts';
 import { conversations, followUps, replies, requests } from './honest-probes.ts';
 import type { Probe } from './probe.ts';
@@ -14,11 +15,17 @@ export interface StageReport extends ProbeReport {
 }
 
 /**
- * Holds the rules that a world's host has loaded against invariants 1 to 4 and 7 for every ordered pair of its stations.
- * The stages follow each other: an answer is only one after its question.
+ * Holds the rules that a world's host has loaded against invariants 1 to 4 and 7 for every ordered pair of its stations, or of those
+ * that `speaks` chooses: the others are there and may get nothing. The stages follow each other: an answer is only one after its
+ * question.
  */
-export async function proveWorld(world: World, agent: FrameAgent): Promise<StageReport[]> {
-  const factory = new ProbeFactory(world.plan.network);
+export async function proveWorld(
+  world: World,
+  agent: FrameAgent,
+  speaks: (nic: DrawnNic) => boolean = () => true,
+): Promise<StageReport[]> {
+  const { network } = world.plan;
+  const factory = new ProbeFactory({ ...network, nics: network.nics.filter(speaks) });
   const all = conversations(factory);
   const stages: [string, readonly Probe[]][] = [
     ['first packets', requests(factory, all)],
