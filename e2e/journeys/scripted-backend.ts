@@ -29,7 +29,7 @@ export class ScriptedBackend {
   }
 
   async emit<N extends EventName>(event: N, payload: EventPayload<N>): Promise<void> {
-    await this.page.evaluate((message) => (globalThis as unknown as Scripting).scripted.tell(message), {
+    await this.page.evaluate((message) => scripted.tell(message), {
       event,
       payload,
     });
@@ -39,7 +39,7 @@ export class ScriptedBackend {
   async answer(call: string, scripted: Scripted): Promise<void> {
     await this.page.evaluate(
       ([name, now]) => {
-        (globalThis as unknown as Scripting).scripted.script[name] = now;
+        globalThis.scripted.script[name] = now;
       },
       [call, scripted] as const,
     );
@@ -48,17 +48,15 @@ export class ScriptedBackend {
   /** The parameters of every call of this name so far. */
   calls(name: CallName): Promise<unknown[]> {
     return this.page.evaluate(
-      (wanted) =>
-        (globalThis as unknown as Scripting).scripted.calls
-          .filter(({ call }) => call === wanted)
-          .map(({ params }) => params),
+      (wanted) => scripted.calls.filter(({ call }) => call === wanted).map(({ params }) => params),
       name,
     );
   }
 }
 
-interface Scripting {
-  scripted: {
+declare global {
+  /** In the page: what the backend says, what it was asked, and a message to the window. */
+  var scripted: {
     readonly script: Record<string, Scripted>;
     readonly calls: { readonly call: string; readonly params: unknown }[];
     tell(message: unknown): void;

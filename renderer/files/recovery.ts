@@ -4,7 +4,7 @@ import { currentDocument, isDirty, useDocumentStore } from '../state/document-st
 import { useFile } from '../state/file-store.ts';
 
 /** Long enough not to write at every keystroke, short enough that a crash costs a sentence at most. */
-const KEEP_AFTER = 1500;
+const KEEP_AFTER_MS = 1500;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -15,7 +15,7 @@ export function startRecovery(): void {
     if (state.history.document === last && isDirty(state)) return;
     last = state.history.document;
     clearTimeout(timer);
-    if (isDirty(state)) timer = setTimeout(keepCopy, KEEP_AFTER);
+    if (isDirty(state)) timer = setTimeout(keepCopy, KEEP_AFTER_MS);
     else dropRecovery(useFile.getState().recoveryId);
   });
 }

@@ -13,7 +13,8 @@ interface NoticeState {
 export const useNotices = create<NoticeState>()(() => ({ notices: [] }));
 
 let last = 0;
-const SHOWN_FOR = 6000;
+/** Long enough to read a sentence; errors stay until they are closed. */
+const SHOWN_MS = 6000;
 
 /** A sentence at the foot of the window that goes away by itself; errors stay until they are dismissed. */
 export function notify(text: string, tone: Notice['tone'] = 'info'): void {
@@ -21,7 +22,7 @@ export function notify(text: string, tone: Notice['tone'] = 'info'): void {
   const id = last;
   const { notices } = useNotices.getState();
   useNotices.setState({ notices: [...notices.filter((one) => one.text !== text), { id, tone, text }] });
-  if (tone !== 'error') setTimeout(() => dismissNotice(id), SHOWN_FOR);
+  if (tone !== 'error') setTimeout(() => dismissNotice(id), SHOWN_MS);
 }
 
 export function dismissNotice(id: number): void {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Document, emptyDocument } from '../../shared/document/document.ts';
-import { CompileClient, type CompileWorker, PATIENCE, QUIET_TIME } from './compile-client.ts';
+import { CompileClient, type CompileWorker, PATIENCE_MS, QUIET_MS } from './compile-client.ts';
 import type { CompileRequest, CompileResponse } from './compile-protocol.ts';
 
 const EMPTY = { hosts: [], findings: [] };
@@ -57,7 +57,7 @@ describe('CompileClient', () => {
     client.request(a, {});
     client.request(b, {});
     client.request(c, {});
-    vi.advanceTimersByTime(QUIET_TIME);
+    vi.advanceTimersByTime(QUIET_MS);
     expect(workers[0]?.requests.map(({ document }) => document)).toEqual([c]);
     workers[0]?.answer();
     expect(results).toEqual([c]);
@@ -65,20 +65,20 @@ describe('CompileClient', () => {
 
   it('drops the answer about a document that was overtaken', () => {
     client.request(a, {});
-    vi.advanceTimersByTime(QUIET_TIME);
+    vi.advanceTimersByTime(QUIET_MS);
     client.request(b, {});
     workers[0]?.answer();
     expect(results).toEqual([]);
-    vi.advanceTimersByTime(QUIET_TIME);
+    vi.advanceTimersByTime(QUIET_MS);
     workers[0]?.answer();
     expect(results).toEqual([b]);
   });
 
   it('gives up a worker that is long busy with what nobody wants any more', () => {
     client.request(a, {});
-    vi.advanceTimersByTime(QUIET_TIME);
+    vi.advanceTimersByTime(QUIET_MS);
     client.request(b, {});
-    vi.advanceTimersByTime(QUIET_TIME + PATIENCE);
+    vi.advanceTimersByTime(QUIET_MS + PATIENCE_MS);
     expect(workers).toHaveLength(2);
     expect(workers[0]?.terminated).toBe(true);
     workers[0]?.answer();
@@ -89,7 +89,7 @@ describe('CompileClient', () => {
 
   it('lets a slow worker finish when nothing newer waits', () => {
     client.request(a, {});
-    vi.advanceTimersByTime(QUIET_TIME + PATIENCE * 10);
+    vi.advanceTimersByTime(QUIET_MS + PATIENCE_MS * 10);
     expect(workers[0]?.terminated).toBe(false);
     workers[0]?.answer();
     expect(results).toEqual([a]);
@@ -97,11 +97,11 @@ describe('CompileClient', () => {
 
   it('says so when the worker dies, and compiles the next document in a new one', () => {
     client.request(a, {});
-    vi.advanceTimersByTime(QUIET_TIME);
+    vi.advanceTimersByTime(QUIET_MS);
     workers[0]?.crash();
     expect(failures).toHaveLength(1);
     client.request(b, {});
-    vi.advanceTimersByTime(QUIET_TIME);
+    vi.advanceTimersByTime(QUIET_MS);
     workers[1]?.answer();
     expect(results).toEqual([b]);
   });

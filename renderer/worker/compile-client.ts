@@ -21,9 +21,9 @@ interface Wish {
 }
 
 /** Edits that come faster than this are compiled together. */
-export const QUIET_TIME = 90;
+export const QUIET_MS = 90;
 /** A worker that is this late with something nobody wants any more is given up. */
-export const PATIENCE = 1500;
+export const PATIENCE_MS = 1500;
 
 /** Compiles in a worker. Only the latest document counts: what is overtaken is never compiled, or its answer is dropped. */
 export class CompileClient {
@@ -42,14 +42,14 @@ export class CompileClient {
   request(document: Document, options: CompileOptions): void {
     this.wanted = { document, options };
     clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => this.begin(), QUIET_TIME);
+    this.quiet = setTimeout(() => this.begin(), QUIET_MS);
   }
 
   private begin(): void {
     const wish = this.wanted;
     if (!wish) return;
     if (this.running) {
-      this.patience ??= setTimeout(() => this.giveUp(), PATIENCE);
+      this.patience ??= setTimeout(() => this.giveUp(), PATIENCE_MS);
       return;
     }
     this.wanted = undefined;

@@ -9,6 +9,11 @@ export interface FrameTimes {
   readonly worst: number;
 }
 
+declare global {
+  /** Ends the recording in the page; milliseconds between its frames. */
+  var benchFrames: () => number[];
+}
+
 /** Records the time between frames while something moves. */
 export async function framesDuring(page: Page, move: () => Promise<void>): Promise<FrameTimes> {
   await page.evaluate(() => {
@@ -32,7 +37,7 @@ export async function framesDuring(page: Page, move: () => Promise<void>): Promi
     });
   });
   await move();
-  const times = await page.evaluate(() => (window as unknown as { benchFrames: () => number[] }).benchFrames());
+  const times = await page.evaluate(() => benchFrames());
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
   return { frames: sorted.length, median: at(0.5), p95: at(0.95), worst: sorted.at(-1) ?? Number.NaN };

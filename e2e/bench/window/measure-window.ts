@@ -5,6 +5,13 @@ import { Backend } from '../../journeys/backend.ts';
 import { type FrameTimes, framesDuring } from './frames.ts';
 import { stationsDocument } from './stations-document.ts';
 
+declare global {
+  /** Ends the watch in the page; how many nodes were drawn again. */
+  var benchTouched: () => number;
+  /** From the last key press until its frame was shown, milliseconds. */
+  var benchKey: Promise<number>;
+}
+
 export interface WindowCost {
   readonly stations: number;
   /** Milliseconds from opening the link until an object is on the canvas. */
@@ -141,7 +148,7 @@ async function drag(page: Page): Promise<{ dragging: FrameTimes; touchedNodes: n
     }
   });
   await page.mouse.up();
-  const touchedNodes = await page.evaluate(() => (window as unknown as { benchTouched: () => number }).benchTouched());
+  const touchedNodes = await page.evaluate(() => benchTouched());
   return { dragging, touchedNodes };
 }
 
@@ -182,7 +189,7 @@ async function keystroke(page: Page): Promise<number> {
     Object.assign(window, { benchKey: told });
   });
   await page.keyboard.press('x');
-  return page.evaluate(() => (window as unknown as { benchKey: Promise<number> }).benchKey);
+  return page.evaluate(() => benchKey);
 }
 
 async function untilPreview(page: Page): Promise<number> {

@@ -10,12 +10,17 @@ import { type LockOwner, lockScript, parseLockAnswer } from './remote/lock-scrip
 import { checkScript, deployedScript } from './remote/start-script.ts';
 import { uploadScript } from './remote/upload-script.ts';
 
-// The steps up to `check`: nothing changes on the host but files beside the running ones.
+// The steps up to `check`: nothing changes on the host but files beside the running ones. Each may throw, besides what its own
+// comment says, `DeploymentCancelled`, and `SshError` when the connection fails.
 
 const QUICK_MS = 20_000;
 const UPLOAD_MS = 120_000;
 const CHECK_MS = 120_000;
 
+/**
+ * Opens the connection that the later steps use. Throws `SshError` when the host is not reached or turns us away. Leaves
+ * nothing on the host.
+ */
 export async function connect(run: DeploymentRun): Promise<void> {
   const where = describeTarget(run.plan.target);
   await step(run, 'connect', `Connecting to ${where}.`, async () => {
@@ -24,6 +29,10 @@ export async function connect(run: DeploymentRun): Promise<void> {
   });
 }
 
+/**
+ * Examines the host. Throws `DeploymentFailure`: `refused` for what a check stops at, `failed` when the host could not be
+ * examined. Leaves nothing on the host.
+ */
 export async function preflight(run: DeploymentRun): Promise<void> {
   const { host } = run.plan;
   await step(run, 'preflight', `Looking at ${host.name}; nothing is changed.`, async () => {
@@ -40,6 +49,10 @@ export async function preflight(run: DeploymentRun): Promise<void> {
   });
 }
 
+/**
+ * Reserves the host, and clears away what an earlier deployment left that can be. Throws `DeploymentFailure`: `refused` when
+ * another has it, `failed` when it cannot be reserved. Leaves the lock's folder, which the end of the deployment takes away.
+ */
 export async function lock(run: DeploymentRun): Promise<void> {
   const { host } = run.plan;
   await step(run, 'lock', `Reserving ${host.name} for this deployment.`, async () => {
@@ -78,6 +91,10 @@ function busySentence(name: string, lockFolder: string, owner: LockOwner): strin
   return `${begun}, which seems to be going on. Wait until it has ended; if nobody is deploying any more, ${remove}.`;
 }
 
+/**
+ * Puts the release beside the running one. Throws `DeploymentFailure` (`failed`) when it did not arrive whole. Leaves the
+ * release's folder; `run.uploaded` says whether it is new, and is to go if the deployment does not stay.
+ */
 export async function upload(run: DeploymentRun, { host, hash, release, text }: PushPlan): Promise<void> {
   await step(run, 'upload', `Uploading the release beside the running one.`, async () => {
     const script = uploadScript(run.paths, release.files, text);
@@ -91,7 +108,10 @@ export async function upload(run: DeploymentRun, { host, hash, release, text }: 
   });
 }
 
-/** In place of an upload: sees that the host keeps the release, and that it is still the one of its name. */
+/**
+ * In place of an upload: sees that the host keeps the release, and that it is still the one of its name. Throws
+ * `DeploymentFailure`: `refused` when not, `failed` when that cannot be read. Leaves nothing on the host.
+ */
 export async function takeKept(run: DeploymentRun): Promise<void> {
   const { host, hash } = run.plan;
   const short = hash.slice(0, 12);
@@ -119,7 +139,10 @@ export async function takeKept(run: DeploymentRun): Promise<void> {
   });
 }
 
-/** What takes our rules away is the release that was deployed last: without one there is nothing to stop. */
+/**
+ * What takes our rules away is the release that was deployed last: without one there is nothing to stop. Throws
+ * `DeploymentFailure` (`refused`) then. Leaves nothing on the host.
+ */
 export async function findDeployed(run: DeploymentRun): Promise<void> {
   const { host } = run.plan;
   await step(run, 'check', `Looking for what was deployed to ${host.name}.`, async () => {
@@ -130,6 +153,10 @@ export async function findDeployed(run: DeploymentRun): Promise<void> {
   });
 }
 
+/**
+ * Lets the host try the release without loading it. Throws `DeploymentFailure` (`refused`) when it would not take it.
+ * Leaves what runs as it was.
+ */
 export async function check(run: DeploymentRun): Promise<void> {
   const { host } = run.plan;
   await step(run, 'check', `Letting ${host.name} check the release without loading it.`, async () => {

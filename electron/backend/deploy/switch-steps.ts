@@ -8,11 +8,16 @@ import { parseDecision } from './remote/decision.ts';
 import { disarmScript } from './remote/disarm-script.ts';
 import { ALREADY_ROLLED_BACK, NOT_RUNNING, proveScript, startScript } from './remote/start-script.ts';
 
-// The steps from `arm` to `disarm`: from here on the host undoes by itself what is not confirmed.
+// The steps from `arm` to `disarm`: from here on the host undoes by itself what is not confirmed. Until then each may throw, besides
+// what its own comment says, `DeploymentCancelled`, `SshError` when the connection fails, and `DeploymentLapsed` when the time is over.
 
 const ARM_MS = 60_000;
 const PROOF_MS = 20_000;
 
+/**
+ * Saves the rules that run now, and starts the timer that brings them back. Throws `DeploymentFailure` (`refused`) when that
+ * cannot be. Leaves the saved rules, the way back and its timer; thrown in the middle, `run.phase` says that the timer may run.
+ */
 export async function arm(run: DeploymentRun): Promise<void> {
   const { host, rollbackSeconds } = run.plan;
   await step(run, 'arm', `Saving the rules that run now and arming the way back.`, async () => {
@@ -31,6 +36,10 @@ export async function arm(run: DeploymentRun): Promise<void> {
   });
 }
 
+/**
+ * Loads the new rules. Throws `DeploymentFailure` (`failed`) when the host did not load them, or was not quick enough. Leaves
+ * the new rules, or those from before; which of them is for the way back to find out.
+ */
 export async function start(run: DeploymentRun): Promise<void> {
   const { host } = run.plan;
   await step(run, 'start', `Loading the new rules.`, async () => {
@@ -44,7 +53,10 @@ export async function start(run: DeploymentRun): Promise<void> {
   });
 }
 
-/** Takes our chains away instead of loading any. */
+/**
+ * Takes our chains away instead of loading any. Throws `DeploymentFailure` (`failed`) when the host did not. Leaves none of our
+ * rules, or some; the way back brings all of them back.
+ */
 export async function stopRules(run: DeploymentRun): Promise<void> {
   const { host } = run.plan;
   await step(run, 'start', `Taking our chains off ${host.name}.`, async () => {
@@ -56,6 +68,10 @@ export async function stopRules(run: DeploymentRun): Promise<void> {
   });
 }
 
+/**
+ * Connects anew, past the rules that run now, and lets the host say that they are the right ones. Throws `DeploymentFailure`
+ * (`failed`) when it is not reached or says something else. Changes nothing on the host.
+ */
 export async function prove(run: DeploymentRun): Promise<void> {
   const { host, target, kind } = run.plan;
   await step(run, 'prove', `Connecting to ${host.name} anew, past the rules that run now.`, async () => {
@@ -98,6 +114,10 @@ export async function prove(run: DeploymentRun): Promise<void> {
   }
 }
 
+/**
+ * Waits for the administrator. Throws `DeploymentLapsed` when nobody confirms in time, `DeploymentCancelled` when she cancels.
+ * Changes nothing on the host: the timer runs on.
+ */
 export async function confirm(run: DeploymentRun): Promise<void> {
   const { host } = run.plan;
   await step(run, 'confirm', `Waiting for your confirmation.`, async () => {
@@ -123,6 +143,11 @@ export async function confirm(run: DeploymentRun): Promise<void> {
   });
 }
 
+/**
+ * Tells the host to keep the new rules, again and again until it answers. Throws
+ * `DeploymentFailure` (`failed`) when the host did not hear or understand it, or had gone back already. Leaves the new rules
+ * without a timer, and `run.phase` `kept`.
+ */
 export async function disarm(run: DeploymentRun): Promise<void> {
   const { host } = run.plan;
   await step(run, 'disarm', `Taking the way back away.`, async () => {
@@ -148,7 +173,7 @@ export async function disarm(run: DeploymentRun): Promise<void> {
   });
 }
 
-/** Milliseconds until the host's timer fires. */
+/** Milliseconds until the host's timer fires. Throws `DeploymentLapsed` when less than a second is left. */
 export function timeLeft(run: DeploymentRun): number {
   const left = run.deadline - performance.now();
   if (left < 1000) throw new DeploymentLapsed(`The time until the way back was over before the new rules were proved.`);
