@@ -133,7 +133,9 @@ function endsOfAll(selector: Selector, side: Side, { all, foreign }: Places, fam
 
 /** The same of whom a policy is about: a list in any case, for of anybody else it says nothing. */
 function endsWithin(selector: Selector, within: Within, side: Side, { all, foreign }: Places, family: Family): Ends {
-  const beyond = side.leadsBeyond ? ofFamily(within.ranges, family) : [];
+  const elsewhere = [...foreign].filter((station) => within.stations.has(station));
+  const away = elsewhere.flatMap((station) => rangesOf(station, family));
+  const beyond = side.leadsBeyond ? uniqueRanges([...ofFamily(within.ranges, family), ...away]) : [];
   const named = ofFamily(selector.ranges, family);
   if (selector.any || selector.negated) {
     const members = selector.any ? [] : [...owned(selector, all, family), ...named];
