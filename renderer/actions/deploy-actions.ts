@@ -16,8 +16,8 @@ import { checkHost, compareHost, isAsking, refreshAllStatus, stopAsking } from '
 import { confirmDeployments, deploy, rollBackDeployments } from '../deploy/run-deployment.ts';
 import { isUnderWay, underWay, useDeploy } from '../state/deploy-store.ts';
 import {
-  type HostView,
-  isReachable,
+  type DeployView,
+  hasAddress,
   lookAt,
   shownHost,
   targetsOf,
@@ -64,10 +64,10 @@ const running = () => underWay(useDeploy.getState()).filter((one) => one.session
 /** The host that is looked at, when it can be reached. */
 function shown() {
   const host = shownHost(currentDocument(), useDeployView.getState().host);
-  return host && isReachable(host) ? host : undefined;
+  return host && hasAddress(host) ? host : undefined;
 }
 
-function show(view: HostView): void {
+function show(view: DeployView): void {
   showDock('deploy');
   const host = shown();
   if (host) lookAt(host.id, view);
@@ -135,7 +135,7 @@ export const deployActions: readonly Action[] = [
     shortcuts: ['Alt+Shift+S'],
     scope: 'window',
     icon: RefreshCw,
-    enabled: () => currentDocument().hosts.some(isReachable) && !isAsking(),
+    enabled: () => currentDocument().hosts.some(hasAddress) && !isAsking(),
     run: () => {
       showDock('deploy');
       void refreshAllStatus();

@@ -3,7 +3,7 @@ import type { ScriptStyle } from '../../shared/document/document.ts';
 import { afterAsking, openExample, openPath, openRecovery } from '../files/open-document.ts';
 import { dropRecovery } from '../files/recovery.ts';
 import { previewFiles } from '../script/script-lines.ts';
-import { isReachable, lookAt, useDeployView } from '../state/deploy-view-store.ts';
+import { hasAddress, lookAt, useDeployView } from '../state/deploy-view-store.ts';
 import { currentDocument } from '../state/document-store.ts';
 import { fileName, useFile } from '../state/file-store.ts';
 import { useResults } from '../state/results-store.ts';
@@ -148,7 +148,7 @@ function scripts(): readonly Action[] {
 
 /** Which host the Deploy tab is about; what is done there has actions of its own. */
 function hosts(): readonly Action[] {
-  const all = currentDocument().hosts.filter(isReachable);
+  const all = currentDocument().hosts.filter(hasAddress);
   if (all.length < 2) return [];
   const { ticked } = useDeployView.getState();
   return all.flatMap(({ id, name }): Action[] => [

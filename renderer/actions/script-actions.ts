@@ -1,6 +1,6 @@
 import { ChevronsDownUp, Copy, FileDown, Search } from 'lucide-react';
 import { backend, sentenceOf } from '../backend/backend-store.ts';
-import { nativeDialogs } from '../files/native-dialogs.ts';
+import { hasNativeDialogs } from '../files/native-dialogs.ts';
 import { saveTextAs } from '../files/save-text.ts';
 import { toggleFolds, useScriptControls } from '../script/script-controls.ts';
 import { shownFile } from '../script/script-lines.ts';
@@ -21,7 +21,7 @@ function compare(comparison: Comparison): void {
 
 async function pickToCompare(): Promise<void> {
   const then = (path: string) => compare({ kind: 'file', path });
-  if (!nativeDialogs()) {
+  if (!hasNativeDialogs()) {
     useFile.setState({ question: { kind: 'pick', title: 'Compare with a document or a script', then } });
     return;
   }

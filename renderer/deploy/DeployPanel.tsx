@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
 import { useBackend } from '../backend/backend-store.ts';
-import { isReachable, shownHost, useDeployView } from '../state/deploy-view-store.ts';
+import { hasAddress, shownHost, useDeployView } from '../state/deploy-view-store.ts';
 import { useDocument, useDocumentStore } from '../state/document-store.ts';
 import { refreshOldStatus } from './ask-hosts.ts';
 import { DeployBar } from './DeployBar.tsx';
@@ -33,7 +33,7 @@ export function DeployPanel() {
       </div>
     );
   }
-  if (!hosts.some(isReachable)) return <NoAddress hosts={hosts} />;
+  if (!hosts.some(hasAddress)) return <NoAddress hosts={hosts} />;
   return (
     <div className="deploy-panel">
       <div className="deploy-hosts">

@@ -1,6 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
-import { type HostView, isReachable, useDeployView } from '../state/deploy-view-store.ts';
+import { type DeployView, hasAddress, useDeployView } from '../state/deploy-view-store.ts';
 import { DifferenceView } from './DifferenceView.tsx';
 import { DrillView } from './DrillView.tsx';
 import { setAddressOf } from './host-address.ts';
@@ -14,12 +14,12 @@ const VIEWS = [
   { id: 'difference', label: 'Difference', panel: DifferenceView },
   { id: 'releases', label: 'Releases', panel: ReleasesView },
   { id: 'drill', label: 'Drill', panel: DrillView },
-] as const satisfies readonly { id: HostView; label: string; panel: (props: { host: Host }) => React.ReactNode }[];
+] as const satisfies readonly { id: DeployView; label: string; panel: (props: { host: Host }) => React.ReactNode }[];
 
 /** Everything about the host that is looked at. */
 export function HostDetails({ host }: { readonly host: Host }) {
   const view = useDeployView((state) => state.view);
-  if (!isReachable(host)) {
+  if (!hasAddress(host)) {
     return (
       <div className="panel-empty">
         <p>{host.name} says nothing about how it is reached by SSH.</p>
@@ -33,7 +33,7 @@ export function HostDetails({ host }: { readonly host: Host }) {
     <Tabs
       className="tabs host-details"
       selectedKey={view}
-      onSelectionChange={(key) => useDeployView.setState({ view: key as HostView })}
+      onSelectionChange={(key) => useDeployView.setState({ view: key as DeployView })}
     >
       <TabList className="tab-list is-small" aria-label={`About ${host.name}`}>
         {VIEWS.map(({ id, label }) => (

@@ -2,7 +2,7 @@ import { Check, Minus } from 'lucide-react';
 import { Checkbox } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
 import { useDeploy } from '../state/deploy-store.ts';
-import { isReachable, useDeployView } from '../state/deploy-view-store.ts';
+import { hasAddress, useDeployView } from '../state/deploy-view-store.ts';
 import { HostProgress } from './HostProgress.tsx';
 import { HostRow } from './HostRow.tsx';
 
@@ -17,7 +17,7 @@ export function HostsList({ hosts, shown }: HostsListProps) {
   const others = Object.values(deployments).filter((one) => !hosts.some((host) => host.id === one.host));
   return (
     <>
-      {hosts.filter(isReachable).length > 1 && <TickAll hosts={hosts.filter(isReachable)} />}
+      {hosts.filter(hasAddress).length > 1 && <TickAll hosts={hosts.filter(hasAddress)} />}
       <ul className="host-list" aria-label="Hosts">
         {hosts.map((host) => (
           <HostRow key={host.id} host={host} current={host.id === shown.id} />

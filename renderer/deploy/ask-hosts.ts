@@ -4,7 +4,7 @@ import { printDocument } from '../../shared/document/print.ts';
 import { backend, sentenceOf } from '../backend/backend-store.ts';
 import { openReleaseText } from '../files/open-document.ts';
 import { type Answers, ask, askedOf, forgetAnswers, type Topic, useAsked } from '../state/asked-store.ts';
-import { isReachable } from '../state/deploy-view-store.ts';
+import { hasAddress } from '../state/deploy-view-store.ts';
 import { commitGesture, currentDocument } from '../state/document-store.ts';
 import { notify } from '../state/notice-store.ts';
 
@@ -45,7 +45,7 @@ export function refreshOldStatus(): void {
   const now = Date.now();
   const old = currentDocument().hosts.filter((host) => {
     const { asking, at = 0 } = askedOf(useAsked.getState(), 'status', host.id);
-    return isReachable(host) && !asking && now - at > YOUNG_MS;
+    return hasAddress(host) && !asking && now - at > YOUNG_MS;
   });
   void refreshStatus(old.map(({ id }) => id));
 }
@@ -53,7 +53,7 @@ export function refreshOldStatus(): void {
 export async function refreshAllStatus(): Promise<void> {
   await refreshStatus(
     currentDocument()
-      .hosts.filter(isReachable)
+      .hosts.filter(hasAddress)
       .map(({ id }) => id),
   );
 }

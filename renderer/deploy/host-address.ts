@@ -1,12 +1,12 @@
 import type { Host, Id } from '../../shared/document/document.ts';
 import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
-import { isReachable } from '../state/deploy-view-store.ts';
+import { hasAddress } from '../state/deploy-view-store.ts';
 import { select } from '../state/selection-store.ts';
 
 /** Where the host is reached, as ssh would be told. */
 export function addressOf(host: Host): string | undefined {
   const { connection } = host;
-  if (!connection || !isReachable(host)) return undefined;
+  if (!connection || !hasAddress(host)) return undefined;
   const port = connection.port === undefined || connection.port === 22 ? '' : `:${connection.port}`;
   return `${connection.user ?? 'root'}@${connection.address}${port}`;
 }

@@ -13,7 +13,7 @@ import { dismissAllNotices, notify } from '../state/notice-store.ts';
 import { takeParseFindings, useResults } from '../state/results-store.ts';
 import { forgetScriptView } from '../state/script-store.ts';
 import { useUi } from '../state/ui-store.ts';
-import { nativeDialogs } from './native-dialogs.ts';
+import { hasNativeDialogs } from './native-dialogs.ts';
 import { setWindowStart, type WindowStart } from './open-window.ts';
 import { forgetRecent, refreshRecent } from './recent.ts';
 import { dropRecovery } from './recovery.ts';
@@ -65,7 +65,7 @@ export async function openExample(id: string): Promise<void> {
 
 /** The native dialog where the window has one, else our own. */
 export async function pickAndOpen(): Promise<void> {
-  if (!nativeDialogs()) {
+  if (!hasNativeDialogs()) {
     useFile.setState({ question: { kind: 'open' } });
     return;
   }

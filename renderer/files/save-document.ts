@@ -6,7 +6,7 @@ import { commitGesture, currentDocument, markSaved } from '../state/document-sto
 import { fileName, useFile } from '../state/file-store.ts';
 import { notify } from '../state/notice-store.ts';
 import { withEnding } from './file-ending.ts';
-import { nativeDialogs } from './native-dialogs.ts';
+import { hasNativeDialogs } from './native-dialogs.ts';
 import { setWindowStart } from './open-window.ts';
 import { refreshRecent } from './recent.ts';
 import { dropRecovery } from './recovery.ts';
@@ -19,7 +19,7 @@ export async function saveDocument(afterwards?: () => void): Promise<void> {
 }
 
 export async function saveDocumentAs(afterwards?: () => void): Promise<void> {
-  if (!nativeDialogs()) {
+  if (!hasNativeDialogs()) {
     useFile.setState({ question: { kind: 'save-as', afterwards } });
     return;
   }

@@ -3,11 +3,11 @@ import { backend, sentenceOf, useBackend } from '../backend/backend-store.ts';
 import { fileName, type SavedText, useFile } from '../state/file-store.ts';
 import { notify } from '../state/notice-store.ts';
 import { folderOf, joinPath } from './folder-of.ts';
-import { nativeDialogs } from './native-dialogs.ts';
+import { hasNativeDialogs } from './native-dialogs.ts';
 
 /** Asks where to, and writes a text to a file of its own; the document and its file have no part in it. */
 export async function saveTextAs(text: SavedText): Promise<void> {
-  if (!nativeDialogs()) {
+  if (!hasNativeDialogs()) {
     useFile.setState({ question: { kind: 'save-text', text } });
     return;
   }

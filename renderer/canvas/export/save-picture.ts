@@ -1,9 +1,9 @@
 import { backend } from '../../backend/backend-store.ts';
-import { nativeDialogs } from '../../files/native-dialogs.ts';
+import { hasNativeDialogs } from '../../files/native-dialogs.ts';
 
 /** Saves a picture by the system's own dialog; a browser downloads it. Gives the name, unless she thought better of it. */
 export async function savePicture(picture: Blob, suggested: string): Promise<string | undefined> {
-  if (!nativeDialogs()) {
+  if (!hasNativeDialogs()) {
     download(picture, suggested);
     return suggested;
   }
