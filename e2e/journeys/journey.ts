@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, expect } from '@playwright/test';
@@ -26,7 +26,7 @@ export const test = base.extend<{ journey: Journey }>({
   // A hand that finds nothing to click shall fail where it is, not when the whole journey's time is over.
   actionTimeout: 10_000,
   journey: async ({ context, browser }, use) => {
-    const home = mkdtempSync(join(tmpdir(), 'bridgewarden-journey-'));
+    const home = emptyHome();
     const complaints = new Complaints();
     const backends: Backend[] = [];
     const journey: Journey = {
@@ -62,5 +62,21 @@ export const test = base.extend<{ journey: Journey }>({
     expect(complaints.list(), 'what the browser complained of').toEqual([]);
   },
 });
+
+/** Pictures show its name in dialogs. */
+const SHOWN_HOME = '/home/maggie';
+
+/** Of its own for each journey; when pictures are renewed by root, with a name as an administrator's has. */
+function emptyHome(): string {
+  if (process.env.BW_SCREENSHOTS === '1') {
+    try {
+      mkdirSync(SHOWN_HOME);
+      return SHOWN_HOME;
+    } catch {
+      // It is somebody's, or this is not root.
+    }
+  }
+  return mkdtempSync(join(tmpdir(), 'bridgewarden-journey-'));
+}
 
 export { expect };

@@ -5,12 +5,14 @@ import type { Window } from './window.ts';
 export interface Panel {
   readonly name: string;
   readonly show: (window: Window) => Promise<unknown>;
+  /** What is shown is shown because the mouse rests there. */
+  readonly hovers?: boolean;
 }
 
 const dock = (tab: 'Script' | 'Rules' | 'Problems' | 'Deploy') => (window: Window) => window.show(tab);
 
 /** The inspector of one kind of object: from its top, and where it is longer than the window also its end. */
-function inspected(kind: string, select: (window: Window) => Promise<unknown>): Panel[] {
+export function inspected(kind: string, select: (window: Window) => Promise<unknown>): Panel[] {
   const scroll = ({ inspector }: Window, to: 'top' | 'end') =>
     inspector.pane.evaluate((pane, where) => {
       const long = [pane, ...pane.querySelectorAll('*')].find((one) => one.scrollHeight > one.clientHeight + 1);
@@ -30,7 +32,7 @@ function inspected(kind: string, select: (window: Window) => Promise<unknown>): 
 }
 
 /** By its name in the list of all commands. */
-async function command(window: Window, name: string): Promise<void> {
+export async function command(window: Window, name: string): Promise<void> {
   await window.press('Control+k');
   await window.page.keyboard.type(name);
   await window.press('ArrowDown', 'Enter');
@@ -108,7 +110,7 @@ export const PANELS: readonly Panel[] = [
     name: 'attacks',
     show: async ({ canvas, inspector }) => {
       await canvas.port('vk63').click();
-      await inspector.section('What stops which attack').scrollIntoViewIfNeeded();
+      await inspector.section('What stops which attack').evaluate((one) => one.scrollIntoView({ block: 'start' }));
     },
   },
   {

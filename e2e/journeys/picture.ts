@@ -15,6 +15,6 @@ export async function takePicture(page: Page, name: string, info: TestInfo): Pro
   const path = join(folder, `${name}.png`);
   mkdirSync(join(path, '..'), { recursive: true });
   const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
-  // A palette shows a window as well as full colour does, in a third of the bytes: there are many of them.
-  await sharp(picture).png({ palette: true, quality: 90, effort: 10 }).toFile(path);
+  // In full colour: a palette turns shadows and soft grounds into steps.
+  await sharp(picture).png({ compressionLevel: 9, effort: 10 }).toFile(path);
 }

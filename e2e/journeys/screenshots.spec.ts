@@ -1,7 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page, TestInfo } from '@playwright/test';
 import { expect, test } from './journey.ts';
-import { PANELS, START_PANELS } from './panels.ts';
+import { PANELS, type Panel, START_PANELS } from './panels.ts';
 import { RENEWING, takePicture } from './picture.ts';
+import { richDocument } from './rich-document.ts';
+import { RICH_PANELS } from './rich-panels.ts';
+import type { Window } from './window.ts';
 
 test.use({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 });
 
@@ -29,7 +34,7 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ] as const;
 
-/** In an ordinary run one size and theme is enough to know that nothing sticks out or is cut off. */
+/** In an ordinary run the smaller window in one theme is enough to know that nothing sticks out or is cut off. */
 const VARIANTS = (['Light', 'Dark'] as const)
   .flatMap((theme) => SIZES.map((size) => ({ theme, size })))
   .slice(0, RENEWING ? 4 : 1);
@@ -39,30 +44,60 @@ for (const { theme, size } of VARIANTS) {
     test.use({ viewport: size });
 
     test(`every panel in ${theme.toLowerCase()} fits into ${size.width}x${size.height}`, async ({ journey }, info) => {
+      test.setTimeout(300_000);
       const window = await journey.start('example:two-bridges');
-      const { canvas, page } = window;
-      await window.theme(theme);
-      await expect(page.getByRole('menu')).toBeHidden();
+      const { canvas } = window;
+      await begin(window, theme);
       await expect(canvas.object('Guest kali2')).toBeVisible();
-      for (const { name, show } of PANELS) {
-        await show(window);
-        await page.mouse.move(size.width / 2, 8);
-        await look(page, name, theme, info);
-      }
+      await showEach(window, PANELS, theme, info);
     });
 
     test(`what teaches a beginner in ${theme.toLowerCase()} fits into ${size.width}x${size.height}`, async ({
       journey,
     }, info) => {
       const window = await journey.start();
-      await window.theme(theme);
-      await expect(window.page.getByRole('menu')).toBeHidden();
-      for (const { name, show } of START_PANELS) {
-        await show(window);
-        await look(window.page, name, theme, info);
-      }
+      await begin(window, theme);
+      await showEach(window, START_PANELS, theme, info);
+    });
+
+    test(`every kind of object in ${theme.toLowerCase()} fits into ${size.width}x${size.height}`, async ({
+      journey,
+    }, info) => {
+      test.setTimeout(300_000);
+      const file = join(journey.home, 'office.bridgewarden.json');
+      writeFileSync(file, richDocument());
+      mkdirSync(join(journey.home, 'archive'));
+      writeFileSync(join(journey.home, 'cellar.bridgewarden.json'), richDocument());
+      const backend = await journey.serve({ file });
+      const window = await journey.open(backend);
+      await begin(window, theme);
+      await expect(window.canvas.object('Guest web1')).toBeVisible();
+      await showEach(window, RICH_PANELS, theme, info);
+      writeFileSync(file, richDocument().replace('"Office network"', '"Theirs"'));
+      await expect(window.bar('was changed on disk')).toBeVisible();
+      await look(window.page, 'bar-changed', theme, info);
+      journey.complaints.expect(/ERR_CONNECTION_REFUSED/);
+      await backend.stop('SIGKILL');
+      await expect(window.bar('Connection lost')).toBeVisible();
+      await look(window.page, 'bars-lost-and-changed', theme, info);
     });
   });
+}
+
+/** Nothing is on its way to another colour or place, and no tooltip and no focus is left from choosing the theme. */
+async function begin(window: Window, theme: 'Light' | 'Dark'): Promise<void> {
+  await window.page.emulateMedia({ reducedMotion: 'reduce' });
+  await window.theme(theme);
+  await expect(window.page.getByRole('menu')).toBeHidden();
+  await window.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+}
+
+async function showEach(window: Window, panels: readonly Panel[], theme: string, info: TestInfo): Promise<void> {
+  for (const { name, show, hovers } of panels) {
+    await show(window);
+    if (!hovers) await window.page.mouse.move((window.page.viewportSize()?.width ?? 0) / 2, 8);
+    await look(window.page, name, theme, info);
+  }
 }
 
 async function look(page: Page, name: string, theme: string, info: TestInfo): Promise<void> {
@@ -72,6 +107,7 @@ async function look(page: Page, name: string, theme: string, info: TestInfo): Pr
     .toBeLessThanOrEqual(0);
   // What was cut off at the side without a bar to bring it back would never be seen.
   expect.soft(await cutOff(page), name).toEqual([]);
+  expect.soft(await cutWords(page), `${name}: words that are cut`).toEqual([]);
   await takePicture(page, `panels/${name}-${theme.toLowerCase()}-${width}`, info);
 }
 
@@ -80,7 +116,7 @@ function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [
       ...document.querySelectorAll<HTMLElement>(
-        '.panel-bar > *, .top-bar > *, .dialog-buttons > *, .inspector-head > *',
+        '.panel-bar > *, .top-bar > *, .bar > *, .dialog-buttons > *, .inspector-head > *, .compiled-head > *',
       ),
     ]
       .filter((one) => {
@@ -90,4 +126,29 @@ function cutOff(page: Page): Promise<string[]> {
       })
       .map((one) => `${one.className}: ${one.textContent}`),
   );
+}
+
+/** Boxes whose contents are wider than they are and are cut, where no ellipsis says so; and dialogs beyond the window. */
+function cutWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const boxes = [
+      ...document.querySelectorAll<HTMLElement>(
+        '.panel-bar *, .top-bar *, .bar *, .modal *, .popover *, .inspector *, .objects *, .tab-bar *, .table-foot',
+      ),
+    ]
+      .filter((one) => !one.closest('.monaco-editor, .hidden-label, input, svg'))
+      .filter((one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
+      .filter((one) => {
+        const { overflowX, textOverflow } = getComputedStyle(one);
+        return textOverflow !== 'ellipsis' && (overflowX === 'hidden' || overflowX === 'clip');
+      })
+      .map((one) => `${one.className} (${one.scrollWidth} in ${one.clientWidth})`);
+    const beyond = [...document.querySelectorAll<HTMLElement>('.modal, .popover')]
+      .filter((one) => {
+        const { top, bottom, left, right } = one.getBoundingClientRect();
+        return top < 0 || left < 0 || bottom > innerHeight || right > innerWidth;
+      })
+      .map((one) => `${one.className} beyond the window`);
+    return [...boxes, ...beyond];
+  });
 }

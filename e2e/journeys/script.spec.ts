@@ -52,10 +52,9 @@ test('the script is held against the saved file and against another document', a
   await window.button('Script').click();
   await window.redo();
   await script.compare('Compare the script with another document…');
-  await window.page
-    .getByRole('dialog', { name: 'Compare with a document' })
-    .getByRole('option', { name: /^net/ })
-    .click();
+  const dialog = window.page.getByRole('dialog', { name: 'Compare with a document' });
+  await dialog.getByRole('option', { name: /^net/ }).click();
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(script.comparison).toContainText('192.168.50.99');
 
   // A script that was saved once is held against the file that is shown, which is not of a document alone.

@@ -168,6 +168,9 @@ describe('the examples', () => {
     expect(examples.map(({ id }) => id)).toContain('two-bridges');
     // A gallery: names for people, each of them once.
     expect(examples.length).toBeGreaterThanOrEqual(6);
+    expect(examples[0]?.id).toBe('single-bridge');
+    expect(examples.at(-1)?.id).toBe('fifty-guests');
+    expect(examples.filter(({ sentence }) => !sentence.endsWith('.'))).toEqual([]);
     expect(examples.filter(({ id, name }) => name === id || !name.includes(' '))).toEqual([]);
     expect(new Set(examples.map(({ name }) => name)).size).toBe(examples.length);
     const example = await client.call('files.example', { id: 'two-bridges' });

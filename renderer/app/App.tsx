@@ -45,7 +45,7 @@ export function App() {
               id="dock"
               panelRef={setDockPanel}
               onResize={noteDockSize}
-              defaultSize="38%"
+              defaultSize="42%"
               minSize={120}
               groupResizeBehavior="preserve-pixel-size"
             >

@@ -1,17 +1,20 @@
-import { Search } from 'lucide-react';
+import { Dot, Search } from 'lucide-react';
 import { useState } from 'react';
 import {
   Autocomplete,
+  Collection,
   Dialog,
+  Header,
   Input,
   Menu,
   MenuItem,
+  MenuSection,
   Modal,
   ModalOverlay,
   TextField,
   useFilter,
 } from 'react-aria-components';
-import { actionLabel, isEnabled } from '../actions/action.ts';
+import { type Action, actionLabel, isEnabled } from '../actions/action.ts';
 import { listedActions } from '../actions/listed-actions.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
 import { useUi } from '../state/ui-store.ts';
@@ -40,10 +43,14 @@ export function CommandPalette() {
 function Commands() {
   const { contains } = useFilter({ sensitivity: 'base' });
   const close = () => useUi.setState({ commandPaletteOpen: false });
-  const [actions] = useState(() => {
+  const [groups] = useState(() => {
     const all = listedActions().filter(({ id }) => id !== 'view.commands');
-    // What cannot be done now is found as well, below: nobody shall wonder whether it exists.
-    return [...all.filter(isEnabled), ...all.filter((action) => !isEnabled(action))];
+    // What cannot be done now is found as well, below in its group: nobody shall wonder whether it exists.
+    const listed = [...all.filter(isEnabled), ...all.filter((action) => !isEnabled(action))];
+    return [...new Set(all.map(({ group }) => group))].map((group) => ({
+      id: group,
+      items: listed.filter((action) => action.group === group),
+    }));
   });
   return (
     <Autocomplete filter={contains}>
@@ -57,33 +64,40 @@ function Commands() {
           aria-label="Commands"
           renderEmptyState={() => <p className="empty">There is no command with these words.</p>}
         >
-          {actions.map((action) => {
-            const Icon = action.icon;
-            const [shortcut] = action.shortcuts ?? [];
-            const label = actionLabel(action);
-            return (
-              <MenuItem
-                key={action.id}
-                id={action.id}
-                className="menu-item"
-                textValue={`${action.group} ${label} ${action.alsoCalled ?? ''}`}
-                aria-label={label}
-                isDisabled={!isEnabled(action)}
-                onAction={() => {
-                  close();
-                  // After the dialog has given the focus back.
-                  setTimeout(action.run);
-                }}
-              >
-                <span className="menu-icon">{Icon && <Icon size={15} aria-hidden />}</span>
-                <span className="menu-label">{label}</span>
-                <span className="menu-group">{action.group}</span>
-                {shortcut && <span className="menu-shortcut">{shortcutWords(shortcut)}</span>}
-              </MenuItem>
-            );
-          })}
+          {groups.map(({ id, items }) => (
+            <MenuSection key={id} id={id}>
+              <Header className="menu-head">{id}</Header>
+              <Collection items={items}>{(action) => <Command action={action} onRun={close} />}</Collection>
+            </MenuSection>
+          ))}
         </Menu>
       </ScrollArea>
     </Autocomplete>
+  );
+}
+
+function Command({ action, onRun }: { readonly action: Action; readonly onRun: () => void }) {
+  const Icon = action.icon ?? Dot;
+  const [shortcut] = action.shortcuts ?? [];
+  const label = actionLabel(action);
+  return (
+    <MenuItem
+      id={action.id}
+      className="menu-item"
+      textValue={`${action.group} ${label} ${action.alsoCalled ?? ''}`}
+      aria-label={label}
+      isDisabled={!isEnabled(action)}
+      onAction={() => {
+        onRun();
+        // After the dialog has given the focus back.
+        setTimeout(action.run);
+      }}
+    >
+      <span className="menu-icon">
+        <Icon size={15} aria-hidden />
+      </span>
+      <span className="menu-label">{label}</span>
+      {shortcut && <span className="menu-shortcut">{shortcutWords(shortcut)}</span>}
+    </MenuItem>
   );
 }

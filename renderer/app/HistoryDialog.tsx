@@ -37,7 +37,7 @@ export function HistoryDialog() {
         {({ id, label, after }) => (
           <ListBoxItem
             id={id}
-            className={`menu-item history-line${id > now ? ' is-future' : ''}`}
+            className={`menu-item history-line${id > now ? ' is-future' : id === now ? ' is-now' : ''}`}
             textValue={label}
             aria-label={id > now ? `${label}, undone` : label}
           >
@@ -46,7 +46,7 @@ export function HistoryDialog() {
             </span>
             <span className="menu-label">{label}</span>
             <span className="menu-group">
-              {[id > now && 'undone', after === saved && 'in the file'].filter(Boolean).join(', ')}
+              {[id > now && 'undone', id === now && 'now', after === saved && 'in the file'].filter(Boolean).join(', ')}
             </span>
           </ListBoxItem>
         )}

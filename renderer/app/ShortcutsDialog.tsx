@@ -6,20 +6,20 @@ import { ACTIONS } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
 import { Window } from '../files/Window.tsx';
 import { closeDialog } from '../state/ui-store.ts';
+import { PLACE_KEYS, type PlaceKey } from './place-keys.ts';
 import { ScrollArea } from './ScrollArea.tsx';
 
 /** Every shortcut, by what it belongs to. */
 export function ShortcutsDialog() {
   const [words, setWords] = useState('');
   const wanted = words.trim().toLowerCase();
-  const listed = ACTIONS.filter(
-    (action) =>
-      (action.shortcuts?.length ?? 0) > 0 &&
-      `${action.group} ${actionLabel(action)} ${keysOf(action).join(' ')}`.toLowerCase().includes(wanted),
-  );
+  const listed = [
+    ...ACTIONS.filter(({ shortcuts = [] }) => shortcuts.length > 0).map(fromAction),
+    ...PLACE_KEYS,
+  ].filter(({ group, label, keys }) => `${group} ${label} ${keys.join(' ')}`.toLowerCase().includes(wanted));
   const groups = [...new Set(listed.map(({ group }) => group))];
   return (
-    <Window title="Keyboard shortcuts" wide onClose={closeDialog}>
+    <Window title="Keyboard shortcuts" size="widest" onClose={closeDialog}>
       <TextField
         className="command-search is-boxed"
         aria-label="Search shortcuts"
@@ -31,31 +31,38 @@ export function ShortcutsDialog() {
         <Input placeholder="Search by words or keys" />
       </TextField>
       <ScrollArea className="shortcut-groups" label="Shortcuts">
-        {groups.map((group) => (
-          <section key={group} className="shortcut-group" aria-label={group}>
-            <h3>{group}</h3>
-            <dl>
-              {listed
-                .filter((action) => action.group === group)
-                .map((action) => (
-                  <div key={action.id}>
-                    <dt>{actionLabel(action)}</dt>
-                    <dd>
-                      {keysOf(action).map((keys) => (
-                        <kbd key={keys}>{keys}</kbd>
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-            </dl>
-          </section>
-        ))}
+        <div className="shortcut-columns">
+          {groups.map((group) => (
+            <section key={group} className="shortcut-group" aria-label={group}>
+              <h3>{group}</h3>
+              <dl>
+                {listed
+                  .filter((one) => one.group === group)
+                  .map(({ label, keys }) => (
+                    <div key={label}>
+                      <dt title={label}>{label}</dt>
+                      <dd>
+                        {keys.map((key) => (
+                          <kbd key={key}>{key}</kbd>
+                        ))}
+                      </dd>
+                    </div>
+                  ))}
+              </dl>
+            </section>
+          ))}
+        </div>
         {groups.length === 0 && <p className="empty">No shortcut has these words.</p>}
       </ScrollArea>
     </Window>
   );
 }
 
-function keysOf({ shortcuts = [] }: Action): readonly string[] {
-  return [...new Set(shortcuts.map((shortcut) => shortcutWords(shortcut)))];
+function fromAction(action: Action): PlaceKey {
+  const { group, shortcuts = [] } = action;
+  return {
+    group,
+    label: actionLabel(action),
+    keys: [...new Set(shortcuts.map((shortcut) => shortcutWords(shortcut)))],
+  };
 }

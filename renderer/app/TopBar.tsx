@@ -112,7 +112,10 @@ function FileMenu() {
                 onAction={() => afterAsking('Open the example?', () => void openExample(example.id))}
               >
                 <span className="menu-icon" />
-                <span className="menu-label">{example.name}</span>
+                <span className="menu-two">
+                  <span className="menu-label">{example.name}</span>
+                  <span className="menu-sentence">{example.sentence}</span>
+                </span>
               </MenuItem>
             ))}
           </MenuSection>

@@ -25,7 +25,7 @@ export function setDockPanel(now: PanelImperativeHandle | null): void {
 export function toggleDockSize(): void {
   if (!panel) return;
   const { large } = useDockSize.getState();
-  if (large) panel.resize(before ?? '38%');
+  if (large) panel.resize(before ?? '42%');
   else {
     before = panel.getSize().inPixels;
     panel.resize(LARGE);

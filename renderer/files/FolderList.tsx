@@ -7,11 +7,14 @@ interface FolderListProps {
   readonly folder: Folder | undefined;
   readonly reason: string | undefined;
   readonly onFolder: (path: string) => void;
+  /** A document is pressed, or Enter on it. */
   readonly onFile: (path: string) => void;
+  /** The document that is chosen. */
+  readonly chosen?: string | undefined;
 }
 
 /** The folders and documents of one folder. */
-export function FolderList({ folder, reason, onFolder, onFile }: FolderListProps) {
+export function FolderList({ folder, reason, onFolder, onFile, chosen }: FolderListProps) {
   return (
     <div className="folder">
       <div className="folder-path">
@@ -40,10 +43,18 @@ export function FolderList({ folder, reason, onFolder, onFile }: FolderListProps
           if (entry?.kind === 'folder') onFolder(entry.path);
           if (entry?.kind === 'document') onFile(entry.path);
         }}
-        renderEmptyState={() => <p className="empty">No folders and no Bridgewarden documents here.</p>}
+        renderEmptyState={() => (
+          <p className="folder-empty">
+            {folder === undefined ? 'The folder is being read.' : 'No folders and no Bridgewarden documents here.'}
+          </p>
+        )}
       >
         {(entry) => (
-          <ListBoxItem id={entry.path} className="menu-item" textValue={entry.name}>
+          <ListBoxItem
+            id={entry.path}
+            className={entry.path === chosen ? 'menu-item is-chosen' : 'menu-item'}
+            textValue={entry.name}
+          >
             <span className="menu-icon">
               {entry.kind === 'folder' ? <FolderIcon size={15} aria-hidden /> : <FileText size={15} aria-hidden />}
             </span>

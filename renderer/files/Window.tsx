@@ -7,12 +7,14 @@ interface WindowProps {
   readonly title: string;
   readonly role?: 'dialog' | 'alertdialog';
   readonly wide?: boolean;
+  /** As wide as what it lists wants, where the window has the room. */
+  readonly size?: 'widest';
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A dialog over the window. Escape closes it. */
-export function Window({ title, role = 'dialog', wide = false, onClose, children }: WindowProps) {
+export function Window({ title, role = 'dialog', wide = false, size, onClose, children }: WindowProps) {
   return (
     <ModalOverlay
       className="scrim"
@@ -21,7 +23,7 @@ export function Window({ title, role = 'dialog', wide = false, onClose, children
       isDismissable={role === 'dialog'}
       onOpenChange={(open) => !open && onClose()}
     >
-      <Modal className={wide ? 'modal is-wide' : 'modal'}>
+      <Modal className={size ? `modal is-${size}` : wide ? 'modal is-wide' : 'modal'}>
         <Dialog className="dialog" role={role}>
           <div className="dialog-head">
             <Heading slot="title">{title}</Heading>

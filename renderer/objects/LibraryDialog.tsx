@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react';
+import { Check, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import {
   Autocomplete,
@@ -10,6 +10,8 @@ import {
   ListBoxItem,
   ListBoxSection,
   TextField,
+  ToggleButton,
+  ToggleButtonGroup,
   useFilter,
 } from 'react-aria-components';
 import { countWords } from '../../shared/document/describe.ts';
@@ -20,11 +22,14 @@ import { Window } from '../files/Window.tsx';
 import { edit, useDocument } from '../state/document-store.ts';
 import { closeDialog } from '../state/ui-store.ts';
 
+const PARTS = ['All', 'Services', 'Addresses'] as const;
+
 /** Standard services and addresses: the ticked ones become objects of the document. */
 export function LibraryDialog() {
   const document = useDocument((now) => now);
   const { contains } = useFilter({ sensitivity: 'base' });
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [part, setPart] = useState<(typeof PARTS)[number]>('All');
   const { services, addresses } = useMemo(() => libraryOf(document), [document]);
   const add = () => {
     let ids: readonly Id[] = [];
@@ -46,6 +51,20 @@ export function LibraryDialog() {
           <Search size={15} aria-hidden />
           <Input placeholder="Search by name, protocol, port or network" />
         </TextField>
+        <ToggleButtonGroup
+          className="way-choice library-parts"
+          aria-label="Part of the library"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[part]}
+          onSelectionChange={(keys) => setPart(PARTS.find((one) => keys.has(one)) ?? 'All')}
+        >
+          {PARTS.map((one) => (
+            <ToggleButton key={one} id={one} className="way-button">
+              {one}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
         <ScrollArea label="List of the library" className="folder-list is-tall">
           <ListBox
             className="menu"
@@ -55,8 +74,8 @@ export function LibraryDialog() {
             onSelectionChange={(keys) => setChosen(keys === 'all' ? [] : [...keys].map(String))}
             renderEmptyState={() => <p className="empty">The library has nothing of that name.</p>}
           >
-            <Part title="Services" items={services} />
-            <Part title="Addresses" items={addresses} />
+            {part !== 'Addresses' && <Part title="Services" items={services} />}
+            {part !== 'Services' && <Part title="Addresses" items={addresses} />}
           </ListBox>
         </ScrollArea>
       </Autocomplete>
@@ -81,11 +100,14 @@ function Part({ title, items }: { readonly title: string; readonly items: readon
         {({ name, detail, present }) => (
           <ListBoxItem
             id={name}
-            className="menu-item is-checkable"
+            className="menu-item"
             textValue={`${name} ${detail}`}
             aria-label={present ? `${name} ${detail}, in the document already` : `${name} ${detail}`}
             isDisabled={present}
           >
+            <span className="check-box" aria-hidden>
+              <Check size={12} strokeWidth={3} />
+            </span>
             <span className="menu-label">{name}</span>
             <span className="menu-group">{present ? 'in the document' : detail}</span>
           </ListBoxItem>

@@ -71,7 +71,7 @@ function Candidate({ id }: { readonly id: Id }) {
   if (!entry) return undefined;
   const Icon = KIND_ICONS[entry.kind];
   return (
-    <ListBoxItem id={id} className="menu-item is-checkable" textValue={entry.record.name}>
+    <ListBoxItem id={id} className="menu-item is-choice" textValue={entry.record.name}>
       <span className="menu-icon">
         <Icon size={15} aria-hidden />
       </span>

@@ -1,4 +1,4 @@
-import { FileCode2 } from 'lucide-react';
+import { FileCode2, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Dialog, Heading, Popover, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { explainLine } from '../../shared/analyse/explain-line.ts';
@@ -6,6 +6,8 @@ import type { CompiledHost, NumberedRule } from '../../shared/compiler/result.ts
 import { countWords } from '../../shared/document/describe.ts';
 import type { Policy } from '../../shared/document/document.ts';
 import { hasErrors } from '../../shared/document/finding.ts';
+import { IconButton } from '../app/IconButton.tsx';
+import { ScrollArea } from '../app/ScrollArea.tsx';
 import { allFindings, useResults } from '../state/results-store.ts';
 import { compiledOf, linesOfNumber } from './compiled-index.ts';
 import { cellElement } from './focus-cell.ts';
@@ -33,6 +35,9 @@ const FILE_WORDS: Readonly<Record<string, string>> = {
 /** So many lines are explained at once; a large group makes thousands. */
 const LONGEST = 60;
 
+/** Pixels, and a share of the window's height: the drawing stays in sight, and so does the bar at the top. */
+const TALLEST = { pixels: 420, share: 0.45 } as const;
+
 /** What one rule of the table compiles to, line by line and in words. */
 export function CompiledRule({ policy, host }: { readonly policy: Policy; readonly host: CompiledHost | undefined }) {
   const key = useGrid((state) => state.compiled);
@@ -55,6 +60,7 @@ export function CompiledRule({ policy, host }: { readonly policy: Policy; readon
       onOpenChange={(open) => !open && close()}
       placement="bottom start"
       offset={2}
+      maxHeight={Math.min(TALLEST.pixels, innerHeight * TALLEST.share)}
     >
       <Dialog className="dialog" aria-label={title}>
         <Compiled
@@ -63,6 +69,7 @@ export function CompiledRule({ policy, host }: { readonly policy: Policy; readon
           rules={rules}
           host={host}
           off={line.kind === 'rule' && line.rule.enabled === false}
+          onClose={close}
         />
       </Dialog>
     </Popover>
@@ -74,9 +81,10 @@ interface CompiledProps {
   readonly rules: readonly NumberedRule[];
   readonly host: CompiledHost | undefined;
   readonly off: boolean;
+  readonly onClose: () => void;
 }
 
-function Compiled({ title, rules, host, off }: CompiledProps) {
+function Compiled({ title, rules, host, off, onClose }: CompiledProps) {
   const [families, setFamilies] = useState<Families>('both');
   const stale = useResults((state) => hasErrors(allFindings(state)));
   const count = host ? rules.flatMap((rule) => linesOf(host, rule, 'both')).length : 0;
@@ -105,10 +113,15 @@ function Compiled({ title, rules, host, off }: CompiledProps) {
             IPv6
           </ToggleButton>
         </ToggleButtonGroup>
+        <IconButton label="Close" className="is-tiny" onPress={onClose}>
+          <X size={15} aria-hidden />
+        </IconButton>
       </div>
-      {stale && <p className="compiled-note is-warning">The drawing has errors: this is the last good script.</p>}
-      {rules.length === 0 && <p className="compiled-note">{whyNothing(off, host)}</p>}
-      {host && rules.map((rule) => <CompiledPart key={rule.number} host={host} rule={rule} families={families} />)}
+      <ScrollArea className="compiled-body" label="Compiled lines">
+        {stale && <p className="compiled-note is-warning">The drawing has errors: this is the last good script.</p>}
+        {rules.length === 0 && <p className="compiled-note">{whyNothing(off, host)}</p>}
+        {host && rules.map((rule) => <CompiledPart key={rule.number} host={host} rule={rule} families={families} />)}
+      </ScrollArea>
     </>
   );
 }
@@ -128,8 +141,9 @@ function CompiledPart({ host, rule, families }: CompiledPartProps) {
       </h3>
       {lines.length === 0 && <p className="compiled-note">Nothing of it in this family.</p>}
       <ol className="compiled-lines">
-        {lines.slice(0, LONGEST).map(({ file, number, text }) => (
+        {lines.slice(0, LONGEST).map(({ file, number, text }, at) => (
           <li key={`${file}:${number}`}>
+            {file !== lines[at - 1]?.file && <h4 className="compiled-file">{FILE_WORDS[file] ?? file}</h4>}
             <button
               type="button"
               className="compiled-line"
@@ -140,7 +154,6 @@ function CompiledPart({ host, rule, families }: CompiledPartProps) {
                 showLine(host, rule, file, number);
               }}
             >
-              <span className="compiled-file">{FILE_WORDS[file] ?? file}</span>
               <code>{text}</code>
               <FileCode2 size={12} aria-hidden className="compiled-go" />
               <span className="compiled-words">{explainLine(text)?.summary}</span>

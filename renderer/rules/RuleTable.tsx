@@ -80,7 +80,7 @@ export function RuleTable({ policy, host }: RuleTableProps) {
       ref={box}
       className={['rules-scroll', ...lit.map((column) => `takes-${column}`)].join(' ')}
       data-region="rules"
-      style={{ '--room': `${room}px` } as CSSProperties}
+      style={{ '--room': `${room}px`, '--number': `${columns[0]}px`, '--source': `${columns[1]}px` } as CSSProperties}
       onKeyDown={onTableKey}
       onFocus={onTableFocus}
       onClick={onTableClick}

@@ -12,16 +12,16 @@ interface ColumnShape {
 
 /** Together the least widths fit beside both panels of a window 1280 wide. */
 export const COLUMNS = [
-  { id: 'number', title: 'Number', least: 104, share: 0 },
-  { id: 'source', title: 'Source', least: 90, share: 3, cell: 'source' },
-  { id: 'destination', title: 'Destination', least: 90, share: 3, cell: 'destination' },
-  { id: 'service', title: 'Service', least: 88, share: 3, cell: 'service' },
-  { id: 'ports', title: 'Ports', least: 70, share: 2, cell: 'ports' },
-  { id: 'action', title: 'Action', least: 84, share: 1, cell: 'action' },
-  { id: 'interval', title: 'When', least: 56, share: 2, cell: 'interval' },
-  { id: 'user', title: 'User', least: 50, share: 1, cell: 'user' },
+  { id: 'number', title: 'Number', least: 88, share: 0 },
+  { id: 'source', title: 'Source', least: 84, share: 3, cell: 'source' },
+  { id: 'destination', title: 'Destination', least: 86, share: 3, cell: 'destination' },
+  { id: 'service', title: 'Service', least: 98, share: 3, cell: 'service' },
+  { id: 'ports', title: 'Ports', least: 64, share: 2, cell: 'ports' },
+  { id: 'action', title: 'Action', least: 82, share: 1, cell: 'action' },
+  { id: 'interval', title: 'When', least: 50, share: 2, cell: 'interval' },
+  { id: 'user', title: 'User', least: 46, share: 1, cell: 'user' },
   { id: 'log', title: 'Log', least: 34, share: 0 },
-  { id: 'comment', title: 'Comment', least: 86, share: 5 },
+  { id: 'comment', title: 'Comment', least: 118, share: 5 },
 ] as const satisfies readonly ColumnShape[];
 
 export type ColumnId = (typeof COLUMNS)[number]['id'];

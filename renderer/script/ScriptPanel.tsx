@@ -75,6 +75,14 @@ function Script({ host, file }: { readonly host: CompiledHost; readonly file: Pr
   );
 }
 
+/** What the tabs are for, as long as there is nothing in them. */
+const TABS = [
+  ['Script', 'Every compiled line with its reason; a click on it lights up its ports in the drawing.'],
+  ['Rules', 'What you let through, in its place between the denials that the drawing makes by itself.'],
+  ['Problems', 'What is missing or contradictory, each with a button that mends it.'],
+  ['Deploy', 'The push by SSH: it takes itself back unless you confirm that you are still in.'],
+] as const;
+
 function NoScript() {
   const hosts = useDocument((document) => document.hosts.length);
   const errors = useResults((state) => hasErrors(allFindings(state)));
@@ -82,6 +90,16 @@ function NoScript() {
     <div className="panel-empty">
       <FileCode2 size={22} aria-hidden />
       {hosts === 0 && <p>The iptables script appears here as soon as you draw a bridge or a host.</p>}
+      {hosts === 0 && (
+        <dl className="panel-teach">
+          {TABS.map(([tab, words]) => (
+            <div key={tab}>
+              <dt>{tab}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {hosts > 0 && errors && (
         <>
           <p>There is no script while the drawing has errors.</p>

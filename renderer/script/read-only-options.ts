@@ -14,11 +14,13 @@ export const READ_ONLY_OPTIONS = {
   automaticLayout: true,
   renderLineHighlight: 'line',
   folding: true,
-  padding: { top: 8, bottom: 8 },
+  // The bar at the foot lies over the text: the last line shall stand above it.
+  padding: { top: 8, bottom: 16 },
   wordWrap: 'off',
   overviewRulerBorder: false,
+  overviewRulerLanes: 1,
   stickyScroll: { enabled: false },
   contextmenu: true,
   fixedOverflowWidgets: true,
-  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+  scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 8, useShadows: false },
 } as const satisfies Monaco.editor.IEditorOptions & { readonly automaticLayout: boolean };

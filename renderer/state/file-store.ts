@@ -40,7 +40,8 @@ interface FileState {
   /** The file was changed or deleted on disk by somebody else. */
   readonly changedOnDisk: 'changed' | 'deleted' | undefined;
   readonly question: Question | undefined;
-  readonly examples: readonly { readonly id: string; readonly name: string }[];
+  /** From simple to large, each with what it shows. */
+  readonly examples: readonly { readonly id: string; readonly name: string; readonly sentence: string }[];
   /** The documents that were used last, the latest first. */
   readonly recent: readonly { readonly path: string }[];
   readonly copies: readonly RecoveryCopy[];

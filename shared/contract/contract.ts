@@ -161,7 +161,7 @@ export const CALLS = {
   'files.pickSave': { params: z.object({ suggested: z.string() }), result: z.object({ path: z.string().optional() }) },
   'files.examples': {
     params: z.object({}),
-    result: z.object({ examples: z.array(z.object({ id: z.string(), name: z.string() })) }),
+    result: z.object({ examples: z.array(z.object({ id: z.string(), name: z.string(), sentence: z.string() })) }),
   },
   'files.example': { params: z.object({ id: z.string() }), result: openedFileSchema },
   /** From now on `file-changed` tells when this file changes on disk; one file a window, the last one named. */

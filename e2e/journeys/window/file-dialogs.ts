@@ -30,6 +30,7 @@ export class FileDialogs {
 
   async open(name: string): Promise<void> {
     await this.openDialog.getByRole('option', { name }).click();
+    await this.openDialog.getByRole('button', { name: 'Open', exact: true }).click();
     await expect(this.openDialog).toBeHidden();
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CallResult } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/errors.ts';
 import { packageRoot } from '../package-root.ts';
+import { EXAMPLE_SENTENCES } from './example-sentences.ts';
 
 const ENDING = '.bridgewarden.json';
 
@@ -16,7 +17,11 @@ export class BundledExamples {
 
   async list(): Promise<CallResult<'files.examples'>> {
     const examples = await Promise.all(
-      (await this.#ids()).map(async (id) => ({ id, name: nameIn(await this.#read(id)) ?? id })),
+      (await this.#ids()).map(async (id) => ({
+        id,
+        name: nameIn(await this.#read(id)) ?? id,
+        sentence: EXAMPLE_SENTENCES[id] ?? '',
+      })),
     );
     return { examples };
   }
@@ -35,12 +40,18 @@ export class BundledExamples {
     return names
       .filter((name) => name.endsWith(ENDING))
       .map((name) => name.slice(0, -ENDING.length))
-      .sort();
+      .sort((a, b) => place(a) - place(b) || a.localeCompare(b));
   }
 
   #read(id: string): Promise<string> {
     return readFile(join(this.#folder, id + ENDING), 'utf8');
   }
+}
+
+/** One without a sentence comes last. */
+function place(id: string): number {
+  const at = Object.keys(EXAMPLE_SENTENCES).indexOf(id);
+  return at < 0 ? Number.MAX_SAFE_INTEGER : at;
 }
 
 function nameIn(text: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { Attack } from '../../../shared/compiler/bypass/attacks.ts';
 import type { Layer, PortMatrix } from '../../../shared/compiler/bypass/bypass-matrix.ts';
 import { bypassMatrix } from '../../../shared/compiler/bypass/bypass-matrix.ts';
 import type { Document, Id } from '../../../shared/document/document.ts';
@@ -10,6 +11,33 @@ const LAYERS: readonly { readonly id: Layer; readonly label: string; readonly hi
   { id: 'bridge', label: 'Bridge', hint: "a flag of the bridge's port" },
   { id: 'sysctl', label: 'Kernel', hint: 'a kernel setting' },
 ];
+
+/** In plain words; the sentence of each is its tooltip. */
+const ATTACK_WORDS: Readonly<Record<Attack, string>> = {
+  'forged-source': 'Forged source',
+  'poisoned-unicast': "Others' packets, misled",
+  'unknown-unicast-flood': "Others' packets, flooded",
+  'hijacked-flow': 'Connection taken over',
+  'mac-theft': 'Stolen MAC address',
+  'arp-reply': 'False ARP reply',
+  'arp-request': 'False ARP request',
+  'gratuitous-arp': 'False ARP announcement',
+  'arp-probe-squat': 'ARP probes that block',
+  'vlan0-spoof': 'Forged, priority tag',
+  'double-tag-spoof': 'Forged, two VLAN tags',
+  'vlan-hop': 'Forged, other VLAN',
+  'llc-snap-spoof': 'Forged, LLC/SNAP frame',
+  bpdu: 'Spanning tree message',
+  lldp: 'False switch (LLDP)',
+  'rogue-dhcpv4': 'False DHCP server',
+  'rogue-dhcpv6': 'False DHCPv6 server',
+  'router-advertisement': 'False IPv6 router',
+  redirect: 'False ICMPv6 redirect',
+  'neighbour-advertisement': 'False IPv6 neighbour',
+  'dad-squat': 'IPv6 address blocked',
+  'link-local-group': 'Host past port rules',
+  'silent-bridge': 'Host by silent bridge',
+};
 
 /** All ports of a document are worked out at once: one value for each, so that moving through ports costs nothing. */
 const known = new WeakMap<Document, ReadonlyMap<Id, PortMatrix>>();
@@ -46,9 +74,9 @@ export function BypassMatrix({ port }: { readonly port: Id }) {
         <tbody>
           {matrix.rows.map(({ attack, sentence, stoppedBy }) => (
             <tr key={attack} className={stoppedBy.length === 0 ? 'is-open' : undefined} title={sentence}>
-              <th scope="row">{attack.replaceAll('-', ' ')}</th>
+              <th scope="row">{ATTACK_WORDS[attack]}</th>
               {LAYERS.map(({ id }) => (
-                <td key={id}>
+                <td key={id} className={stoppedBy.includes(id) ? 'is-stopped' : undefined}>
                   {stoppedBy.includes(id) ? <Mark word="stops it" sign="✓" /> : <Mark word="no" sign="–" />}
                 </td>
               ))}
@@ -56,6 +84,9 @@ export function BypassMatrix({ port }: { readonly port: Id }) {
           ))}
         </tbody>
       </table>
+      <p className="matrix-legend">
+        {LAYERS.map(({ label, hint }) => `${label}: ${hint}`).join('. ')}. A dash: this layer does not.
+      </p>
     </Section>
   );
 }

@@ -10,8 +10,8 @@ import { SelectRow } from '../fields/SelectRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 
 const KINDS = [
-  { id: 'main', label: 'Main: read from the top for every packet' },
-  { id: 'branch', label: 'Branch: read when a rule branches to it' },
+  { id: 'main', label: 'Main', detail: 'read for every packet' },
+  { id: 'branch', label: 'Branch', detail: 'read when a rule branches to it' },
 ] as const;
 
 export function PolicyProperties({ policy }: { readonly policy: Policy }) {
@@ -37,6 +37,7 @@ export function PolicyProperties({ policy }: { readonly policy: Policy }) {
           label="Kind"
           value={policy.kind}
           choices={KINDS}
+          hint={policy.kind === 'main' ? 'Read from the top for every packet.' : 'Read when a rule branches to it.'}
           onChange={(value) => edit(`Change kind of ${name}`, (old) => patchRecord(old, id, { kind: value }))}
         />
         <SelectRow

@@ -82,17 +82,17 @@ function RuleHere({ one }: { readonly one: RuleAtObject }) {
           {(own || policyAround(one.host)) && (
             <IconButton
               label={`Rule ${number} in the table`}
-              className="is-tiny"
+              className="is-small"
               onPress={() => (own ? goToRule(own) : goToDerived(one))}
             >
-              <ListChecks size={13} aria-hidden />
+              <ListChecks size={15} aria-hidden />
             </IconButton>
           )}
-          <IconButton label={`Rule ${number} in the script`} className="is-tiny" onPress={() => goToScript(one)}>
-            <SquareTerminal size={13} aria-hidden />
+          <IconButton label={`Rule ${number} in the script`} className="is-small" onPress={() => goToScript(one)}>
+            <SquareTerminal size={15} aria-hidden />
           </IconButton>
-          <IconButton label={`Rule ${number} on the canvas`} className="is-tiny" onPress={() => showOnCanvas(one)}>
-            <Locate size={13} aria-hidden />
+          <IconButton label={`Rule ${number} on the canvas`} className="is-small" onPress={() => showOnCanvas(one)}>
+            <Locate size={15} aria-hidden />
           </IconButton>
         </span>
       </span>

@@ -40,8 +40,12 @@ export const DerivedRow = memo(function DerivedRow({ rule, host, isCursor }: Der
           <span className="derived-reason" title={`${origin.reason}${match === '' ? '' : `\n${match}`}`}>
             {own !== undefined && <b>{own}: </b>}
             {origin.reason}
-            {match !== '' && <span className="derived-match">{match}</span>}
           </span>
+          {match !== '' && (
+            <span className="derived-match" title={match}>
+              {match}
+            </span>
+          )}
         </div>
       </td>
     </tr>
