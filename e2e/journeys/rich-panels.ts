@@ -67,14 +67,16 @@ export const RICH_PANELS: readonly Panel[] = [
     name: 'minimap',
     show: async (window) => {
       await window.press('Escape');
-      await command(window, 'minimap');
+      await window.canvas.selectNothing();
+      await window.press('m');
       await expect(window.canvas.minimap).toBeVisible();
     },
   },
   {
     name: 'unused-objects',
     show: async (window) => {
-      await command(window, 'minimap');
+      await window.canvas.selectNothing();
+      await window.press('m');
       await window.objects.menu(/^Find unused/);
       await expect(window.objects.unused).toContainText('old office');
     },

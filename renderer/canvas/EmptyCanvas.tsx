@@ -32,7 +32,6 @@ export function EmptyCanvas() {
           Drag from one bridge's <b>+</b> to another for a veth link, or from the host's <b>+</b> to a bridge.
         </li>
       </ol>
-      <p>The anti-spoofing rules appear in the Script tab below while you draw.</p>
       {examples.length > 0 && <h3>Or begin with an example</h3>}
       <ul
         className={dragging ? 'example-list is-passed' : 'example-list'}

@@ -39,7 +39,7 @@ export function NumberCell({ rule, number, color, compiled, isCursor, finding }:
         <span className="rule-place">{number}</span>
         {Mark && <Mark size={12} className={`number-mark is-${finding?.severity}`} aria-hidden />}
         <span className="log-numbers mono" aria-hidden>
-          {numbers.length > 3 ? `${numbers[0]}…${numbers.at(-1)}` : numbers.join(' ')}
+          {numbers.length > 2 ? `${numbers[0]}…${numbers.at(-1)}` : numbers.join(' ')}
         </span>
       </div>
     </GridCell>
