@@ -13,7 +13,7 @@ function dragFile({ page }: Window, event: 'dragenter' | 'dragleave'): Promise<v
 
 /** What the example of two bridges has not: the other kinds of objects, groups of rules, and documents of one's own in a folder. */
 export const RICH_PANELS: readonly Panel[] = [
-  { name: 'large-example', show: ({ canvas }) => expect(canvas.object('Guest db2')).toBeVisible() },
+  { name: 'three-bridges', show: ({ canvas }) => expect(canvas.object('Guest db2')).toBeVisible() },
   ...inspected('external', ({ canvas }) => canvas.select('External gateway')),
   ...inspected('nic-port', ({ canvas }) => canvas.port('enp3s0').click()),
   ...inspected('veth-port', ({ canvas }) => canvas.port('vethb1').click()),

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page, TestInfo } from '@playwright/test';
 import { expect, test } from './journey.ts';
@@ -68,6 +68,7 @@ for (const { theme, size } of VARIANTS) {
       writeFileSync(file, richDocument());
       mkdirSync(join(journey.home, 'archive'));
       writeFileSync(join(journey.home, 'cellar.bridgewarden.json'), richDocument());
+      const copies = join(journey.home, '.local/state/bridgewarden/recovery');
       const backend = await journey.serve({ file });
       const window = await journey.open(backend);
       await begin(window, theme);
@@ -77,9 +78,16 @@ for (const { theme, size } of VARIANTS) {
       await expect(window.bar('was changed on disk')).toBeVisible();
       await look(window.page, 'bar-changed', theme, info);
       journey.complaints.expect(/ERR_CONNECTION_REFUSED/);
+      await window.canvas.rename('Guest web2', 'www2');
+      await expect.poll(() => existsSync(copies) && readdirSync(copies).length).toBe(1);
       await backend.stop('SIGKILL');
       await expect(window.bar('Connection lost')).toBeVisible();
       await look(window.page, 'bars-lost-and-changed', theme, info);
+      const next = await journey.open(await journey.serve({ file }));
+      await begin(next, theme);
+      await expect(next.bar('Unsaved work')).toBeVisible();
+      await expect(next.canvas.object('Guest web2')).toBeVisible();
+      await look(next.page, 'bar-recovery', theme, info);
     });
   });
 }
@@ -95,9 +103,19 @@ async function begin(window: Window, theme: 'Light' | 'Dark'): Promise<void> {
 async function showEach(window: Window, panels: readonly Panel[], theme: string, info: TestInfo): Promise<void> {
   for (const { name, show, hovers } of panels) {
     await show(window);
+    await leaveCanvas(window.page);
     if (!hovers) await window.page.mouse.move((window.page.viewportSize()?.width ?? 0) / 2, 8);
     await look(window.page, name, theme, info);
   }
+}
+
+/** The frame of the focus is of use to those who go by keyboard; in a picture it would seem to be part of what is shown. */
+function leaveCanvas(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && activeElement.matches('.react-flow, .top-bar button'))
+      activeElement.blur();
+  });
 }
 
 async function look(page: Page, name: string, theme: string, info: TestInfo): Promise<void> {
