@@ -123,7 +123,10 @@ export const PANELS: readonly Panel[] = [
     name: 'attacks',
     show: async ({ canvas, inspector }) => {
       await canvas.port('vk63').click();
-      await inspector.section('What stops which attack').evaluate((one) => one.scrollIntoView({ block: 'start' }));
+      await inspector.section('What stops which attack').evaluate((one) => {
+        const pane = one.closest('.inspector-body');
+        if (pane) pane.scrollTop += one.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+      });
     },
   },
   {
