@@ -220,6 +220,7 @@ export const PANELS: readonly Panel[] = [
       await expect(window.files.saveDialog).toBeHidden();
       await window.press('Control+Shift+s');
       await expect(window.files.saveDialog).toBeVisible();
+      await expect(window.files.saveDialog).not.toContainText('The folder is being read');
     },
   },
   {

@@ -9,8 +9,17 @@ const ASSETS = fileURLToPath(new URL('../../assets/screenshots/', import.meta.ur
 /** Only `node scripts/screenshots.mjs` renews the pictures of the repository; every run takes them. */
 export const RENEWING = process.env.BW_SCREENSHOTS === '1';
 
+/**
+ * The larger window is kept in light alone and without inspectors, which look there as they do in the smaller one: the repository
+ * shall stay within some twenty megabytes. It is looked at in both themes all the same.
+ */
+function isKept(name: string): boolean {
+  return !name.endsWith('-1920') || (name.endsWith('-light-1920') && !name.includes('/inspector-'));
+}
+
 /** Takes a picture of the window, `NAME.png`: into the repository when they are renewed, and else beside the run's results. */
 export async function takePicture(page: Page, name: string, info: TestInfo): Promise<void> {
+  if (RENEWING && !isKept(name)) return;
   const folder = RENEWING ? ASSETS : info.outputDir;
   const path = join(folder, `${name}.png`);
   mkdirSync(join(path, '..'), { recursive: true });

@@ -66,10 +66,9 @@ test('the script is held against the saved file and against another document', a
   await expect(window.notices).toContainText('Saved mytux.rules.v4');
   const compareWithIt = async () => {
     await script.compare('Compare the script with another document…');
-    await window.page
-      .getByRole('dialog', { name: 'Compare with a document' })
-      .getByRole('option', { name: 'mytux.rules.v4' })
-      .click();
+    const compare = window.page.getByRole('dialog', { name: 'Compare with a document' });
+    await compare.getByRole('option', { name: 'mytux.rules.v4' }).click();
+    await compare.getByRole('button', { name: 'Open', exact: true }).click();
   };
   await compareWithIt();
   await expect(window.page.getByText('mytux.rules.v4 is what is shown of mytux')).toBeVisible();
