@@ -1,80 +1,69 @@
 import fc from 'fast-check';
 import {
+  type Attach,
   type Document,
   emptyDocument,
   type Guest,
   type HostInterface,
   type Port,
-  type Rule,
-  type Service,
 } from '../../shared/document/document.ts';
-
-const SERVICES: readonly Service[] = [
-  { id: 'any-icmp', name: 'any ICMP', protocol: 'icmp', icmpType: 'any' },
-  { id: 'ping', name: 'ping', protocol: 'icmp', icmpType: '8/0' },
-  { id: 'web', name: 'web', protocol: 'tcp', ports: '80,443' },
-  { id: 'high', name: 'high ports', protocol: 'tcp', ports: '8000:8003' },
-  { id: 'dns', name: 'DNS', protocol: 'udp', ports: '53' },
-  { id: 'all-tcp', name: 'all TCP', protocol: 'tcp' },
-];
+import { INTERVALS, type PoliciesDraw, policiesDraw, policiesOf, SERVICES, USERS } from './random-policies.ts';
 
 /** What chance decides; everything else follows from it. */
 interface Draw {
   /** For each bridge after the first: which earlier one it is linked to (modulo their number), if any. */
   readonly links: readonly (number | undefined)[];
-  /** For each guest: its bridge (modulo), how many addresses it has, and whether its MAC address is drawn. */
-  readonly guests: readonly { readonly bridge: number; readonly addresses: number; readonly knowsMac: boolean }[];
+  /** The first link is there twice, and the bridges agree on a spanning tree, which takes seconds. */
+  readonly loop: boolean;
+  readonly guests: readonly GuestDraw[];
   readonly host: 'none' | 'veth' | 'bridge';
   readonly hostBridge: number;
+  readonly hostHasSix: boolean;
   /** Machines behind a NIC; `undefined`: no NIC. */
   readonly externals: number | undefined;
   readonly nicBridge: number;
   readonly unusedPort: boolean;
-  readonly rules: readonly RuleDraw[];
+  readonly policies: PoliciesDraw;
 }
 
-interface RuleDraw {
-  readonly action: 'accept' | 'deny';
-  readonly source: readonly number[];
-  readonly destination: readonly number[];
-  readonly services: readonly number[];
-  readonly not: 'source' | 'destination' | 'service' | 'nothing';
-  readonly enabled: boolean;
-  readonly log: boolean;
+interface GuestDraw {
+  /** Modulo their number. */
+  readonly bridge: number;
+  readonly addresses: 1 | 2;
+  readonly knowsMac: boolean;
+  /** Nobody has IPv6 alone: no bridge would learn the place of who cannot announce itself by ARP. */
+  readonly families: 'v4' | 'both';
+  /** There is a network behind it. */
+  readonly routes: boolean;
 }
 
-const ruleDraw: fc.Arbitrary<RuleDraw> = fc.record({
-  action: fc.constantFrom('accept', 'accept', 'accept', 'deny'),
-  source: fc.array(fc.nat(40), { maxLength: 2 }),
-  destination: fc.array(fc.nat(40), { maxLength: 2 }),
-  services: fc.array(fc.nat(SERVICES.length - 1), { maxLength: 2 }),
-  not: fc.constantFrom('nothing', 'nothing', 'nothing', 'nothing', 'source', 'destination', 'service'),
-  enabled: fc.constantFrom(true, true, true, true, false),
-  log: fc.boolean(),
-});
-
-const guestDraw = fc.record({
+const guestDraw: fc.Arbitrary<GuestDraw> = fc.record({
   bridge: fc.nat(5),
   addresses: fc.constantFrom(1, 1, 1, 2),
   knowsMac: fc.boolean(),
+  families: fc.constantFrom('v4', 'v4', 'v4', 'both'),
+  routes: fc.constantFrom(false, false, false, false, false, false, true),
 });
 
 const draw: fc.Arbitrary<Draw> = fc.record({
   links: fc.array(fc.option(fc.nat(4), { nil: undefined, freq: 6 }), { maxLength: 5 }),
+  loop: fc.constantFrom(...Array<boolean>(39).fill(false), true),
   // Probes grow with the square of the guests: mostly a few, so that there is time for many documents.
   guests: fc.oneof(
-    { weight: 4, arbitrary: fc.array(guestDraw, { maxLength: 6 }) },
+    { weight: 20, arbitrary: fc.array(guestDraw, { maxLength: 4 }) },
+    { weight: 4, arbitrary: fc.array(guestDraw, { minLength: 5, maxLength: 6 }) },
     { weight: 1, arbitrary: fc.array(guestDraw, { minLength: 7, maxLength: 12 }) },
   ),
   host: fc.constantFrom('none', 'veth', 'veth', 'bridge'),
   hostBridge: fc.nat(5),
-  externals: fc.option(fc.nat(2), { nil: undefined, freq: 1 }),
+  hostHasSix: fc.boolean(),
+  externals: fc.option(fc.nat(2), { nil: undefined, freq: 2 }),
   nicBridge: fc.nat(5),
   unusedPort: fc.boolean(),
-  rules: fc.array(ruleDraw, { minLength: 1, maxLength: 6 }),
+  policies: policiesDraw,
 });
 
-/** Documents of one host: one to six bridges without a loop, up to twelve guests, and simple rules. All of them compile. */
+/** Documents of one host: one to six bridges, up to twelve guests of both families, and rules of every kind. */
 export const randomDocument: fc.Arbitrary<Document> = draw.map(documentOf);
 
 function documentOf(chance: Draw): Document {
@@ -82,6 +71,7 @@ function documentOf(chance: Draw): Document {
     id: `b${index}`,
     name: `b${index}`,
     ageing: 300,
+    ...(chance.loop && { stp: true }),
   }));
   const bridge = (number: number) => `b${number % bridges.length}`;
   const ports: Port[] = [];
@@ -93,22 +83,34 @@ function documentOf(chance: Draw): Document {
     const [down, up] = [`l${index}a`, `l${index}b`];
     port(down, 'veth', `b${to % (index + 1)}`, up);
     port(up, 'veth', `b${index + 1}`, down);
+    if (!chance.loop || ports.length > 2) continue;
+    port('again-a', 'veth', `b${to % (index + 1)}`, 'again-b');
+    port('again-b', 'veth', `b${index + 1}`, 'again-a');
   }
-  const guests = chance.guests.map(({ bridge: at, addresses, knowsMac }, index): Guest => {
+  const guests = chance.guests.map(({ bridge: at, addresses, knowsMac, families, routes }, index): Guest => {
     port(`t${index}`, 'tap', bridge(at));
-    const own = ['10.0.1', '10.0.2'].slice(0, addresses).map((network) => `${network}.${index + 10}`);
+    const four = ['10.0.1', '10.0.2'].slice(0, addresses).map((network) => `${network}.${index + 10}`);
+    const own = [...four, ...(families === 'both' ? [`fd00:1::${index + 10}`] : [])];
     return {
       id: `g${index}`,
       name: `g${index}`,
-      nics: [{ port: `t${index}`, ...(knowsMac && { mac: `52:54:00:00:00:0${index.toString(16)}` }), addresses: own }],
+      nics: [
+        {
+          port: `t${index}`,
+          ...(knowsMac && { mac: `52:54:00:00:00:0${index.toString(16)}` }),
+          addresses: own,
+          ...(routes && { routes: [`10.1.${index}.0/24`, ...(families === 'both' ? [`fd00:2:${index}::/64`] : [])] }),
+        },
+      ],
     };
   });
   const interfaces: HostInterface[] = [];
+  const ofHost = ['10.0.1.1/16', ...(chance.hostHasSix ? ['fd00:1::1/64'] : [])];
   if (chance.host === 'veth') {
     port('hp', 'veth', bridge(chance.hostBridge), 'hi');
-    interfaces.push({ id: 'hi', name: 'hi', kind: 'veth', peer: 'hp', addresses: ['10.0.1.1/16'] });
+    interfaces.push({ id: 'hi', name: 'hi', kind: 'veth', peer: 'hp', addresses: ofHost });
   } else if (chance.host === 'bridge') {
-    interfaces.push({ id: 'own', name: bridge(chance.hostBridge), kind: 'ethernet', addresses: ['10.0.1.1/16'] });
+    interfaces.push({ id: 'own', name: bridge(chance.hostBridge), kind: 'ethernet', addresses: ofHost });
   }
   if (chance.externals !== undefined) port('eno1', 'nic', bridge(chance.nicBridge));
   if (chance.unusedPort) port('spare', 'tap', 'b0');
@@ -127,49 +129,39 @@ function documentOf(chance: Draw): Document {
     ...(interfaces.length > 0 ? ['host'] : []),
     'upper',
     'few',
+    'sixes',
+    'mixed',
+  ];
+  const attachments: Attach[] = [
+    ...bridges.map(({ id }): Attach => ({ bridge: id })),
+    // Behind a NIC without externals is nobody whom a policy could be about.
+    ...ports
+      .filter(({ id, kind }) => id !== 'spare' && (kind !== 'nic' || externals.length > 0))
+      .map(({ id }): Attach => ({ port: id })),
+    ...guests.map(({ id }): Attach => ({ guest: id })),
+    ...groups.map(({ id }): Attach => ({ group: id })),
+    { group: 'mixed' },
   ];
   return {
     ...emptyDocument('random'),
     hosts: [{ id: 'host', name: 'host', role: 'hypervisor', bridges, ports, interfaces }],
     guests,
     externals,
-    groups,
+    groups: [...groups, { id: 'mixed', name: 'mixed', members: ['few', ...guests.slice(-1).map(({ id }) => id)] }],
     addresses: [
       { id: 'upper', name: 'upper', value: '10.0.1.128/25' },
       { id: 'few', name: 'few', value: '10.0.1.10-10.0.1.12' },
+      { id: 'sixes', name: 'sixes', value: 'fd00:1::/64' },
     ],
     services: SERVICES,
-    policies: [
-      {
-        id: 'main',
-        name: 'main',
-        kind: 'main',
-        attach: { host: 'host' },
-        rules: chance.rules.map((rule, index) => ruleOf(rule, index, objects)),
-      },
-    ],
-  };
-}
-
-function ruleOf(chance: RuleDraw, index: number, objects: readonly string[]): Rule {
-  const pick = (numbers: readonly number[], from: readonly string[]) => [
-    ...new Set(numbers.map((number) => from[number % from.length] ?? '')),
-  ];
-  const source = pick(chance.source, objects);
-  const destination = pick(chance.destination, objects);
-  const service = pick(
-    chance.services,
-    SERVICES.map(({ id }) => id),
-  );
-  const negatable = { source, destination, service, nothing: [] }[chance.not].length > 0;
-  return {
-    id: `r${index}`,
-    action: chance.action,
-    ...(source.length > 0 && { source }),
-    ...(destination.length > 0 && { destination }),
-    ...(service.length > 0 && { service }),
-    ...(negatable && { not: { [chance.not]: true } }),
-    ...(!chance.enabled && { enabled: false }),
-    ...(chance.log && { log: true }),
+    users: USERS,
+    intervals: INTERVALS,
+    policies: policiesOf(chance.policies, {
+      ends: objects,
+      // Which port a packet takes in a loop, the bridges say, not the drawing.
+      ports: chance.loop ? [] : ports.map(({ id }) => id),
+      interfaces: interfaces.map(({ id }) => id),
+      attachments,
+    }),
   };
 }
