@@ -1,9 +1,9 @@
 import { Circle, CircleDot } from 'lucide-react';
 import { Button, ListBox, ListBoxItem } from 'react-aria-components';
 import { countWords } from '../../shared/document/describe.ts';
-import { Window } from '../files/Window.tsx';
 import { goToStep, useDocumentStore } from '../state/document-store.ts';
 import { closeDialog } from '../state/ui-store.ts';
+import { ModalDialog } from './ModalDialog.tsx';
 
 /** Every step with its name, the latest first; pressing one goes to the moment after it. */
 export function HistoryDialog() {
@@ -19,7 +19,7 @@ export function HistoryDialog() {
   ];
   const now = history.past.length;
   return (
-    <Window title="History" wide onClose={closeDialog}>
+    <ModalDialog title="History" wide onClose={closeDialog}>
       <p className="dialog-text">Choose a step to go back or forward to the moment after it.</p>
       <ListBox
         className="folder-list history-list"
@@ -57,7 +57,7 @@ export function HistoryDialog() {
           Close
         </Button>
       </div>
-    </Window>
+    </ModalDialog>
   );
 }
 

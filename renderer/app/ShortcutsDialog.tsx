@@ -4,8 +4,8 @@ import { Input, TextField } from 'react-aria-components';
 import { type Action, actionLabel } from '../actions/action.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
-import { Window } from '../files/Window.tsx';
 import { closeDialog } from '../state/ui-store.ts';
+import { ModalDialog } from './ModalDialog.tsx';
 import { PLACE_KEYS, type PlaceKey } from './place-keys.ts';
 import { ScrollArea } from './ScrollArea.tsx';
 
@@ -19,7 +19,7 @@ export function ShortcutsDialog() {
   ].filter(({ group, label, keys }) => `${group} ${label} ${keys.join(' ')}`.toLowerCase().includes(wanted));
   const groups = [...new Set(listed.map(({ group }) => group))];
   return (
-    <Window title="Keyboard shortcuts" size="widest" onClose={closeDialog}>
+    <ModalDialog title="Keyboard shortcuts" size="widest" onClose={closeDialog}>
       <TextField
         className="command-search is-boxed"
         aria-label="Search shortcuts"
@@ -54,7 +54,7 @@ export function ShortcutsDialog() {
         </div>
         {groups.length === 0 && <p className="empty">No shortcut has these words.</p>}
       </ScrollArea>
-    </Window>
+    </ModalDialog>
   );
 }
 

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Checkbox } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
-import { Window } from '../files/Window.tsx';
+import { ModalDialog } from '../app/ModalDialog.tsx';
 import { stopFirewall } from './ask-hosts.ts';
 
 interface StopQuestionProps {
@@ -15,7 +15,7 @@ export function StopQuestion({ host, onClose }: StopQuestionProps) {
   const [disable, setDisable] = useState(false);
   const bridges = host.bridges.map(({ name }) => name);
   return (
-    <Window title={`Stop the firewall of ${host.name}?`} role="alertdialog" wide onClose={onClose}>
+    <ModalDialog title={`Stop the firewall of ${host.name}?`} role="alertdialog" wide onClose={onClose}>
       <div className="question">
         <p className="dialog-text">
           All rules of Bridgewarden are taken off {host.name} until they are deployed again
@@ -58,6 +58,6 @@ export function StopQuestion({ host, onClose }: StopQuestionProps) {
           </Button>
         </div>
       </div>
-    </Window>
+    </ModalDialog>
   );
 }

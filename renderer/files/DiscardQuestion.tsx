@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
+import { ModalDialog } from '../app/ModalDialog.tsx';
 import { closeQuestion } from './close-question.ts';
 import { saveDocument } from './save-document.ts';
-import { Window } from './Window.tsx';
 
 /** Unsaved work would be lost: save it, drop it, or stay. */
 export function DiscardQuestion({ title, then }: { readonly title: string; readonly then: () => void }) {
@@ -10,7 +10,7 @@ export function DiscardQuestion({ title, then }: { readonly title: string; reado
     then();
   };
   return (
-    <Window title={title} role="alertdialog" onClose={closeQuestion}>
+    <ModalDialog title={title} role="alertdialog" onClose={closeQuestion}>
       <p className="dialog-text">The changes to this document are not saved.</p>
       <div className="dialog-buttons">
         <Button className="button is-quiet" onPress={proceed}>
@@ -31,6 +31,6 @@ export function DiscardQuestion({ title, then }: { readonly title: string; reado
           Save
         </Button>
       </div>
-    </Window>
+    </ModalDialog>
   );
 }

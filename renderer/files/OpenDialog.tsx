@@ -1,13 +1,13 @@
 import { FileText } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import { ModalDialog } from '../app/ModalDialog.tsx';
 import { useBackend } from '../backend/backend-store.ts';
 import { fileName, useFile } from '../state/file-store.ts';
 import { closeQuestion } from './close-question.ts';
 import { FolderList } from './FolderList.tsx';
 import { folderOf } from './folder-of.ts';
 import { useFolder } from './use-folder.ts';
-import { Window } from './Window.tsx';
 
 interface OpenDialogProps {
   readonly title: string;
@@ -33,7 +33,7 @@ export function OpenDialog({ title, all = false, onFile }: OpenDialogProps) {
     onFile(file);
   };
   return (
-    <Window title={title} wide onClose={closeQuestion}>
+    <ModalDialog title={title} wide onClose={closeQuestion}>
       {recent.length > 0 && (
         <nav className="recent-files" aria-label="Used last">
           <span className="recent-words">Used last</span>
@@ -68,6 +68,6 @@ export function OpenDialog({ title, all = false, onFile }: OpenDialogProps) {
           Open
         </Button>
       </div>
-    </Window>
+    </ModalDialog>
   );
 }

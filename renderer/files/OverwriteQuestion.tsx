@@ -1,9 +1,9 @@
 import { Button } from 'react-aria-components';
+import { ModalDialog } from '../app/ModalDialog.tsx';
 import { fileName } from '../state/file-store.ts';
 import { closeQuestion } from './close-question.ts';
 import { openPath } from './open-document.ts';
 import { saveDocumentAs, saveTo } from './save-document.ts';
-import { Window } from './Window.tsx';
 
 interface OverwriteQuestionProps {
   readonly path: string;
@@ -17,7 +17,7 @@ export function OverwriteQuestion({ path, reason, afterwards }: OverwriteQuestio
   const name = fileName(path);
   const changed = reason === 'changed';
   return (
-    <Window
+    <ModalDialog
       title={changed ? `${name} was changed on disk` : `${name} exists already`}
       role="alertdialog"
       onClose={closeQuestion}
@@ -60,6 +60,6 @@ export function OverwriteQuestion({ path, reason, afterwards }: OverwriteQuestio
           Save as…
         </Button>
       </div>
-    </Window>
+    </ModalDialog>
   );
 }

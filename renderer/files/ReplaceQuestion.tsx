@@ -1,13 +1,13 @@
 import { Button } from 'react-aria-components';
+import { ModalDialog } from '../app/ModalDialog.tsx';
 import { fileName, type SavedText } from '../state/file-store.ts';
 import { closeQuestion } from './close-question.ts';
 import { saveText, saveTextAs } from './save-text.ts';
-import { Window } from './Window.tsx';
 
 /** A file of that name is there already: never replaced without asking. */
 export function ReplaceQuestion({ text, path }: { readonly text: SavedText; readonly path: string }) {
   return (
-    <Window title={`${fileName(path)} exists already`} role="alertdialog" onClose={closeQuestion}>
+    <ModalDialog title={`${fileName(path)} exists already`} role="alertdialog" onClose={closeQuestion}>
       <p className="dialog-text">A file of that name is there already. Saving now would replace it.</p>
       <div className="dialog-buttons">
         <span className="panel-bar-space" />
@@ -31,6 +31,6 @@ export function ReplaceQuestion({ text, path }: { readonly text: SavedText; read
           Save as…
         </Button>
       </div>
-    </Window>
+    </ModalDialog>
   );
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Button, Form, Input, Label, TextField } from 'react-aria-components';
+import { ModalDialog } from '../app/ModalDialog.tsx';
 import { fileName } from '../state/file-store.ts';
 import { closeQuestion } from './close-question.ts';
 import { FolderList } from './FolderList.tsx';
 import { withEnding } from './file-ending.ts';
 import { folderOf, joinPath } from './folder-of.ts';
 import { useFolder } from './use-folder.ts';
-import { Window } from './Window.tsx';
 
 interface SaveDialogProps {
   readonly title: string;
@@ -25,7 +25,7 @@ export function SaveDialog({ title, suggested, ending, onSave }: SaveDialogProps
   const full = withEnding(name.trim(), ending);
   const usable = folder !== undefined && name.trim() !== '' && !/[\\/]/.test(name);
   return (
-    <Window title={title} wide onClose={closeQuestion}>
+    <ModalDialog title={title} wide onClose={closeQuestion}>
       <Form
         onSubmit={(event) => {
           event.preventDefault();
@@ -54,6 +54,6 @@ export function SaveDialog({ title, suggested, ending, onSave }: SaveDialogProps
           </Button>
         </div>
       </Form>
-    </Window>
+    </ModalDialog>
   );
 }

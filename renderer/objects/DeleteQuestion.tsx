@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import type { Id } from '../../shared/document/document.ts';
-import { Window } from '../files/Window.tsx';
+import { ModalDialog } from '../app/ModalDialog.tsx';
 import { UseLine } from '../inspector/sections/UsedIn.tsx';
 import { usesLost } from '../state/ask-to-delete.ts';
 import { currentDocument } from '../state/document-store.ts';
@@ -13,7 +13,7 @@ export function DeleteQuestion({ ids, deed }: { readonly ids: readonly Id[]; rea
   const [only] = ids;
   const named = new Set(uses.map(({ id }) => id));
   return (
-    <Window title={`${deed.label}?`} role="alertdialog" onClose={closeDialog}>
+    <ModalDialog title={`${deed.label}?`} role="alertdialog" onClose={closeDialog}>
       <p className="dialog-text">
         It is in use. Where it is the only entry of its field, the rule is switched off, so that it does not come to
         mean “any”. Undo brings all of it back.
@@ -47,6 +47,6 @@ export function DeleteQuestion({ ids, deed }: { readonly ids: readonly Id[]; rea
           {deed.label.split(' ')[0]}
         </Button>
       </div>
-    </Window>
+    </ModalDialog>
   );
 }

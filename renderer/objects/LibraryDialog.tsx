@@ -17,8 +17,8 @@ import {
 import { countWords } from '../../shared/document/describe.ts';
 import type { Id } from '../../shared/document/document.ts';
 import { addFromLibrary, type LibraryItem, libraryOf } from '../../shared/document/edits/add-from-library.ts';
+import { ModalDialog } from '../app/ModalDialog.tsx';
 import { ScrollArea } from '../app/ScrollArea.tsx';
-import { Window } from '../files/Window.tsx';
 import { edit, useDocument } from '../state/document-store.ts';
 import { closeDialog } from '../state/ui-store.ts';
 
@@ -45,7 +45,7 @@ export function LibraryDialog() {
     closeDialog();
   };
   return (
-    <Window title="Standard services and addresses" wide onClose={closeDialog}>
+    <ModalDialog title="Standard services and addresses" wide onClose={closeDialog}>
       <Autocomplete filter={contains}>
         <TextField className="command-search is-boxed" aria-label="Search the library" autoFocus>
           <Search size={15} aria-hidden />
@@ -88,7 +88,7 @@ export function LibraryDialog() {
           {chosen.length < 2 ? 'Add' : `Add ${chosen.length}`}
         </Button>
       </div>
-    </Window>
+    </ModalDialog>
   );
 }
 

@@ -6,8 +6,8 @@ import type { Document, Id } from '../../shared/document/document.ts';
 import { replaceReferences } from '../../shared/document/edits/replace-references.ts';
 import { allRecords } from '../../shared/document/record-index.ts';
 import { KIND_ICONS } from '../app/kind-icons.ts';
+import { ModalDialog } from '../app/ModalDialog.tsx';
 import { ScrollArea } from '../app/ScrollArea.tsx';
-import { Window } from '../files/Window.tsx';
 import { edit, useDocument } from '../state/document-store.ts';
 import { notify } from '../state/notice-store.ts';
 import { findEntry, recordWords } from '../state/records.ts';
@@ -27,7 +27,7 @@ export function ReplaceDialog({ id }: { readonly id: Id }) {
     closeDialog();
   };
   return (
-    <Window title={`Replace ${recordWords(document, id)} everywhere`} wide onClose={closeDialog}>
+    <ModalDialog title={`Replace ${recordWords(document, id)} everywhere`} wide onClose={closeDialog}>
       <p className="dialog-text">Choose what stands in its place in every rule and group that names it.</p>
       <Autocomplete filter={contains}>
         <TextField className="command-search is-boxed" aria-label="Search objects" autoFocus>
@@ -62,7 +62,7 @@ export function ReplaceDialog({ id }: { readonly id: Id }) {
           Replace
         </Button>
       </div>
-    </Window>
+    </ModalDialog>
   );
 }
 

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button, Checkbox, CheckboxGroup } from 'react-aria-components';
 import { unusedRecords } from '../../shared/document/edits/unused-records.ts';
-import { Window } from '../files/Window.tsx';
+import { ModalDialog } from '../app/ModalDialog.tsx';
 import { useDocument } from '../state/document-store.ts';
 import { goToRecord } from '../state/go-to.ts';
 import { countLabel, deleteObjects } from '../state/object-edits.ts';
@@ -16,7 +16,7 @@ export function UnusedDialog() {
   const [kept, setKept] = useState<readonly string[]>([]);
   const chosen = unused.filter((id) => !kept.includes(id));
   return (
-    <Window title="Unused objects" wide onClose={closeDialog}>
+    <ModalDialog title="Unused objects" wide onClose={closeDialog}>
       <p className="dialog-text">
         {unused.length === 0
           ? 'Every object is used: a rule that runs leads to each of them.'
@@ -75,6 +75,6 @@ export function UnusedDialog() {
           </Button>
         )}
       </div>
-    </Window>
+    </ModalDialog>
   );
 }

@@ -2,7 +2,7 @@ import { Fingerprint, KeyRound, Usb } from 'lucide-react';
 import { type FormEvent, useRef } from 'react';
 import { Button, Input, Label, TextField } from 'react-aria-components';
 import type { Question as HostQuestion } from '../../shared/contract/question.ts';
-import { Window } from '../files/Window.tsx';
+import { ModalDialog } from '../app/ModalDialog.tsx';
 import { answerQuestion } from './answer-question.ts';
 import { HostKey } from './HostKey.tsx';
 import { QUESTION_WORDS } from './question-words.ts';
@@ -28,7 +28,7 @@ export function HostQuestionDialog({ question, waiting }: HostQuestionDialogProp
   };
   const Icon = answer === 'presence' ? Usb : kind === 'unknown-host-key' ? Fingerprint : KeyRound;
   return (
-    <Window title={title} role="alertdialog" wide={kind === 'unknown-host-key'} onClose={refuse}>
+    <ModalDialog title={title} role="alertdialog" wide={kind === 'unknown-host-key'} onClose={refuse}>
       <form className="question" onSubmit={submit}>
         <p className="question-prompt">
           <Icon size={18} aria-hidden />
@@ -63,6 +63,6 @@ export function HostQuestionDialog({ question, waiting }: HostQuestionDialogProp
           )}
         </div>
       </form>
-    </Window>
+    </ModalDialog>
   );
 }

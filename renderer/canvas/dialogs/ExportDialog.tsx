@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Form } from 'react-aria-components';
+import { ModalDialog } from '../../app/ModalDialog.tsx';
 import { sentenceOf } from '../../backend/backend-store.ts';
-import { Window } from '../../files/Window.tsx';
 import { SelectRow } from '../../inspector/fields/SelectRow.tsx';
 import { SwitchRow } from '../../inspector/fields/SwitchRow.tsx';
 import { currentDocument } from '../../state/document-store.ts';
@@ -37,7 +37,7 @@ export function ExportDialog() {
   const [legend, setLegend] = useState(true);
   const close = () => openCanvasDialog(undefined);
   return (
-    <Window title="Export the drawing" onClose={close}>
+    <ModalDialog title="Export the drawing" onClose={close}>
       <Form
         className="export"
         onSubmit={(event) => {
@@ -74,7 +74,7 @@ export function ExportDialog() {
           </Button>
         </div>
       </Form>
-    </Window>
+    </ModalDialog>
   );
 }
 

@@ -3,8 +3,8 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { Button, Form, Input, Label, Text, TextField } from 'react-aria-components';
 import { countWords } from '../../../shared/document/describe.ts';
 import type { Id } from '../../../shared/document/document.ts';
+import { ModalDialog } from '../../app/ModalDialog.tsx';
 import { ScrollArea } from '../../app/ScrollArea.tsx';
-import { Window } from '../../files/Window.tsx';
 import { SelectRow } from '../../inspector/fields/SelectRow.tsx';
 import { edit, useDocument } from '../../state/document-store.ts';
 import { findEntry } from '../../state/records.ts';
@@ -33,7 +33,7 @@ export function SeriesDialog({ bridge: wanted }: { readonly bridge: Id | undefin
   const usable = plan.rows.length > 0 && late === wish;
   const several = document.hosts.length > 1;
   return (
-    <Window title="Add guests by pattern" wide onClose={close}>
+    <ModalDialog title="Add guests by pattern" wide onClose={close}>
       <Form
         className="series"
         onSubmit={(event) => {
@@ -83,7 +83,7 @@ export function SeriesDialog({ bridge: wanted }: { readonly bridge: Id | undefin
           </Button>
         </div>
       </Form>
-    </Window>
+    </ModalDialog>
   );
 }
 

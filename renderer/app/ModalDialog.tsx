@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { IconButton } from '../app/IconButton.tsx';
+import { IconButton } from './IconButton.tsx';
 
-interface WindowProps {
+interface ModalDialogProps {
   readonly title: string;
   readonly role?: 'dialog' | 'alertdialog';
   readonly wide?: boolean;
@@ -14,7 +14,7 @@ interface WindowProps {
 }
 
 /** A dialog over the window. Escape closes it. */
-export function Window({ title, role = 'dialog', wide = false, size, onClose, children }: WindowProps) {
+export function ModalDialog({ title, role = 'dialog', wide = false, size, onClose, children }: ModalDialogProps) {
   return (
     <ModalOverlay
       className="scrim"
