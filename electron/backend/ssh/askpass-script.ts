@@ -5,7 +5,8 @@
  *
  * `read` takes one line and leaves the rest to `cat`, so the secret is in no shell's variable either. A pipe that closes
  * without a word means no: that is also how the end of the program that was to answer looks. Before the pipe stands a watcher
- * sees that end; it holds none of ssh's own pipes.
+ * sees that end. It must be gone as soon as the pipe stands: it has inherited the pipe on which ssh waits for the end of the answer
+ * (readpass.c, `ssh_askpass`, leaves its own number of it open), and ssh takes no note of our end before that.
  */
 export const ASKPASS_SCRIPT = `#!/bin/sh
 # Puts a question of ssh to the window or terminal of Bridgewarden.
@@ -16,9 +17,9 @@ text=$(printf %s "$1" | od -An -v -tx1 -N1500 | tr -d ' \\n')
 printf '%s %s %s\\n' "$$" "\${SSH_ASKPASS_PROMPT:-text}" "$text" 1<>"$BRIDGEWARDEN_ASKPASS/questions"
 # Nobody opens the pipe when the program has been killed meanwhile; its end goes unnoticed until the pipe stands.
 (
-  while kill -0 $$; do
+  while [ -e "$answer" ] && kill -0 $$; do
     kill -0 "$BRIDGEWARDEN_PROCESS" || { rm -f "$answer"; kill $$; exit; }
-    sleep 1
+    sleep 0.1 || sleep 1
   done
 ) >/dev/null 2>&1 </dev/null &
 exec 3<"$answer"
