@@ -58,9 +58,9 @@ describe('the hardening of a bridge', () => {
 it('marks an attack that nothing stops', () => {
   choose([port()?.id ?? '']);
   flip('Stop forged ARP');
-  const row = screen.getByRole('row', { name: /^arp reply/ });
+  const row = screen.getByRole('row', { name: /^False ARP reply/ });
   expect(row.classList.contains('is-open')).toBe(true);
-  expect(screen.getByRole('row', { name: /^forged source/ }).classList.contains('is-open')).toBe(false);
+  expect(screen.getByRole('row', { name: /^Forged source/ }).classList.contains('is-open')).toBe(false);
 });
 
 it('shows what a release sets in the kernel, where it is set', () => {

@@ -1,5 +1,5 @@
 import { idsOf } from '../document.arbitraries.ts';
-import type { Document, Id } from '../document.ts';
+import type { Document, Guest, Id } from '../document.ts';
 import type { RuleRef } from '../finding.ts';
 import { addFromLibrary } from './add-from-library.ts';
 import { addGuests } from './add-guests.ts';
@@ -62,6 +62,8 @@ const cell = (pick: (n: number) => Id, n: number, m: number): CellRef => ({
   cell: CELLS[(n + m) % CELLS.length] ?? 'source',
 });
 
+const hasNoMac = ({ nics }: Guest): boolean => nics.some(({ mac }) => mac === undefined);
+
 /** A cell with something in it, and one thing in it: by chance alone an edit that takes out would hardly ever find any. */
 function entry(document: Document, n: number, m: number): { readonly at: CellRef; readonly id: Id } | undefined {
   const entries = document.policies.flatMap((policy) =>
@@ -90,7 +92,16 @@ export const EDITS = {
     }).document,
   addFromLibrary: (document, _pick, n, m) =>
     addFromLibrary(document, [['SSH', 'HTTP', 'nobody'][(n + m) % 3] ?? 'SSH']).document,
-  giveMacs: (document, pick, n, m) => giveMacs(document, [pick(n), pick(m)]),
+  // By chance alone hardly any guest would be picked that has none.
+  giveMacs: (document, pick, n, m) =>
+    giveMacs(document, [
+      pick(n),
+      pick(m),
+      ...document.guests
+        .filter(hasNoMac)
+        .map(({ id }) => id)
+        .slice(0, m % 3),
+    ]),
   linkBridges: (document, pick, n, m) => linkBridges(document, pick(n), pick(m)),
   linkPorts: (document, pick, n, m) => {
     const port = freePort(document, pick);
