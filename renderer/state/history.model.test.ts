@@ -27,6 +27,8 @@ function richDocument(): Document {
 }
 
 const SEQUENCES = 5000;
+/** Fixed, so that whether every edit came to change something is no matter of chance. */
+const SEED = 20160223;
 
 /** What a person does: edits (some within a gesture, as typing in a field is) and takes back by hand, undo, redo, leaves a field, Escape. */
 type Move =
@@ -184,7 +186,7 @@ it('does what a list of all states does, whatever is edited, undone and done aga
         counted.sequences += 1;
       },
     ),
-    { numRuns: SEQUENCES },
+    { numRuns: SEQUENCES, seed: SEED },
   );
   expect(counted.sequences).toBeGreaterThanOrEqual(SEQUENCES);
   expect([...EDIT_NAMES].filter((name) => !changed.has(name))).toEqual([]);
