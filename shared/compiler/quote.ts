@@ -21,8 +21,9 @@ export function quoteShell(text: string): string {
  * escapes the next character within them (iptables xshared.c, `add_param_to_argv`). Line breaks cannot be expressed.
  */
 export function quoteRestore(text: string): string {
-  if (/[\0\n\r]/.test(text)) throw new RangeError('an iptables-restore argument cannot hold a line break or NUL');
+  // Plain words first: they are nearly all, and a hundred thousand of them are quoted for a large host.
   if (PLAIN_WORD.test(text)) return text;
+  if (/[\0\n\r]/.test(text)) throw new RangeError('an iptables-restore argument cannot hold a line break or NUL');
   return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
