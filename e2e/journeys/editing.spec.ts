@@ -158,7 +158,8 @@ test('what is in use is cut, unplugged and deleted only after the question', asy
   for (const words of ['Delete policy', 'new policy']) {
     await window.press('Control+k');
     await page.keyboard.type(words);
-    await expect(page.getByRole('menuitem')).toHaveCount(1);
+    // What cannot be done just now is listed too, and is no second way.
+    await expect(page.getByRole('menuitem', { disabled: false })).toHaveCount(1);
     await window.press('Escape');
   }
 });
