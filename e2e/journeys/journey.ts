@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, test as base, expect } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { Backend, type BackendOptions } from './backend.ts';
 import { Complaints } from './complaints.ts';
 import { type Script, ScriptedBackend } from './scripted-backend.ts';
@@ -41,6 +41,7 @@ export const test = base.extend<{ journey: Journey }>({
         const page = await other.newPage();
         await complaints.listenTo(page);
         await page.goto(backend.link);
+        await drawn(page);
         return new Window(page);
       },
       async startScripted(script) {
@@ -49,6 +50,7 @@ export const test = base.extend<{ journey: Journey }>({
         await complaints.listenTo(page);
         const scripted = await ScriptedBackend.in(page, script);
         await page.goto(backend.link);
+        await drawn(page);
         return { window: new Window(page), scripted };
       },
       async start(file) {
@@ -77,6 +79,11 @@ function emptyHome(): string {
     }
   }
   return mkdtempSync(join(tmpdir(), 'bridgewarden-journey-'));
+}
+
+/** A key that is pressed before the window is there is nobody's. */
+async function drawn(page: Page): Promise<void> {
+  await page.getByRole('main', { name: 'Canvas' }).waitFor();
 }
 
 export { expect };
