@@ -56,6 +56,14 @@ module.exports = {
       to: { path: ['^renderer/', '^electron/', '^e2e/', '^scripts/'] },
     },
     {
+      name: 'layout-is-geometry',
+      comment:
+        'renderer/layout says where things stand, from the document alone; stores, panels and actions ask it: pass the thing in as an argument.',
+      severity: 'error',
+      from: { path: '^renderer/layout/' },
+      to: { path: '^renderer/', pathNot: '^renderer/layout/' },
+    },
+    {
       name: 'no-node-here',
       comment:
         'Window code and shared/ have no Node: do the reading and writing in electron/backend and pass the result in.',

@@ -5,7 +5,7 @@ import { at } from './lib/root.mjs';
 const [{ fiftyGuests }, { autoLayout }, { moveNodes }, { printDocument }] = await Promise.all(
   [
     'shared/document/edits/fifty-guests.fixture.ts',
-    'renderer/canvas/layout/auto-layout.ts',
+    'renderer/layout/arrange/auto-layout.ts',
     'shared/document/edits/place-nodes.ts',
     'shared/document/print.ts',
   ].map((path) => import(at(path))),

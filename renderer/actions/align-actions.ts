@@ -11,9 +11,9 @@ import {
 } from 'lucide-react';
 import type { Id } from '../../shared/document/document.ts';
 import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
-import { type Alignment, alignBoxes } from '../canvas/layout/align-boxes.ts';
-import type { Box } from '../canvas/layout/geometry.ts';
-import { placeObjects } from '../canvas/layout/place-objects.ts';
+import { type Alignment, alignBoxes } from '../layout/align-boxes.ts';
+import type { Box } from '../layout/geometry.ts';
+import { placeObjects } from '../layout/place-objects.ts';
 import { currentDocument, edit } from '../state/document-store.ts';
 import { refuseLocked } from '../state/refuse-locked.ts';
 import { useSelection } from '../state/selection-store.ts';

@@ -1,11 +1,11 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
+import { layoutCanvas } from '../layout/layout-canvas.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { topologyOf } from '../state/results-store.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { useTheme } from '../theme/theme-store.ts';
 import { useDetail } from './detail-store.ts';
-import { layoutCanvas } from './layout/layout-canvas.ts';
 import { type NearNodes, nearNodes } from './near-nodes.ts';
 import { useOverlay } from './overlay-store.ts';
 import { paintScene } from './paint/paint-scene.ts';

@@ -1,13 +1,13 @@
 import { useStore, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import type { Id } from '../../shared/document/document.ts';
+import { type Box, boxAround, grow, type Point } from '../layout/geometry.ts';
+import { layoutCanvas } from '../layout/layout-canvas.ts';
 import { useDocument } from '../state/document-store.ts';
 import { topologyOf } from '../state/results-store.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { useTheme } from '../theme/theme-store.ts';
 import { canvasControls } from './gestures/canvas-controls.ts';
-import { type Box, boxAround, grow, type Point } from './layout/geometry.ts';
-import { layoutCanvas } from './layout/layout-canvas.ts';
 import { paintScene } from './paint/paint-scene.ts';
 import { readPalette } from './paint/palette.ts';
 import { sceneOf } from './paint/scene.ts';

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Id, PortView } from '../../shared/document/document.ts';
-import type { Point } from './layout/geometry.ts';
-import type { Guide } from './layout/snap-move.ts';
+import type { Point } from '../layout/geometry.ts';
+import type { Guide } from '../layout/snap-move.ts';
 
 /** How an object looks while something is held over it. */
 export type TargetLook = 'join' | 'leave' | 'plug' | 'refuse';

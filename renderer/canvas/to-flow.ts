@@ -2,11 +2,11 @@ import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
 import type { Bridge, Document, External, Group, Guest, Host, Id } from '../../shared/document/document.ts';
 import { recordIndex } from '../../shared/document/record-index.ts';
 import type { Topology } from '../../shared/topology/topology.ts';
-import type { Anchor } from './layout/anchor-layout.ts';
-import { canvasOrder } from './layout/canvas-order.ts';
-import type { Box, Point, Side } from './layout/geometry.ts';
-import type { GroupRegion } from './layout/group-layout.ts';
-import { type Cable, type CanvasLayout, layoutCanvas, type SocketView } from './layout/layout-canvas.ts';
+import type { Anchor } from '../layout/anchor-layout.ts';
+import { canvasOrder } from '../layout/canvas-order.ts';
+import type { Box, Point, Side } from '../layout/geometry.ts';
+import type { GroupRegion } from '../layout/group-layout.ts';
+import { type Cable, type CanvasLayout, layoutCanvas, type SocketView } from '../layout/layout-canvas.ts';
 
 export type BridgeNode = Node<
   {

@@ -1,5 +1,5 @@
 import type { Document, Id } from '../../shared/document/document.ts';
-import { attachmentsOf } from '../canvas/layout/attachments.ts';
+import { attachmentsOf } from '../layout/attachments.ts';
 import { findEntry } from './records.ts';
 
 /** What hangs on an object: a bridge's machines, a host's bridges, a group's members, a machine's bridges, a port's other end. */

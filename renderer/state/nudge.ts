@@ -1,8 +1,8 @@
 import type { Document, Id, PortView } from '../../shared/document/document.ts';
 import { pinPort } from '../../shared/document/edits/pin-port.ts';
-import type { Point } from '../canvas/layout/geometry.ts';
-import { layoutCanvas } from '../canvas/layout/layout-canvas.ts';
-import { placeObjects } from '../canvas/layout/place-objects.ts';
+import type { Point } from '../layout/geometry.ts';
+import { layoutCanvas } from '../layout/layout-canvas.ts';
+import { placeObjects } from '../layout/place-objects.ts';
 import { currentDocument, edit } from './document-store.ts';
 import { countLabel, moveObjects } from './object-edits.ts';
 import { findEntry } from './records.ts';

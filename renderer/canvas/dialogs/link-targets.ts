@@ -1,9 +1,9 @@
 import type { Document, Id } from '../../../shared/document/document.ts';
 import { isFreePort } from '../../../shared/document/edits/link-records.ts';
 import { findRecord } from '../../../shared/document/record-index.ts';
+import { canvasOrder } from '../../layout/canvas-order.ts';
 import { planLink } from '../../state/link-edits.ts';
 import { findEntry, recordTitle } from '../../state/records.ts';
-import { canvasOrder } from '../layout/canvas-order.ts';
 
 /** Something that a line may lead to. */
 export interface LinkTarget {

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../../shared/document/document.ts';
 import { parseDocument } from '../../../shared/document/parse.ts';
-import { overlaps } from '../layout/geometry.ts';
-import { placeObjects } from '../layout/place-objects.ts';
+import { overlaps } from '../../layout/geometry.ts';
+import { placeObjects } from '../../layout/place-objects.ts';
 import { planSeries } from './plan-series.ts';
 
 const text = readFileSync(

@@ -4,8 +4,8 @@ import { addGuests, seriesSize } from '../../../shared/document/edits/add-guests
 import { expandPattern } from '../../../shared/document/edits/expand-pattern.ts';
 import type { Finding } from '../../../shared/document/finding.ts';
 import { recordIndex } from '../../../shared/document/record-index.ts';
-import { freePlace } from '../layout/free-place.ts';
-import { placeObjects } from '../layout/place-objects.ts';
+import { freePlace } from '../../layout/free-place.ts';
+import { placeObjects } from '../../layout/place-objects.ts';
 
 /** What stands in the dialog's fields. */
 export interface SeriesWish {

@@ -1,4 +1,4 @@
-import type { Size } from '../layout/geometry.ts';
+import type { Size } from '../../layout/geometry.ts';
 
 /** Chromium draws nothing on a canvas with a longer side, or with more pixels in all. */
 const LONGEST = 16_384;

@@ -1,8 +1,8 @@
 import { countWords } from '../../../shared/document/describe.ts';
 import type { Bridge, Document, Host } from '../../../shared/document/document.ts';
 import { resolveTopology } from '../../../shared/topology/resolve-topology.ts';
-import { type Box, boxAround, grow } from '../layout/geometry.ts';
-import { type CanvasLayout, layoutCanvas } from '../layout/layout-canvas.ts';
+import { type Box, boxAround, grow } from '../../layout/geometry.ts';
+import { type CanvasLayout, layoutCanvas } from '../../layout/layout-canvas.ts';
 import { bridgeBox, externalBox, guestBox, hostBox } from './svg-boxes.ts';
 import { element, type Markup, text } from './svg-element.ts';
 import { heading, LEGEND_HEIGHT, LEGEND_WIDTH, legend, TITLE_HEIGHT } from './svg-legend.ts';

@@ -1,6 +1,6 @@
 import type { Bridge, External, Guest, Host } from '../../../shared/document/document.ts';
-import type { Box } from '../layout/geometry.ts';
-import { shownInterfaces } from '../layout/sizes.ts';
+import type { Box } from '../../layout/geometry.ts';
+import { shownInterfaces } from '../../layout/sizes.ts';
 import { element, fitted, type Markup, text } from './svg-element.ts';
 import { icon } from './svg-icons.ts';
 import { MONO_FONT, type SvgTheme, UI_FONT } from './svg-theme.ts';

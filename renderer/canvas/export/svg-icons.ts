@@ -1,4 +1,4 @@
-import type { SocketView } from '../layout/layout-canvas.ts';
+import type { SocketView } from '../../layout/layout-canvas.ts';
 import { element, type Markup } from './svg-element.ts';
 
 /** Small drawings in a square of 16 units around the given middle. */

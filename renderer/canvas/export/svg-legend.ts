@@ -1,4 +1,4 @@
-import type { Point } from '../layout/geometry.ts';
+import type { Point } from '../../layout/geometry.ts';
 import { element, fitted, type Markup, text } from './svg-element.ts';
 import { type IconName, icon } from './svg-icons.ts';
 import { type SvgTheme, UI_FONT } from './svg-theme.ts';

@@ -1,8 +1,8 @@
 import { getBezierPath, Position } from '@xyflow/react';
 import type { Document, Id } from '../../../shared/document/document.ts';
-import type { Point, Side } from '../layout/geometry.ts';
-import { GROUP_LABEL, type GroupRegion } from '../layout/group-layout.ts';
-import type { Cable, CanvasLayout, SocketView } from '../layout/layout-canvas.ts';
+import type { Point, Side } from '../../layout/geometry.ts';
+import { GROUP_LABEL, type GroupRegion } from '../../layout/group-layout.ts';
+import type { Cable, CanvasLayout, SocketView } from '../../layout/layout-canvas.ts';
 import { element, fitted, type Markup, text } from './svg-element.ts';
 import { icon } from './svg-icons.ts';
 import { GROUP_COLOURS, MONO_FONT, type SvgTheme, UI_FONT } from './svg-theme.ts';

@@ -6,8 +6,8 @@ import { moveNodes } from '../../../shared/document/edits/place-nodes.ts';
 import { removeRecords } from '../../../shared/document/edits/remove-records.ts';
 import { parseDocument } from '../../../shared/document/parse.ts';
 import { resolveTopology } from '../../../shared/topology/resolve-topology.ts';
-import { centreOf, type Point } from '../layout/geometry.ts';
-import { layoutCanvas } from '../layout/layout-canvas.ts';
+import { centreOf, type Point } from '../../layout/geometry.ts';
+import { layoutCanvas } from '../../layout/layout-canvas.ts';
 import { type DropPlan, planDrop } from './plan-drop.ts';
 
 const text = readFileSync(

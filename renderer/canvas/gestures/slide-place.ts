@@ -1,6 +1,6 @@
 import type { PortView } from '../../../shared/document/document.ts';
-import { type Box, grow, overlaps, type Point } from '../layout/geometry.ts';
-import { SOCKET_HEIGHT } from '../layout/sizes.ts';
+import { type Box, grow, overlaps, type Point } from '../../layout/geometry.ts';
+import { SOCKET_HEIGHT } from '../../layout/sizes.ts';
 
 /** Further away from its bridge than this a dragged port is no longer slid, but draws a line. */
 const REACH = SOCKET_HEIGHT + 10;

@@ -2,13 +2,13 @@ import { type OnConnectEnd, type OnConnectStart, useReactFlow, useStoreApi, type
 import { useMemo, useRef } from 'react';
 import type { Id } from '../../../shared/document/document.ts';
 import { pinPort } from '../../../shared/document/edits/pin-port.ts';
+import type { Point } from '../../layout/geometry.ts';
+import { placeObjects } from '../../layout/place-objects.ts';
 import { currentDocument, edit } from '../../state/document-store.ts';
 import { dragOverZone, dropOnZone, leaveZones } from '../../state/drop-zones.ts';
 import { link, planLink } from '../../state/link-edits.ts';
 import { notify } from '../../state/notice-store.ts';
 import { findEntry, recordWords } from '../../state/records.ts';
-import type { Point } from '../layout/geometry.ts';
-import { placeObjects } from '../layout/place-objects.ts';
 import { clearOverlay, setOverlay, useOverlay } from '../overlay-store.ts';
 import { CONNECT } from '../to-flow.ts';
 import { recordAt } from './drop-target.ts';

@@ -1,9 +1,9 @@
 import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
+import { type Box, boxAround, grow } from '../../layout/geometry.ts';
+import { SOCKET_HEIGHT } from '../../layout/sizes.ts';
 import { currentDocument, useDocumentStore } from '../../state/document-store.ts';
 import { findEntry } from '../../state/records.ts';
-import { type Box, boxAround, grow } from '../layout/geometry.ts';
-import { SOCKET_HEIGHT } from '../layout/sizes.ts';
 import type { CanvasNode } from '../to-flow.ts';
 import { setCanvasControls } from './canvas-controls.ts';
 

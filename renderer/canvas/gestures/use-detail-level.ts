@@ -1,11 +1,11 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
+import { overlaps, type Point } from '../../layout/geometry.ts';
+import { layoutCanvas } from '../../layout/layout-canvas.ts';
 import { currentDocument, useDocumentStore } from '../../state/document-store.ts';
 import { topologyOf } from '../../state/results-store.ts';
 import { select, useSelection } from '../../state/selection-store.ts';
 import { detailAt, useDetail } from '../detail-store.ts';
-import { overlaps, type Point } from '../layout/geometry.ts';
-import { layoutCanvas } from '../layout/layout-canvas.ts';
 import { boxAt, type Scene, sceneOf } from '../paint/scene.ts';
 
 /** Follows the zoom with the level of detail; from afar it does what elements do elsewhere: being found and selected. */

@@ -1,14 +1,14 @@
 import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import type { Document, Id } from '../../../shared/document/document.ts';
+import { type Box, boxAround, overlaps, type Point } from '../../layout/geometry.ts';
+import { layoutCanvas } from '../../layout/layout-canvas.ts';
+import { type Guide, snapMove } from '../../layout/snap-move.ts';
 import { currentDocument } from '../../state/document-store.ts';
 import { type DropPoint, dragOverZone, dropOnZone, leaveZones } from '../../state/drop-zones.ts';
 import { dropLabel, dropObjects } from '../../state/object-edits.ts';
 import { topologyOf } from '../../state/results-store.ts';
 import { useSelection } from '../../state/selection-store.ts';
-import { type Box, boxAround, overlaps, type Point } from '../layout/geometry.ts';
-import { layoutCanvas } from '../layout/layout-canvas.ts';
-import { type Guide, snapMove } from '../layout/snap-move.ts';
 import { clearOverlay, type Hint, setOverlay, type TargetLook } from '../overlay-store.ts';
 import type { CanvasNode } from '../to-flow.ts';
 import { useCanvasOptions } from './canvas-options.ts';

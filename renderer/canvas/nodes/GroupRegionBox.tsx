@@ -1,6 +1,6 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import { GROUP_LABEL } from '../layout/group-layout.ts';
+import { GROUP_LABEL } from '../../layout/group-layout.ts';
 import type { GroupNode } from '../to-flow.ts';
 import { NodeMark } from './NodeMark.tsx';
 import { NodeName } from './NodeName.tsx';

@@ -1,8 +1,8 @@
 import type { NodeProps } from '@xyflow/react';
 import { Laptop, Server } from 'lucide-react';
 import { memo } from 'react';
+import { shownInterfaces } from '../../layout/sizes.ts';
 import { select } from '../../state/selection-store.ts';
-import { shownInterfaces } from '../layout/sizes.ts';
 import type { HostNode } from '../to-flow.ts';
 import { ConnectDot } from './ConnectDot.tsx';
 import { NodeMark } from './NodeMark.tsx';

@@ -1,8 +1,8 @@
 import { Handle, Position } from '@xyflow/react';
 import { type MouseEvent, memo } from 'react';
+import type { SocketView } from '../../layout/layout-canvas.ts';
 import { useResults } from '../../state/results-store.ts';
 import { select, toggleSelected, useSelection } from '../../state/selection-store.ts';
-import type { SocketView } from '../layout/layout-canvas.ts';
 import { SocketIcon } from './SocketIcon.tsx';
 import { useBoxLook } from './use-box-look.ts';
 

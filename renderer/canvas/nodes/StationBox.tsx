@@ -1,7 +1,7 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { Globe, type LucideIcon, Monitor } from 'lucide-react';
 import { memo } from 'react';
-import type { Anchor } from '../layout/anchor-layout.ts';
+import type { Anchor } from '../../layout/anchor-layout.ts';
 import type { ExternalNode, GuestNode } from '../to-flow.ts';
 import { ConnectDot } from './ConnectDot.tsx';
 import { NodeMark } from './NodeMark.tsx';

@@ -1,7 +1,7 @@
 import type { Id } from '../../../shared/document/document.ts';
 import type { PortRole } from '../../../shared/topology/topology.ts';
+import { type Box, overlaps, type Point } from '../../layout/geometry.ts';
 import { GROUP_COLOURS } from '../export/svg-theme.ts';
-import { type Box, overlaps, type Point } from '../layout/geometry.ts';
 import type { Palette } from './palette.ts';
 import type { Scene, SceneBox, SceneKind } from './scene.ts';
 

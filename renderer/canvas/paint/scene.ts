@@ -1,8 +1,8 @@
 import type { Document, Id } from '../../../shared/document/document.ts';
 import { recordIndex } from '../../../shared/document/record-index.ts';
 import type { PortRole } from '../../../shared/topology/topology.ts';
-import type { Box, Point } from '../layout/geometry.ts';
-import type { CanvasLayout } from '../layout/layout-canvas.ts';
+import type { Box, Point } from '../../layout/geometry.ts';
+import type { CanvasLayout } from '../../layout/layout-canvas.ts';
 
 export type SceneKind = 'bridge' | 'host' | 'guest' | 'external';
 

@@ -1,6 +1,6 @@
 import type { Document, Host, Id } from '../../../shared/document/document.ts';
-import type { Point, Size } from './geometry.ts';
-import { GUEST_SIZE } from './sizes.ts';
+import type { Point, Size } from '../geometry.ts';
+import { GUEST_SIZE } from '../sizes.ts';
 
 /** Things that are placed as one: their places are relative to the block's top left corner. */
 export interface Block extends Size {

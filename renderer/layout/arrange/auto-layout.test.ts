@@ -6,9 +6,9 @@ import { anyDocument } from '../../../shared/document/document.arbitraries.ts';
 import type { Document } from '../../../shared/document/document.ts';
 import { moveNodes } from '../../../shared/document/edits/place-nodes.ts';
 import { resolveTopology } from '../../../shared/topology/resolve-topology.ts';
+import { overlaps } from '../geometry.ts';
+import { layoutCanvas } from '../layout-canvas.ts';
 import { autoLayout } from './auto-layout.ts';
-import { overlaps } from './geometry.ts';
-import { layoutCanvas } from './layout-canvas.ts';
 
 const folder = resolve(import.meta.dirname, '../../../assets/examples');
 const examples = readdirSync(folder).map((name): [string, Document] => [

@@ -1,4 +1,4 @@
-import type { Document, Id } from '../../../shared/document/document.ts';
+import type { Document, Id } from '../../shared/document/document.ts';
 import { type Box, centreOf, type Side, sideTowards } from './geometry.ts';
 import { LEAST_CABLE, socketWidth } from './sizes.ts';
 

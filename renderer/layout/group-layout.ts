@@ -1,4 +1,4 @@
-import type { Document, Group, Id } from '../../../shared/document/document.ts';
+import type { Document, Group, Id } from '../../shared/document/document.ts';
 import { type Box, boxAround, grow, overlaps } from './geometry.ts';
 
 /** A group on the canvas: one region around all members, or a halo around each when others stand in between. */

@@ -1,4 +1,4 @@
-import type { Document, Id } from '../../../shared/document/document.ts';
+import type { Document, Id } from '../../shared/document/document.ts';
 import { attachmentsOf } from './attachments.ts';
 
 let last: { document: Document; order: readonly Id[] } | undefined;

@@ -1,7 +1,7 @@
 import type { Document, Host, Id } from '../../../shared/document/document.ts';
+import type { Size } from '../geometry.ts';
+import { LEAST_CABLE, SOCKET_HEIGHT, socketWidth } from '../sizes.ts';
 import { type Block, bridgeBlock, guestsBelow, singleBlock } from './bridge-block.ts';
-import type { Size } from './geometry.ts';
-import { LEAST_CABLE, SOCKET_HEIGHT, socketWidth } from './sizes.ts';
 
 /** What the layout library is to arrange for one host: few, large blocks instead of every guest. */
 export interface HostGraph {

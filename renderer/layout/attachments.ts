@@ -1,4 +1,4 @@
-import type { Document, Id } from '../../../shared/document/document.ts';
+import type { Document, Id } from '../../shared/document/document.ts';
 
 /** What a port or interface is wired to on the canvas: the node it leads to, and the socket there when it has one. */
 export interface Attachment {

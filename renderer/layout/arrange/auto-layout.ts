@@ -1,9 +1,9 @@
 import type { Document, Host, Id } from '../../../shared/document/document.ts';
-import type { Box, Point, Size } from './geometry.ts';
-import { boxAround } from './geometry.ts';
+import type { Box, Point, Size } from '../geometry.ts';
+import { boxAround } from '../geometry.ts';
+import { sizesOf } from '../place-objects.ts';
 import { type HostGraph, hostGraph } from './host-graph.ts';
 import { levelBlocks } from './level-blocks.ts';
-import { sizesOf } from './place-objects.ts';
 
 type Dagre = typeof import('@dagrejs/dagre');
 

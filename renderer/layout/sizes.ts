@@ -1,4 +1,4 @@
-import type { Bridge, Host, HostInterface, Port } from '../../../shared/document/document.ts';
+import type { Bridge, Host, HostInterface, Port } from '../../shared/document/document.ts';
 import type { Size } from './geometry.ts';
 
 /**

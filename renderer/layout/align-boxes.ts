@@ -1,4 +1,4 @@
-import type { Id } from '../../../shared/document/document.ts';
+import type { Id } from '../../shared/document/document.ts';
 import { type Box, boxAround, type Point } from './geometry.ts';
 
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'across' | 'down';

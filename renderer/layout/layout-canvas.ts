@@ -1,5 +1,5 @@
-import type { Document, Id, Port, PortView } from '../../../shared/document/document.ts';
-import type { PortRole, Topology } from '../../../shared/topology/topology.ts';
+import type { Document, Id, Port, PortView } from '../../shared/document/document.ts';
+import type { PortRole, Topology } from '../../shared/topology/topology.ts';
 import { type Anchor, layoutAnchors } from './anchor-layout.ts';
 import { type Attachment, attachmentsOf } from './attachments.ts';
 import type { Box } from './geometry.ts';

@@ -1,4 +1,4 @@
-import type { Document, Id } from '../../../shared/document/document.ts';
+import type { Document, Id } from '../../shared/document/document.ts';
 import { attachmentsOf } from './attachments.ts';
 import { type Box, boxAround, type Point, type Size } from './geometry.ts';
 import { bridgeSize, EMPTY_GROUP_SIZE, EXTERNAL_SIZE, GUEST_SIZE, hostSize } from './sizes.ts';

@@ -1,7 +1,7 @@
 import type { Id } from '../../../shared/document/document.ts';
-import type { Box } from './geometry.ts';
+import type { Box } from '../geometry.ts';
+import { BAR_HEIGHT } from '../sizes.ts';
 import type { HostGraph } from './host-graph.ts';
-import { BAR_HEIGHT } from './sizes.ts';
 
 const STACK_GAP = 28;
 
