@@ -1,6 +1,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyDocument } from '../../shared/document/document.ts';
+import { linkBridges } from '../../shared/document/edits/link-records.ts';
+import { setFields } from '../../shared/document/edits/set-fields.ts';
 import { currentDocument, edit, loadDocument, undo } from '../state/document-store.ts';
 import { addFromPalette } from '../state/object-edits.ts';
 import { select } from '../state/selection-store.ts';
@@ -59,6 +61,38 @@ describe('several selected objects', () => {
       { multicast: true },
     ]);
     fireEvent.click(await tick('Allow multicasts'));
+    expect(currentDocument().hosts[0]!.ports.some((port) => 'protect' in port)).toBe(false);
+  });
+
+  it('that are ports of several roles are given what fits each, and no other', async () => {
+    const [first, second] = bridges;
+    edit('Link', (now) => linkBridges(now, first ?? '', second ?? ''));
+    const { ports } = currentDocument().hosts[0]!;
+    show(ports.map(({ id }) => id));
+    const tags = await tick(/^Allow VLAN tags ?at 2 of 4$/);
+    expect(screen.getByRole('checkbox', { name: 'Stop forged IP addresses' })).toBeTruthy();
+    expect(screen.getAllByText(/^Lets frames of VLANs through/)).toHaveLength(1);
+    fireEvent.click(tags);
+    const given = currentDocument().hosts[0]!.ports.map(({ kind, protect }) => [kind, protect?.trunk]);
+    expect(given).toEqual([
+      ['tap', true],
+      ['tap', true],
+      ['veth', undefined],
+      ['veth', undefined],
+    ]);
+  });
+
+  it('that are ports of a bridge which isolates its guests are shown so, and let one another through together', async () => {
+    edit('Isolate', (now) => setFields(now, bridges, 'hardening.isolated', true));
+    show(guests);
+    const isolated = await tick('Isolate it from other guests');
+    expect(isolated.checked).toBe(true);
+    fireEvent.click(isolated);
+    expect(currentDocument().hosts[0]!.ports.map(({ protect }) => protect)).toEqual([
+      { isolated: false },
+      { isolated: false },
+    ]);
+    fireEvent.click(await tick('Isolate it from other guests'));
     expect(currentDocument().hosts[0]!.ports.some((port) => 'protect' in port)).toBe(false);
   });
 

@@ -1,6 +1,5 @@
-import type { Host, Port, Protect } from '../../../shared/document/document.ts';
+import type { Host, Port } from '../../../shared/document/document.ts';
 import { setPeer } from '../../../shared/document/edits/host-interfaces.ts';
-import { patchSame } from '../../../shared/document/keep-identity.ts';
 import { edit, useDocument } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { topologyOf } from '../../state/results-store.ts';
@@ -12,6 +11,7 @@ import { SwitchRow } from '../fields/SwitchRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 import { BypassMatrix } from './BypassMatrix.tsx';
 import { KernelSettings } from './KernelSettings.tsx';
+import { isProtected, setProtected } from './port-protection.ts';
 import { protectionsAt } from './protections.ts';
 
 const KINDS = [
@@ -28,9 +28,7 @@ const ROLE_WORDS = {
 
 export function PortProperties({ port, host }: { readonly port: Port; readonly host: Host | undefined }) {
   const { id, name } = port;
-  // A bridge may isolate all its guests; then that is what a port does where the drawing says nothing of it.
-  const isolated = host?.bridges.find((one) => one.id === port.bridge)?.hardening?.isolated ?? false;
-  const usual = (key: keyof Protect, standard: boolean) => (key === 'isolated' ? isolated : standard);
+  const document = useDocument((now) => now);
   const role = useDocument((document) => topologyOf(document).ports.get(id)?.role ?? 'unused');
   const behind = useDocument(
     (document) =>
@@ -96,18 +94,16 @@ export function PortProperties({ port, host }: { readonly port: Port; readonly h
         )}
       </Section>
       <Section title="Protections">
-        {protectionsAt(role, port.kind, port.protect).map(({ key, label, hint, standard }) => (
+        {protectionsAt(role, port.kind, port.protect).map((protection) => (
           <SwitchRow
-            key={key}
-            label={label}
-            hint={hint}
-            isSelected={port.protect?.[key] ?? usual(key, standard)}
+            key={protection.key}
+            label={protection.label}
+            hint={protection.hint}
+            isSelected={isProtected(document, port, protection)}
             onChange={(on) =>
-              edit(`${on ? 'Switch on' : 'Switch off'} “${label}” at ${name}`, (document) => {
-                // What is as usual is not written down: the file says only what is special about the port.
-                const protect = patchSame({ ...port.protect }, { [key]: on === usual(key, standard) ? undefined : on });
-                return patchRecord(document, id, { protect: Object.keys(protect).length > 0 ? protect : undefined });
-              })
+              edit(`${on ? 'Switch on' : 'Switch off'} “${protection.label}” at ${name}`, (now) =>
+                setProtected(now, [id], protection, on),
+              )
             }
           />
         ))}

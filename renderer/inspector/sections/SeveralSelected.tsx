@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { countWords } from '../../../shared/document/describe.ts';
 import type { Id } from '../../../shared/document/document.ts';
 import { fieldOf } from '../../../shared/document/edits/set-fields.ts';
-import type { RecordEntry } from '../../../shared/document/record-index.ts';
+import { findRecord, type RecordEntry } from '../../../shared/document/record-index.ts';
 import type { Action } from '../../actions/action.ts';
 import { actionById } from '../../actions/registry.ts';
 import { useAction } from '../../actions/use-action.ts';
@@ -14,6 +14,7 @@ import { RecordLink } from '../fields/RecordLink.tsx';
 import { Section } from '../fields/Section.tsx';
 import { COMMON_FIELDS } from '../several/common-fields.ts';
 import { SeveralField } from '../several/SeveralFields.tsx';
+import { SeveralProtections } from '../several/SeveralProtections.tsx';
 
 const OFFERED = ['edit.link', 'edit.group', 'edit.give-macs', 'edit.duplicate', 'edit.delete'];
 
@@ -34,7 +35,7 @@ export function SeveralSelected({ ids }: { readonly ids: readonly Id[] }) {
       </header>
       <div className="inspector-body">
         {kinds.length === 1 && kind !== undefined && <Common title={kindTitle(kind)} entries={entries} />}
-        {kinds.length === 1 && kind === 'guest' && <PortsOfGuests entries={entries} />}
+        {kinds.length === 1 && <ProtectionsOf entries={entries} />}
         <Section title="Together">
           <div className="button-column">
             {OFFERED.map((id) => (
@@ -86,13 +87,19 @@ function Common({ title, entries }: CommonProps) {
   );
 }
 
-/** What guests share stands at the ports before them: their protections. */
-function PortsOfGuests({ entries }: { readonly entries: readonly RecordEntry[] }) {
+/** The protections of the selected ports; those of the ports before selected guests, because what guests share stands there. */
+function ProtectionsOf({ entries }: { readonly entries: readonly RecordEntry[] }) {
   const document = useDocument((now) => now);
-  const ports = entries.flatMap((entry) =>
-    entry.kind === 'guest' ? entry.record.nics.flatMap(({ port }) => findEntry(document, port) ?? []) : [],
+  const ports = entries.flatMap((entry) => (entry.kind === 'port' ? entry.record : []));
+  const before = entries.flatMap((entry) =>
+    entry.kind === 'guest' ? entry.record.nics.flatMap(({ port }) => findRecord(document, 'port', port) ?? []) : [],
   );
-  return <Common title="Their ports" entries={ports} />;
+  return (
+    <>
+      <SeveralProtections title="Protections" ports={ports} />
+      <SeveralProtections title="Protections of their ports" ports={before} />
+    </>
+  );
 }
 
 function Offer({ action }: { readonly action: Action }) {

@@ -1,5 +1,3 @@
-import { Check, Minus } from 'lucide-react';
-import { Checkbox } from 'react-aria-components';
 import type { Document, Id } from '../../../shared/document/document.ts';
 import { type CommonValue, commonField, fieldOf, setFields } from '../../../shared/document/edits/set-fields.ts';
 import { edit } from '../../state/document-store.ts';
@@ -7,6 +5,7 @@ import { joinList, readNumber, splitList } from '../fields/changes.ts';
 import { DaysChoice } from '../fields/DaysChoice.tsx';
 import { SelectRow } from '../fields/SelectRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
+import { TriState } from '../fields/TriState.tsx';
 import type { CommonField } from './common-fields.ts';
 
 const MIXED = 'different values';
@@ -111,28 +110,4 @@ function readText(field: TextField, text: string, set: (value: unknown) => Chang
 function textOf(common: CommonValue): string {
   if (common.mixed || common.value === undefined) return '';
   return Array.isArray(common.value) ? joinList(common.value.map(String)) : String(common.value);
-}
-
-interface TriStateProps {
-  readonly label: string;
-  readonly common: CommonValue;
-  readonly onChange: (on: boolean) => void;
-}
-
-/** On, off, or on for some: pressing it makes all of them the same. */
-function TriState({ label, common, onChange }: TriStateProps) {
-  return (
-    <Checkbox
-      className="check"
-      isSelected={!common.mixed && common.value === true}
-      isIndeterminate={common.mixed}
-      onChange={onChange}
-    >
-      <span className="check-box" aria-hidden>
-        {common.mixed ? <Minus size={12} strokeWidth={3} /> : <Check size={12} strokeWidth={3} />}
-      </span>
-      <span className="check-label">{label}</span>
-      {common.mixed && <span className="check-detail">on for some</span>}
-    </Checkbox>
-  );
 }

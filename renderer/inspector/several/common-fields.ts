@@ -2,7 +2,6 @@ import type { Service } from '../../../shared/document/document.ts';
 import type { IdentifiedKind } from '../../../shared/document/record-kind.ts';
 import { HARDENING } from '../sections/hardening.ts';
 import { BACKENDS, ESTABLISHED, LOG_LEVELS, PROFILES, ROLES, STYLES } from '../sections/host-choices.ts';
-import { PROTECTIONS } from '../sections/protections.ts';
 import { keptDetails, PROTOCOLS } from '../sections/service-choices.ts';
 
 interface Field {
@@ -117,11 +116,6 @@ export const COMMON_FIELDS: Readonly<Record<IdentifiedKind, readonly CommonField
         { id: 'nic', label: 'NIC' },
       ],
     },
-    // Not isolation, whose standard goes with each port's bridge.
-    ...PROTECTIONS.filter(({ key }) => key !== 'isolated').map(({ key, label, standard }) => ({
-      ...({ type: 'switch' } as const),
-      ...{ path: `protect.${key}`, label, standard },
-    })),
   ],
   interface: [
     {
