@@ -131,8 +131,6 @@ function ruleOf(chance: RuleDraw, index: number, named: Named, branches: readonl
   const [branch] = chance.action === 'branch' && place.user === undefined ? pick([chance.branch], branches) : [];
   const action = chance.action === 'branch' && branch === undefined ? 'accept' : chance.action;
   const negatable = { source, destination, service, ports: place.ports ?? [], nothing: [] }[chance.not].length > 0;
-  // "Not these ports, in or out" can be read in two ways.
-  const unclear = chance.not === 'ports' && place.direction === 'both';
   return {
     id: `r${index}`,
     action,
@@ -142,7 +140,7 @@ function ruleOf(chance: RuleDraw, index: number, named: Named, branches: readonl
     ...(service.length > 0 && { service }),
     ...place,
     ...(chance.interval && { interval: [chance.interval] }),
-    ...(negatable && !unclear && { not: { [chance.not]: true } }),
+    ...(negatable && { not: { [chance.not]: true } }),
     ...(chance.stateless && { state: 'stateless' }),
     ...(!chance.enabled && { enabled: false }),
     ...(chance.log && { log: true }),

@@ -145,13 +145,18 @@ function standsAt(network: DrawnNetwork, rule: Rule, stop: Stop, packet: FirstPa
   return direction !== 'in' || stop.hook !== 'OUTPUT';
 }
 
-function crossesPort({ id, direction, ports = [], not }: Rule, stop: Stop): boolean {
-  if (not?.ports === true && direction === 'both')
-    throw new Error(`the oracle cannot judge rule ${id}: neither in nor out by some ports`);
+/** "Not these ports", in or out, is what comes by another one and leaves by none of them (decision 19). */
+function crossesPort({ direction, ports = [], not }: Rule, stop: Stop): boolean {
   if (stop.hook === 'OUTPUT') return false;
-  const meant = (port: string | undefined) => port !== undefined && ports.includes(port) !== (not?.ports === true);
-  const enters = direction !== 'out' && meant(stop.in);
-  const leaves = (direction === 'out' || direction === 'both') && stop.hook === 'FORWARD' && meant(stop.out);
+  const out = stop.hook === 'FORWARD' ? stop.out : undefined;
+  const named = (port: string | undefined) => port !== undefined && ports.includes(port);
+  if (not?.ports === true) {
+    const entersElsewhere = stop.in !== undefined && !named(stop.in);
+    if (direction === 'out') return out !== undefined && !named(out);
+    return entersElsewhere && (direction !== 'both' || !named(out));
+  }
+  const enters = direction !== 'out' && named(stop.in);
+  const leaves = (direction === 'out' || direction === 'both') && named(out);
   return enters || leaves;
 }
 

@@ -60,6 +60,8 @@ const KINDS: Readonly<Record<string, (document: Document) => boolean>> = {
     ]),
   ),
   'a rule with not these ports': (document) => rulesOf(document).some(({ not }) => not?.ports === true),
+  'a rule with not these ports, neither in nor out': (document) =>
+    rulesOf(document).some(({ not, direction }) => not?.ports === true && direction === 'both'),
   'a rejection': (document) => rulesOf(document).some(({ action }) => action === 'reject'),
 };
 

@@ -151,4 +151,27 @@ describe('a rule about the port by which packets of the host leave', () => {
     expect(inShort(findings)).toEqual(expected);
     for (const { objects } of findings) expect(objects).toEqual(['r', 'main', 'tap-b']);
   });
+
+  test('tells of what the host routes to its bridge from a segment of its own', () => {
+    const apart = { ...drawing, hosts: drawing.hosts.map(withSecondSegment) };
+    const codes = (rule: Partial<Rule>) => inShort(told(withRule(rule, { host: 'vmhost' }, apart)));
+    expect(codes({ ports: ['tap-b'], direction: 'out', action: 'deny', source: ['d'] })).toEqual([
+      'warning own-frames-have-no-port',
+    ]);
+    expect(codes({ ports: ['tap-b'], direction: 'out', source: ['d'] })).toEqual([]);
+    // Acceptances that want some ports avoided are left out there, so that they open nothing else.
+    const none = { ports: ['tap-b'], direction: 'both', not: { ports: true } } as const;
+    expect(codes({ ...none, source: ['d'] })).toEqual(['warning own-frames-have-no-port']);
+    expect(codes({ ...none, ports: ['tap-d'], source: ['d'], destination: ['c-less'] })).toEqual([]);
+  });
 });
+
+/** The last bridge is linked to none of the others, and has a device as the second one has. */
+function withSecondSegment(host: Document['hosts'][number]): Document['hosts'][number] {
+  const device = { id: 'br-d-if', name: 'br-d', kind: 'ethernet' as const, addresses: ['10.2.0.1/24'] };
+  return {
+    ...host,
+    ports: host.ports.filter(({ id }) => id !== 'cd-c' && id !== 'cd-d'),
+    interfaces: [...host.interfaces, device],
+  };
+}

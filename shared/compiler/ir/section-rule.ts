@@ -22,6 +22,8 @@ export interface Probe {
   readonly matches: readonly Match[];
   /** Bridge ports by which the packet must not have come in. */
   readonly notBy?: readonly string[];
+  /** Bridge ports by which it must not leave: of bridged packets alone. */
+  readonly notTo?: readonly string[];
   readonly source?: AddressList;
   readonly destination?: AddressList;
   /** The port, interface and guest it is about, for lighting them up from the script's line. */

@@ -79,7 +79,7 @@ class RuleLowering {
       this.#chains.open(chain);
       const list = this.#exceptionList(probe);
       if (!list) final ??= this.#shared(this.#exceptions(verdict));
-      const next = this.#notBy(probe, list ? verdict : (final ?? verdict));
+      const next = this.#otherPorts(probe, list ? verdict : (final ?? verdict));
       const { matches, target } = list ? { matches: [], target: list(next) } : this.#ends(probe, next);
       for (const alternative of alternatives.length > 0 ? alternatives : [[]]) {
         this.#append(chain, [...probe.matches, ...matches, ...alternative, ...conditions], target, probe.objects);
@@ -135,10 +135,10 @@ class RuleLowering {
     return { kind: 'jump', chain };
   }
 
-  /** "By none of these ports": one chain for all probes that name the same ports. */
-  #notBy({ hook, notBy = [] }: Probe, next: Target): Target {
-    if (notBy.length === 0) return next;
-    const key = JSON.stringify(['not by', hook, notBy, next]);
+  /** "By none of these ports", coming or going: one chain for all probes that name the same ports. */
+  #otherPorts({ hook, notBy = [], notTo = [] }: Probe, next: Target): Target {
+    if (notBy.length === 0 && notTo.length === 0) return next;
+    const key = JSON.stringify(['other ports', hook, notBy, notTo, next]);
     const known = this.#helpers.get(key);
     if (known) return known;
     const chain = this.#openHelper();
@@ -147,6 +147,7 @@ class RuleLowering {
       // What was sent to a link-local group has slipped past the bridge and comes by the port itself (section 4).
       if (hook === 'INPUT') this.#append(chain, [{ kind: 'in-interface', name: port }], { kind: 'return' });
     }
+    for (const port of notTo) this.#append(chain, [{ kind: 'physdev-out', port }], { kind: 'return' });
     this.#append(chain, [], next);
     const jump: Target = { kind: 'jump', chain };
     this.#helpers.set(key, jump);

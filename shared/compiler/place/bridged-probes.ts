@@ -1,3 +1,4 @@
+import type { Rule } from '../../document/document.ts';
 import { rangeContains } from '../../net/range.ts';
 import type { Side, TopologyBridge, TopologyPort } from '../../topology/topology.ts';
 import { foreignTo, type HostView, rangesOf } from '../ir/host-view.ts';
@@ -23,7 +24,7 @@ export function bridgedProbes(view: HostView, resolved: ResolvedRule): PlacedPro
   const named = rule.ports ?? [];
   if (named.length === 0 && ((rule.interfaces?.length ?? 0) > 0 || rule.direction === 'out')) return [];
   const entering = named.length === 0 || rule.direction !== 'out';
-  const leaving = named.length > 0 && (rule.direction === 'out' || rule.direction === 'both');
+  const leaving = leavesByPorts(rule) && !avoidsPorts(rule);
   return view.bridges.flatMap((bridge) =>
     bridge.ports.flatMap((port): PlacedProbe[] => {
       const { role } = port;
@@ -42,6 +43,24 @@ export function concernsPort({ rule }: ResolvedRule, { port }: TopologyPort): bo
   return named.length === 0 || named.includes(port.id) !== (rule.not?.ports === true);
 }
 
+/** True when a rule asks for the port by which packets leave their bridge. */
+export function leavesByPorts({ ports = [], direction }: Rule): boolean {
+  return ports.length > 0 && (direction === 'out' || direction === 'both');
+}
+
+/**
+ * True for "not these ports" with direction both: packets that touch none of them, neither coming nor going. It is the opposite of "in or
+ * out by these", whatever the rule does with what matches.
+ */
+export function avoidsPorts({ ports = [], direction, not }: Rule): boolean {
+  return ports.length > 0 && direction === 'both' && not?.ports === true;
+}
+
+/** The ports of a bridge that a rule wants its packets to touch neither coming nor going. */
+export function avoidedPorts({ rule }: ResolvedRule, { ports }: TopologyBridge): readonly TopologyPort[] {
+  return avoidsPorts(rule) ? ports.filter(({ port }) => rule.ports?.includes(port.id)) : [];
+}
+
 function enteringProbes(
   view: HostView,
   bridge: TopologyBridge,
@@ -51,12 +70,16 @@ function enteringProbes(
 ): Probe[] {
   const ends = endsAtPort(view, port, pair, resolved, 'in');
   if (!ends) return [];
+  const avoided = avoidedPorts(resolved, bridge);
+  const mayLeave = bridge.ports.some((other) => other !== port && other.role !== 'unused' && !avoided.includes(other));
+  if (avoided.length > 0 && !mayLeave) return [];
   // What a bridge with a device hands to its host to be routed still knows its port, but is section 7's matter.
   const apart = bridge.device ? [{ kind: 'bridged', is: true } as const] : [];
   return [
     {
       hook: 'FORWARD',
       matches: [{ kind: 'physdev-in', port: port.port.name }, ...apart],
+      ...(avoided.length > 0 ? { notTo: avoided.map((other) => other.port.name) } : {}),
       ...ends,
       objects: objectsAt(port),
     },

@@ -6,7 +6,7 @@ import { bridgeHasAddress, type HostView, ownRanges, rangesOf, uniqueRanges } fr
 import type { AddressList, Probe } from '../ir/section-rule.ts';
 import type { EndPair, ResolvedRule } from '../resolve/resolved-rule.ts';
 import { ANYBODY, endsAt, partWithin, type Selector } from '../resolve/selector.ts';
-import { concernsPort, endsAtPort, objectsAt } from './bridged-probes.ts';
+import { avoidedPorts, concernsPort, endsAtPort, objectsAt } from './bridged-probes.ts';
 
 /**
  * Where a rule is probed at the host itself: INPUT when the host can be the packet's destination, OUTPUT when it can be
@@ -133,7 +133,7 @@ function portProbes(view: HostView, pair: EndPair, resolved: ResolvedRule): Prob
         ...(own && listens ? ownDestinations(view, device, own, resolved) : []).map(
           (destination): Probe => ({ hook: 'INPUT', ...by, ...destination }),
         ),
-        ...routedOn(view, device, pair).map(
+        ...leavingBySome(view, resolved, routedOn(view, device, pair)).map(
           ({ to, ...destination }): Probe => ({
             hook: 'FORWARD',
             ...by,
@@ -192,12 +192,23 @@ function routedProbes(view: HostView, pair: EndPair, resolved: ResolvedRule): Pr
   });
 }
 
+/**
+ * Without the ways by a bridge that has ports which the rule wants avoided: by which of its ports a routed packet will leave is not known
+ * where rules are asked (`ownFrames` tells of it).
+ */
+function leavingBySome(view: HostView, resolved: ResolvedRule, ways: readonly RoutedWay[]): readonly RoutedWay[] {
+  const unsure = view.bridges.filter((bridge) => avoidedPorts(resolved, bridge).length > 0);
+  return ways.filter(({ to }) => !unsure.some(({ device }) => device === to));
+}
+
+/** One way on from a router. */
+interface RoutedWay {
+  readonly to: TopologyInterface;
+  readonly destination?: AddressList;
+}
+
 /** By which interfaces a router sends on what came in by one, and to whom a rule lets it. */
-function routedOn(
-  view: HostView,
-  from: TopologyInterface,
-  pair: EndPair,
-): { readonly to: TopologyInterface; readonly destination?: AddressList }[] {
+export function routedOn(view: HostView, from: TopologyInterface, pair: EndPair): RoutedWay[] {
   if (view.host.role !== 'hypervisor') return [];
   return view.interfaces.flatMap((to) => {
     if (from === to && !routesWithin(view, to)) return [];

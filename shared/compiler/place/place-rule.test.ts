@@ -117,6 +117,67 @@ describe('where a rule is probed', () => {
     ).toEqual(['FORWARD in ab-a']);
   });
 
+  describe('not these ports, with direction both', () => {
+    /** The verdict about a first packet from b's bridge, in by one port and out by another. */
+    const asked = (document: Document, physdevIn: string, physdevOut: string, source = '10.0.0.10') =>
+      probeText(parseRules(compile(document).hosts[0]?.listings['rules.v4']?.text ?? ''), 'BW_FORWARD', {
+        physdevIn,
+        physdevOut,
+        inInterface: 'br-b',
+        outInterface: 'br-b',
+        source: address(source),
+        destination: address('10.0.0.14'),
+        protocol: 'tcp',
+        state: 'NEW',
+      }).verdict;
+    const none = (...ports: string[]) => ({ ports, direction: 'both', not: { ports: true } }) as const;
+
+    test('is what touches none of them, for an acceptance', () => {
+      expect(asked(withRule(none('tap-b')), 'ab-b', 'bc-b')).toBe('ACCEPT');
+      // It leaves by the one port, although it comes by another.
+      expect(asked(withRule(none('bc-b')), 'ab-b', 'bc-b')).toBe('DROP');
+      expect(asked(withRule(none('ab-b')), 'ab-b', 'bc-b')).toBe('DROP');
+      expect(asked(withRule(none('bc-b', 'tap-d')), 'ab-b', 'bc-b')).toBe('DROP');
+    });
+
+    test.each(['deny', 'reject'] as const)('is the same for what a rule would %s', (action) => {
+      const over = (rule: Partial<Rule>) => {
+        const { policies, ...rest } = withRule({ action, ...rule });
+        const rules = policies.flatMap((policy) => policy.rules);
+        const [main] = policies;
+        if (!main) throw new Error('no policy');
+        return { ...rest, policies: [{ ...main, rules: [...rules, { id: 'all', action: 'accept' as const }] }] };
+      };
+      const refused = action === 'deny' ? 'DROP' : 'REJECT';
+      expect(asked(over(none('tap-b')), 'ab-b', 'bc-b')).toBe(refused);
+      expect(asked(over(none('bc-b')), 'ab-b', 'bc-b')).toBe('ACCEPT');
+      expect(asked(over(none('ab-b')), 'ab-b', 'bc-b')).toBe('ACCEPT');
+    });
+
+    test('has no line where no other port is left to leave by', () => {
+      const own = places(withRule(none('ab-b', 'bc-b')));
+      expect(own).not.toContain('FORWARD in tap-b');
+      expect(own).toContain('FORWARD in tap-d');
+    });
+
+    test('opens at a bridge with a device nothing that the host routes to a bridge with such a port', () => {
+      const interfaces = [
+        { id: 'br-a-if', name: 'br-a', kind: 'ethernet' as const, addresses: ['10.1.0.1/24'] },
+        { id: 'br-d-if', name: 'br-d', kind: 'ethernet' as const, addresses: ['10.2.0.1/24'] },
+      ];
+      const hosts = drawing.hosts.map((host) => ({
+        ...host,
+        interfaces: [...host.interfaces, ...interfaces],
+        // Two segments, so that there is something to route.
+        ports: host.ports.filter(({ id }) => id !== 'bc-b' && id !== 'bc-c'),
+      }));
+      const routed = (rule: Partial<Rule>) =>
+        places({ ...withRule(rule), hosts }).filter((place) => /in tap-a br-a br-d$/.test(place));
+      expect(routed(none('tap-a2'))).toHaveLength(1);
+      expect(routed(none('tap-d'))).toEqual([]);
+    });
+  });
+
   test('a user is known in OUTPUT alone', () => {
     // The bridges on the way let pass what OUTPUT has judged: there it is the host's, whoever sent it.
     expect(places(withRule({ source: ['vmhost'], user: ['root'], direction: 'out' }))).toEqual([
