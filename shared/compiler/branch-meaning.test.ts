@@ -32,8 +32,16 @@ const SERVICES: readonly Partial<ProbedPacket>[] = [
   { protocol: 'icmp', icmpType: '8/0' },
 ];
 
-/** Packets that begin something, between all stations, at each place where they are probed; evenly thinned out. */
-function probes(document: Document): Probe[] {
+/** What comes back of these. */
+const ANSWERS: readonly Partial<ProbedPacket>[] = [
+  { protocol: 'tcp', sourcePort: 80, destinationPort: 2000, syn: false },
+  { protocol: 'tcp', sourcePort: 22, destinationPort: 2000, syn: false },
+  { protocol: 'udp', sourcePort: 53, destinationPort: 2000 },
+  { protocol: 'icmp', icmpType: '0/0' },
+];
+
+/** Packets between all stations, at each place where they are probed; evenly thinned out. Unless told, they begin something. */
+function probes(document: Document, services = SERVICES): Probe[] {
   const topology = resolveTopology(document);
   const [host] = document.hosts;
   const all: Probe[] = [];
@@ -44,7 +52,7 @@ function probes(document: Document): Probe[] {
       );
     for (const source of ends(from))
       for (const destination of ends(to))
-        for (const service of SERVICES)
+        for (const service of services)
           all.push([chain, { protocol: '', ...place, source, destination, state: 'NEW', ...service }]);
   };
   for (const { id, name } of host?.bridges ?? []) {
@@ -129,12 +137,7 @@ describe.each(DRAWINGS)('random policies on %s', (path) => {
   it('mean what they say, in branches as out of them', () => {
     fc.assert(
       fc.property(randomPolicies(drawing), (drawn) => {
-        // A rule with a user is two rules, for OUTPUT and for the bridges behind it: place-branches.test.ts.
-        const policies = drawn.policies.map((policy) => ({
-          ...policy,
-          rules: policy.rules.map(({ user: _, ...rule }): Rule => rule),
-        }));
-        const document = compilable({ ...drawn, policies }, 'after-denials');
+        const document = compilable(withoutUsers(drawn), 'after-denials');
         const table = tableOf(document);
         const read = reader(document);
         for (const probe of probes(document))
@@ -159,4 +162,64 @@ describe.each(DRAWINGS)('random policies on %s', (path) => {
       { numRuns: RUNS, seed: SEED },
     );
   });
+
+  it('let the same answers back whether or not they stand in a branch', () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(randomPolicies(drawing), (drawn) => {
+        const document = compilable(callingBarely(withoutUsers(drawn)), 'none');
+        const [led, inline] = [tableOf(document), tableOf(compilable(inlined(document), 'none'))];
+        for (const probe of probes(document, ANSWERS)) {
+          if (!led || !inline) continue;
+          const { verdict } = probeText(inline, ...probe);
+          expect([probe, probeText(led, ...probe).verdict]).toEqual([probe, verdict]);
+          if (verdict === 'ACCEPT') accepted += 1;
+        }
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+    expect(accepted).toBeGreaterThan(0);
+  });
 });
+
+/** A rule with a user is two rules, for OUTPUT and for the bridges behind it: place-branches.test.ts. */
+function withoutUsers(document: Document): Document {
+  const policies = document.policies.map((policy) => ({
+    ...policy,
+    rules: policy.rules.map(({ user: _, ...rule }): Rule => rule),
+  }));
+  return { ...document, policies };
+}
+
+/** Whoever comes to a rule that branches is led there, whomever the branch hangs on. */
+function callingBarely(document: Document): Document {
+  const [host] = document.hosts;
+  const bare = (rule: Rule): Rule => {
+    const { id, action, branch, enabled = true } = rule;
+    return action === 'branch' && branch !== undefined ? { id, action, branch, enabled } : rule;
+  };
+  const policies = document.policies.map((policy) => ({
+    ...policy,
+    attach: host ? { host: host.id } : policy.attach,
+    rules: policy.rules.map(bare),
+  }));
+  return { ...document, policies };
+}
+
+/** The document with the rules of each branch in the place of those that lead there. */
+function inlined(document: Document): Document {
+  const rulesOf = ({ rules }: Policy, before: string): Rule[] =>
+    rules
+      .filter(({ enabled }) => enabled !== false)
+      .flatMap((rule) => {
+        const target = document.policies.find(({ id }) => rule.action === 'branch' && id === rule.branch);
+        const id = `${before}${rule.id}`;
+        return target ? rulesOf(target, `${id}-`) : [{ ...rule, id }];
+      });
+  return {
+    ...document,
+    policies: document.policies
+      .filter(({ kind }) => kind === 'main')
+      .map((policy) => ({ ...policy, rules: rulesOf(policy, '') })),
+  };
+}

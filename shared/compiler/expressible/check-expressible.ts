@@ -3,7 +3,6 @@ import type { Finding } from '../../document/finding.ts';
 import type { Topology } from '../../topology/topology.ts';
 import { viewHost } from '../ir/host-view.ts';
 import { placePolicies } from '../place/place-policies.ts';
-import { answersBeforeDenials } from './answers-before-denials.ts';
 import { intervalClocks } from './interval-clocks.ts';
 import { isolatedGuests } from './isolated-guests.ts';
 import { loops } from './loops.ts';
@@ -27,7 +26,6 @@ export function checkExpressible(document: Document, topology: Topology, host: H
     ...unplacedRules(host, views, placed),
     ...ownFrames(host, views, placed),
     ...userRules(host, views, placed),
-    ...answersBeforeDenials(host, views, placed),
     ...intervalClocks(document, topology, host),
     ...unzonedBridges(host),
   ];

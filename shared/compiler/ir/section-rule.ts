@@ -36,10 +36,19 @@ export interface Probe {
  */
 export type BranchForm = 'rules' | 'pass' | 'answers' | 'pass-answers';
 
+/** `chain` is the policy's name until `placeBranches` names a chain for each built-in chain that the branch is called in. */
+export interface BranchVerdict {
+  readonly kind: 'branch';
+  readonly policy: Id;
+  readonly form: BranchForm;
+  /** Of a branch that is led to part by part (`branchParts`). */
+  readonly part?: number;
+  readonly chain: string;
+}
+
 export type Verdict =
   | { readonly kind: 'accept' | 'deny' | 'reject' }
-  /** `chain` is the policy's name until `placeBranches` names a chain for each built-in chain that the branch is called in. */
-  | { readonly kind: 'branch'; readonly policy: Id; readonly form: BranchForm; readonly chain: string }
+  | BranchVerdict
   /** Log and go on with the next rule. */
   | { readonly kind: 'continue' };
 

@@ -7,6 +7,8 @@ export interface BranchUse {
   readonly policy: Id;
   readonly form: BranchForm;
   readonly hook: Hook;
+  /** One of its parts alone (`branchParts`). */
+  readonly part?: number;
 }
 
 /** iptables takes 28 bytes (`XT_EXTENSION_MAXNAMELEN` 29, with the ending zero), of which the restore style's prefix is a part. */
@@ -22,35 +24,44 @@ const FORM_SUFFIX: Readonly<Record<BranchForm, string>> = {
 
 /**
  * Names a chain for each use of a branch policy: the policy's own name where one built-in chain alone leads to it, else with a suffix
- * for each. What does not fit is cut before its suffix; what another branch is called gets a number.
+ * for each; a part but the first has its number before that. What does not fit is cut before its suffix; what another branch is called
+ * gets a number.
  */
 export function nameBranches(document: Document, uses: readonly BranchUse[]): ReadonlyMap<string, string> {
   const branches = document.policies.filter(({ kind }) => kind === 'branch');
   const taken = new Set(branches.map(({ name }) => name));
   const names = new Map<string, string>();
   for (const { id, name } of branches) {
-    for (const form of BRANCH_FORMS) {
-      const own = uses.filter((use) => use.policy === id && use.form === form);
-      for (const hook of BRANCH_HOOKS) {
-        if (!own.some((use) => use.hook === hook)) continue;
-        const several = own.some((use) => use.hook !== hook);
-        const suffix = `${several ? HOOK_SUFFIX[hook] : ''}${FORM_SUFFIX[form]}`;
-        const given = suffix === '' ? name : freeName(name, suffix, taken);
-        taken.add(given);
-        names.set(branchKey({ policy: id, form, hook }), given);
-      }
+    for (const use of usesOf(id, uses)) {
+      const several = uses.some(({ policy, form, hook }) => policy === id && form === use.form && hook !== use.hook);
+      const part = use.part ? `_${use.part + 1}` : '';
+      const suffix = `${part}${several ? HOOK_SUFFIX[use.hook] : ''}${FORM_SUFFIX[use.form]}`;
+      const given = suffix === '' ? name : freeName(name, suffix, taken);
+      taken.add(given);
+      names.set(branchKey(use), given);
     }
   }
   return names;
 }
 
+/** The uses of one branch policy, each once, in the order in which their chains stand. */
+export function usesOf(policy: Id, uses: readonly BranchUse[]): BranchUse[] {
+  const own = new Map(uses.filter((use) => use.policy === policy).map((use) => [branchKey(use), use]));
+  return [...own.values()].sort(
+    (a, b) =>
+      BRANCH_FORMS.indexOf(a.form) - BRANCH_FORMS.indexOf(b.form) ||
+      BRANCH_HOOKS.indexOf(a.hook) - BRANCH_HOOKS.indexOf(b.hook) ||
+      (a.part ?? 0) - (b.part ?? 0),
+  );
+}
+
 /** The same for the same use, and for no other. */
-export function branchKey({ policy, form, hook }: BranchUse): string {
-  return `${hook} ${form} ${policy}`;
+export function branchKey({ policy, form, hook, part = 0 }: BranchUse): string {
+  return `${hook} ${form} ${part} ${policy}`;
 }
 
 /** In the order in which their chains stand. */
-export const BRANCH_FORMS: readonly BranchForm[] = ['answers', 'rules', 'pass-answers', 'pass'];
+const BRANCH_FORMS: readonly BranchForm[] = ['answers', 'rules', 'pass-answers', 'pass'];
 /** OUTPUT first: what it judges may then pass the bridges in FORWARD. */
 export const BRANCH_HOOKS: readonly Hook[] = ['OUTPUT', 'INPUT', 'FORWARD'];
 

@@ -289,11 +289,50 @@ describe('branches with established: none', () => {
     expect(bridged(document, 'kali2', 'kali3', { ...back, ...reply, physdevOut: 'vethb1' })).toBe('DROP');
   });
 
-  test('say where a denial no longer stops answers', () => {
-    const document = untracked(
-      main({ action: 'branch', branch: 'X', source: ['br6_grp'] }),
-      branch('X', { action: 'deny', source: ['kali5'] }, { destination: ['kali5'] }),
-    );
-    expect(findingsOf(document)).toEqual(['warning answers-before-denials X/r0']);
+  describe('with a denial in front of an acceptance', () => {
+    const denying = [{ action: 'deny', source: ['kali5'] }, { destination: ['kali5'] }] as const;
+
+    test('stop the answers that the denial speaks of, as a main policy does', () => {
+      const document = untracked(
+        main({ action: 'branch', branch: 'X', source: ['br6_grp'] }),
+        branch('X', { destination: ['kali4'] }, ...denying),
+      );
+      expect(bridged(document, 'kali3', 'kali5')).toBe('ACCEPT');
+      expect(bridged(document, 'kali5', 'kali3', reply)).toBe('DROP');
+      // What is accepted in front of the denial is answered.
+      expect(bridged(document, 'kali4', 'kali3', reply)).toBe('ACCEPT');
+      expect(bridged(document, 'kali5', 'kali3', reply)).toBe(
+        bridged(untracked(main(...denying)), 'kali5', 'kali3', reply),
+      );
+      expect(findingsOf(document)).toEqual([]);
+    });
+
+    test('let the answers back that never come to the denial', () => {
+      const document = untracked(main({ action: 'branch', branch: 'X', source: ['kali3'] }), branch('X', ...denying));
+      expect(bridged(document, 'kali3', 'kali5')).toBe('ACCEPT');
+      expect(bridged(document, 'kali5', 'kali3', reply)).toBe('ACCEPT');
+    });
+
+    test('do so through a branch within a branch', () => {
+      const document = untracked(
+        main({ action: 'branch', branch: 'X', log: true }),
+        branch('X', { action: 'branch', branch: 'Y', source: ['br6_grp'] }, { destination: ['kali3'] }),
+        branch('Y', ...denying),
+      );
+      expect(bridged(document, 'kali3', 'kali5')).toBe('ACCEPT');
+      expect(bridged(document, 'kali5', 'kali3', reply)).toBe('DROP');
+      expect(bridged(document, 'kali4', 'kali3', reply)).toBe('ACCEPT');
+      expect(bridged(document, 'kali3', 'kali4', reply)).toBe('ACCEPT');
+    });
+
+    test('have a chain for what stands up to the denial and one for the rest', () => {
+      const document = untracked(
+        main({ action: 'branch', branch: 'X', source: ['kali3'], destination: ['kali5', 'kali4'] }),
+        branch('X', ...denying),
+      );
+      expect(new Set([...textOf(document).matchAll(/^:(BW_X\S*)/gm)].map(([, name]) => name))).toEqual(
+        new Set(['BW_X', 'BW_X_2', 'BW_X_2_re']),
+      );
+    });
   });
 });

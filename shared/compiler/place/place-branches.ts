@@ -7,7 +7,7 @@ import { repliesTo } from '../resolve/reply-rules.ts';
 import { resolveBranch } from '../resolve/resolve-policies.ts';
 import { type EndPair, type ResolvedRule, standsAt } from '../resolve/resolved-rule.ts';
 import { endsAt } from '../resolve/selector.ts';
-import { BRANCH_FORMS, BRANCH_HOOKS, type BranchUse, branchKey, nameBranches } from './branch-names.ts';
+import { BRANCH_HOOKS, type BranchUse, branchKey, nameBranches, usesOf } from './branch-names.ts';
 import { bridgedProbes } from './bridged-probes.ts';
 import { hostProbes } from './host-probes.ts';
 import { passThrough } from './pass-through.ts';
@@ -48,7 +48,7 @@ function reachBranches(view: HostView, callers: readonly SectionRule[]): PlacedP
       const { policy: id } = use;
       const policy = view.document.policies.find((candidate) => candidate.id === id);
       if (!policy || placed.has(branchKey(use))) continue;
-      const judged = placed.has(branchKey({ policy: id, form: 'rules', hook: 'OUTPUT' }));
+      const judged = placed.has(branchKey({ ...use, form: 'rules', hook: 'OUTPUT' }));
       const rules = rulesOfUse(view, policy, use, judged);
       placed.set(branchKey(use), rules);
       uses.push(use);
@@ -57,9 +57,7 @@ function reachBranches(view: HostView, callers: readonly SectionRule[]): PlacedP
   }
   // In the order of the document, which both families share, and not in that in which calls lead to them.
   const branchRules = view.document.policies.flatMap(({ id }) =>
-    BRANCH_FORMS.flatMap((form) =>
-      BRANCH_HOOKS.flatMap((hook) => placed.get(branchKey({ policy: id, form, hook })) ?? []),
-    ),
+    usesOf(id, uses).flatMap((use) => placed.get(branchKey(use)) ?? []),
   );
   return { rules: apart, branchRules, uses };
 }
@@ -76,7 +74,9 @@ function byHook(rule: SectionRule): SectionRule[] {
 function branchUses(rules: readonly SectionRule[]): BranchUse[] {
   return rules.flatMap(({ verdict, probes }) => {
     const hook = probes[0]?.hook;
-    return verdict.kind === 'branch' && hook ? [{ policy: verdict.policy, form: verdict.form, hook }] : [];
+    if (verdict.kind !== 'branch' || !hook) return [];
+    const { policy, form, part } = verdict;
+    return [{ policy, form, hook, ...(part === undefined ? {} : { part }) }];
   });
 }
 
@@ -113,19 +113,22 @@ function rulesOfUse(view: HostView, policy: Policy, use: BranchUse, judged: bool
 }
 
 /** `judged`: OUTPUT leads to these rules too, so that it has seen to their users before any bridge. */
-function rulesOfForm(view: HostView, policy: Policy, { form, hook }: BranchUse, judged: boolean): ResolvedRule[] {
-  const rules = resolveBranch(view, policy);
+function rulesOfForm(view: HostView, policy: Policy, use: BranchUse, judged: boolean): ResolvedRule[] {
+  const { form, hook, part } = use;
+  const { document, family } = view;
+  const rules = resolveBranch(view, policy, part);
   const passing = (wanted: (resolved: ResolvedRule) => boolean) =>
     rules.flatMap((resolved) => (wanted(resolved) ? passThrough(view, resolved) : [resolved]));
   const inForward = hook === 'FORWARD' && judged ? passing(({ outputOnly }) => outputOnly) : rules;
   const byForm: Readonly<Record<BranchForm, () => ResolvedRule[]>> = {
     rules: () => inForward,
-    answers: () => repliesTo(inForward, view.family),
+    answers: () => repliesTo(inForward, document, family),
     pass: () => passing(() => true),
     'pass-answers': () =>
       repliesTo(
         passing(() => true),
-        view.family,
+        document,
+        family,
       ),
   };
   return byForm[form]();

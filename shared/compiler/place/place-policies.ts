@@ -16,7 +16,7 @@ function placeMain(view: HostView): SectionRule[] {
   return resolvePolicies(view)
     .flatMap((resolved) => {
       const passes = resolved.outputOnly ? passThrough(view, resolved) : [];
-      return [resolved, ...(isStateless(view) ? withReplies(passes, view.family) : passes)];
+      return [resolved, ...(isStateless(view) ? withReplies(passes, view.document, view.family) : passes)];
     })
     .flatMap((resolved) => placeRule(view, resolved));
 }

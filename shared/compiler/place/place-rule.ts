@@ -33,7 +33,7 @@ function sectionRule(section: Section, resolved: ResolvedRule, probes: readonly 
   const names = new Set(probes.map(placeName));
   return [
     {
-      key: `${section} ${resolved.policy.id}/${rule.id}${resolved.reply ? ' reply' : ''}`,
+      key: `${section} ${resolved.policy.id}/${rule.id}${resolved.reply ? ' reply' : ''}${partKey(resolved)}`,
       section,
       verdict,
       label: names.size === 1 ? ([...names][0] ?? 'global') : 'global',
@@ -45,6 +45,11 @@ function sectionRule(section: Section, resolved: ResolvedRule, probes: readonly 
       log: rule.log === true || rule.action === 'continue',
     },
   ];
+}
+
+/** A rule that leads to a branch part by part is several. */
+function partKey({ verdict }: ResolvedRule): string {
+  return verdict.kind === 'branch' && verdict.part !== undefined ? ` part ${verdict.part}` : '';
 }
 
 function placeName({ matches }: Probe): string {

@@ -1,22 +1,42 @@
-import type { Direction, Rule } from '../../document/document.ts';
+import type { Direction, Document, Rule } from '../../document/document.ts';
 import type { Family } from '../../net/address.ts';
 import type { Match } from '../ir/match.ts';
-import type { Verdict } from '../ir/section-rule.ts';
+import type { BranchVerdict, Verdict } from '../ir/section-rule.ts';
+import { type BranchPart, branchParts } from './branch-parts.ts';
 import type { ResolvedRule } from './resolved-rule.ts';
 
 /**
  * With `established: none` nothing is remembered, so every acceptance brings the rule for its answers along: ends, ports and
  * directions turned round, without whatever opens something new (a lone SYN, an ICMP request). UDP has no such sign: its
  * answers are told by their source port alone. Denials need none. A rule that branches leads the answers to the answers of
- * that branch, and first: "deny the rest" at the branch's end must not meet the answers to what stands above it.
+ * that branch, and first: "deny the rest" at the branch's end must not meet the answers to what stands above it. Where denials stand in
+ * front of acceptances it leads there part by part, so that they meet the answers to what stands below them, as in a main policy.
  */
-export function withReplies(rules: readonly ResolvedRule[], family: Family): ResolvedRule[] {
+export function withReplies(rules: readonly ResolvedRule[], document: Document, family: Family): ResolvedRule[] {
   return rules.flatMap((resolved) => {
-    const replies = repliesTo([resolved], family);
-    return resolved.verdict.kind === 'branch'
-      ? [...replies, ...withoutState([resolved])]
-      : [...withoutState([resolved]), ...replies];
+    const { verdict } = resolved;
+    if (verdict.kind !== 'branch') return [...withoutState([resolved]), ...repliesTo([resolved], document, family)];
+    return partByPart(resolved, verdict, document).flatMap((part) => [
+      ...repliesTo([part], document, family),
+      ...withoutState([part]),
+    ]);
   });
+}
+
+/** A rule that branches, once for each part of the branch; it logs with the first alone. */
+function partByPart(resolved: ResolvedRule, verdict: BranchVerdict, document: Document): ResolvedRule[] {
+  const parts = verdict.form === 'rules' ? partsOf(verdict, document) : [];
+  if (parts.length < 2) return [resolved];
+  return parts.map((_, part) => ({
+    ...resolved,
+    verdict: { ...verdict, part },
+    rule: part === 0 ? resolved.rule : { ...resolved.rule, log: false },
+  }));
+}
+
+function partsOf({ policy: id }: BranchVerdict, document: Document): readonly BranchPart[] {
+  const policy = document.policies.find((candidate) => candidate.id === id);
+  return policy ? branchParts(document, policy) : [];
 }
 
 /** The rules as they are where no connection has a state. */
@@ -25,14 +45,19 @@ export function withoutState(rules: readonly ResolvedRule[]): ResolvedRule[] {
 }
 
 /** The rules for the answers alone. */
-export function repliesTo(rules: readonly ResolvedRule[], family: Family): ResolvedRule[] {
+export function repliesTo(rules: readonly ResolvedRule[], document: Document, family: Family): ResolvedRule[] {
   return withoutState(rules).flatMap((resolved) => {
     const { verdict } = resolved;
     if (verdict.kind === 'accept') return repliesOf(resolved, verdict, family);
-    if (verdict.kind !== 'branch') return [];
+    if (verdict.kind !== 'branch' || !accepts(verdict, document)) return [];
     const form = verdict.form === 'pass' ? 'pass-answers' : 'answers';
     return repliesOf(resolved, { ...verdict, form }, family);
   });
+}
+
+/** Whether there is anything in a branch, or a part of it, that is answered. */
+function accepts(verdict: BranchVerdict, document: Document): boolean {
+  return partsOf(verdict, document).some((part, index) => part.accepts && (verdict.part ?? index) === index);
 }
 
 function repliesOf(resolved: ResolvedRule, verdict: Verdict, family: Family): ResolvedRule[] {

@@ -3,6 +3,7 @@ import type { HostView } from '../ir/host-view.ts';
 import type { Match } from '../ir/match.ts';
 import type { Verdict } from '../ir/section-rule.ts';
 import { attachedStations, concernsHost } from './attached-stations.ts';
+import { type BranchPart, branchParts, type Step } from './branch-parts.ts';
 import { withoutState, withReplies } from './reply-rules.ts';
 import type { EndPair, ResolvedRule } from './resolved-rule.ts';
 import { resolveSelector } from './selector.ts';
@@ -13,13 +14,26 @@ export function resolvePolicies(view: HostView): ResolvedRule[] {
   const rules = view.document.policies
     .filter((policy) => policy.kind === 'main' && concernsHost(view, policy.attach))
     .flatMap((policy) => resolvePolicy(view, policy));
-  return isStateless(view) ? withReplies(rules, view.family) : rules;
+  return isStateless(view) ? withReplies(rules, view.document, view.family) : rules;
 }
 
-/** The enabled rules of a branch policy, without the rules for answers (`repliesTo`). */
-export function resolveBranch(view: HostView, policy: Policy): ResolvedRule[] {
+/** The enabled rules of a branch policy, or of one of its parts, without the rules for answers (`repliesTo`). */
+export function resolveBranch(view: HostView, policy: Policy, part?: number): ResolvedRule[] {
   const rules = resolvePolicy(view, policy);
-  return isStateless(view) ? withoutState(rules) : rules;
+  if (!isStateless(view)) return rules;
+  return withoutState(part === undefined ? rules : ofPart(rules, branchParts(view.document, policy)[part]));
+}
+
+function ofPart(rules: readonly ResolvedRule[], part: BranchPart | undefined): ResolvedRule[] {
+  return (part?.steps ?? []).flatMap((step) =>
+    rules
+      .filter(({ rule }) => rule.id === step.rule)
+      .map((resolved) => ({ ...resolved, verdict: leadingTo(resolved.verdict, step) })),
+  );
+}
+
+function leadingTo(verdict: Verdict, { part }: Step): Verdict {
+  return verdict.kind === 'branch' && part !== undefined ? { ...verdict, part } : verdict;
 }
 
 /** True where connections are not tracked. */
