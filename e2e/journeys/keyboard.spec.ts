@@ -62,3 +62,37 @@ test('Tab leads through the whole window, and nothing holds it', async ({ journe
     ]),
   );
 });
+
+test('the shortcuts of the window work from within the script, which is only read', async ({ journey }) => {
+  const window = await journey.start('example:two-bridges');
+  const { canvas, inspector, files, page, script } = window;
+  const commands = page.getByRole('dialog', { name: 'All commands' });
+  await canvas.select('Guest kali2');
+  await inspector.set('Name', 'kali9');
+  await expect(canvas.object('Guest kali9')).toBeVisible();
+  await script.editor.click();
+  await window.press('Control+k');
+  await expect(commands).toBeVisible();
+  await window.press('Escape');
+  await expect(commands).toBeHidden();
+
+  await script.editor.click();
+  await window.press('Control+z');
+  await expect(canvas.object('Guest kali2')).toBeVisible();
+  await window.press('Control+Shift+z');
+  await expect(canvas.object('Guest kali9')).toBeVisible();
+
+  // What finds in the text stays with the editor, and in its field one takes back what one typed there.
+  await window.press('Control+f');
+  const sought = page.getByRole('textbox', { name: 'Find', exact: true });
+  await expect(sought).toBeFocused();
+  await page.keyboard.type('vk42');
+  await window.press('Control+z');
+  await expect(sought).not.toHaveValue('vk42');
+  await expect(canvas.object('Guest kali9')).toBeVisible();
+  await window.press('Escape');
+
+  await window.press('Control+s');
+  await files.saveAs('kali9.bridgewarden.json');
+  await expect(window.unsaved).toBeHidden();
+});

@@ -20,6 +20,11 @@ function hasModal(): boolean {
   return document.querySelector('[data-modal]') !== null;
 }
 
+/** Compiled text is read, not written: there the window's shortcuts go before the editor's own, but not in its search field. */
+function isReading(target: Element): boolean {
+  return target.closest('.monaco-editor') !== null && target.closest('.find-widget') === null;
+}
+
 /** True when nothing else (a field, a table, a dialog) wants the key that was pressed there. */
 export function isForCanvas(target: Element, shortcut: string): boolean {
   const onCanvas = target.closest('[data-region="canvas"]') !== null;
@@ -38,28 +43,48 @@ function actionFor(shortcut: string, inRules: boolean): Action | undefined {
   return own ?? meant.find(({ scope }) => scope !== 'rules');
 }
 
+function targetOf(event: KeyboardEvent): Element {
+  return event.target instanceof Element ? event.target : document.body;
+}
+
+/** Runs the action whose shortcut is pressed; true when nobody else shall see the key press. */
+function runShortcut(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing) return false;
+  const shortcut = shortcutOf(event);
+  const target = targetOf(event);
+  const action = actionFor(shortcut, target.closest('[data-region="rules"]') !== null);
+  if (!action) return false;
+  if (action.byClipboardEvent) return false;
+  if (action.scope === 'canvas' && !isForCanvas(target, shortcut)) return false;
+  if (hasModal() && !target.closest('[data-region="canvas"]')) return false;
+  const typing = target.closest(TYPING) !== null;
+  if (typing && (action.scope === 'rules' || shortcut.length === 1)) return false;
+  if (typing && OWN_IN_FIELDS.has(shortcut) && !isReading(target)) return false;
+  if (!isEnabled(action)) {
+    if (!shortcut.startsWith('Mod+')) return false;
+    event.preventDefault();
+    return true;
+  }
+  event.preventDefault();
+  action.run();
+  return true;
+}
+
 /** Runs the action whose shortcut is pressed. */
 export function useShortcuts(): void {
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
-      const shortcut = shortcutOf(event);
-      const target = event.target instanceof Element ? event.target : document.body;
-      const action = actionFor(shortcut, target.closest('[data-region="rules"]') !== null);
-      if (!action) return;
-      if (action.byClipboardEvent) return;
-      if (action.scope === 'canvas' && !isForCanvas(target, shortcut)) return;
-      if (hasModal() && !target.closest('[data-region="canvas"]')) return;
-      const typing = target.closest(TYPING) !== null;
-      if (typing && (action.scope === 'rules' || OWN_IN_FIELDS.has(shortcut) || shortcut.length === 1)) return;
-      if (!isEnabled(action)) {
-        if (shortcut.startsWith('Mod+')) event.preventDefault();
-        return;
-      }
-      event.preventDefault();
-      action.run();
+    // On the way down, because the editor takes a key press for itself without looking whether somebody has answered it.
+    const beforeEditor = (event: KeyboardEvent) => {
+      if (isReading(targetOf(event)) && runShortcut(event)) event.stopPropagation();
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    const afterWidgets = (event: KeyboardEvent) => {
+      if (!isReading(targetOf(event))) runShortcut(event);
+    };
+    window.addEventListener('keydown', beforeEditor, true);
+    window.addEventListener('keydown', afterWidgets);
+    return () => {
+      window.removeEventListener('keydown', beforeEditor, true);
+      window.removeEventListener('keydown', afterWidgets);
+    };
   }, []);
 }
