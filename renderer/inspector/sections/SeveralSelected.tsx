@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import { countWords } from '../../../shared/document/describe.ts';
-import type { Id } from '../../../shared/document/document.ts';
+import type { Id, Port } from '../../../shared/document/document.ts';
 import { fieldOf } from '../../../shared/document/edits/set-fields.ts';
-import { findRecord, type RecordEntry } from '../../../shared/document/record-index.ts';
+import type { RecordEntry } from '../../../shared/document/record-index.ts';
 import type { Action } from '../../actions/action.ts';
 import { actionById } from '../../actions/registry.ts';
 import { useAction } from '../../actions/use-action.ts';
@@ -35,7 +35,10 @@ export function SeveralSelected({ ids }: { readonly ids: readonly Id[] }) {
       </header>
       <div className="inspector-body">
         {kinds.length === 1 && kind !== undefined && <Common title={kindTitle(kind)} entries={entries} />}
-        {kinds.length === 1 && <ProtectionsOf entries={entries} />}
+        {kinds.length === 1 && kind === 'port' && (
+          <SeveralProtections title="Protections" ports={portsAmong(entries)} />
+        )}
+        {kinds.length === 1 && kind === 'guest' && <PortsOfGuests entries={entries} />}
         <Section title="Together">
           <div className="button-column">
             {OFFERED.map((id) => (
@@ -87,19 +90,22 @@ function Common({ title, entries }: CommonProps) {
   );
 }
 
-/** The protections of the selected ports; those of the ports before selected guests, because what guests share stands there. */
-function ProtectionsOf({ entries }: { readonly entries: readonly RecordEntry[] }) {
+/** What guests share stands at the ports before them. */
+function PortsOfGuests({ entries }: { readonly entries: readonly RecordEntry[] }) {
   const document = useDocument((now) => now);
-  const ports = entries.flatMap((entry) => (entry.kind === 'port' ? entry.record : []));
-  const before = entries.flatMap((entry) =>
-    entry.kind === 'guest' ? entry.record.nics.flatMap(({ port }) => findRecord(document, 'port', port) ?? []) : [],
+  const ports = entries.flatMap((entry) =>
+    entry.kind === 'guest' ? entry.record.nics.flatMap(({ port }) => findEntry(document, port) ?? []) : [],
   );
   return (
     <>
-      <SeveralProtections title="Protections" ports={ports} />
-      <SeveralProtections title="Protections of their ports" ports={before} />
+      <Common title="Their ports" entries={ports} />
+      <SeveralProtections title="Protections of their ports" ports={portsAmong(ports)} />
     </>
   );
+}
+
+function portsAmong(entries: readonly RecordEntry[]): readonly Port[] {
+  return entries.flatMap((entry) => (entry.kind === 'port' ? entry.record : []));
 }
 
 function Offer({ action }: { readonly action: Action }) {
