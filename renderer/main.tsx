@@ -9,6 +9,7 @@ import './app/app.css';
 import './canvas/canvas.css';
 import './inspector/inspector.css';
 import './app/dock.css';
+import './app/empty/empty.css';
 import './objects/objects.css';
 import './deploy/deploy.css';
 import './questions/questions.css';

@@ -2,6 +2,7 @@ import { ChevronDown, Contrast, Rocket, Search } from 'lucide-react';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import { actionById } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
+import { ExamplePicture } from '../canvas/examples/ExamplePicture.tsx';
 import { folderOf } from '../files/folder-of.ts';
 import { afterAsking, openExample, openPath } from '../files/open-document.ts';
 import { isDirty, useDocument, useDocumentStore } from '../state/document-store.ts';
@@ -65,6 +66,8 @@ function FileTitle() {
   );
 }
 
+const MENU_PICTURE = { width: 46, height: 30 };
+
 function FileMenu() {
   const examples = useFile((state) => state.examples);
   const recent = useFile((state) => state.recent);
@@ -111,7 +114,7 @@ function FileMenu() {
                 textValue={example.name}
                 onAction={() => afterAsking('Open the example?', () => void openExample(example.id))}
               >
-                <span className="menu-icon" />
+                <ExamplePicture id={example.id} size={MENU_PICTURE} />
                 <span className="menu-two">
                   <span className="menu-label">{example.name}</span>
                   <span className="menu-sentence">{example.sentence}</span>

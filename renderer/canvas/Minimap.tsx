@@ -1,19 +1,21 @@
 import { useStore, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import type { Id } from '../../shared/document/document.ts';
-import { type Box, boxAround, grow, type Point } from '../layout/geometry.ts';
+import { type Box, boxAround, type Point } from '../layout/geometry.ts';
 import { layoutCanvas } from '../layout/layout-canvas.ts';
 import { useDocument } from '../state/document-store.ts';
 import { topologyOf } from '../state/results-store.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { useTheme } from '../theme/theme-store.ts';
 import { canvasControls } from './gestures/canvas-controls.ts';
+import { fitView } from './paint/fit-view.ts';
 import { paintScene } from './paint/paint-scene.ts';
 import { readPalette } from './paint/palette.ts';
 import { sceneOf } from './paint/scene.ts';
 
 const WIDTH = 190;
 const HEIGHT = 130;
+const SHAPE = { width: WIDTH, height: HEIGHT };
 const MARGIN = 40;
 /** Sharp on dense screens too. */
 const DENSITY = 2;
@@ -32,7 +34,10 @@ export function Minimap() {
   const dragging = useRef(false);
   const layout = layoutCanvas(document, topologyOf(document));
   const scene = sceneOf(document, layout);
-  const view = useMemo(() => fitted(boxAround([...scene.boxes, ...scene.regions])), [scene]);
+  const view = useMemo(
+    () => fitView(boxAround([...scene.boxes, ...scene.regions]), SHAPE, { margin: MARGIN }),
+    [scene],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme means other colours.
   useEffect(() => {
     const context = picture.current?.getContext('2d');
@@ -95,12 +100,4 @@ function Seen({ view }: { readonly view: Box }) {
       }}
     />
   );
-}
-
-/** The drawing with some room, in the shape of the map. */
-function fitted(drawn: Box | undefined): Box {
-  const box = grow(drawn ?? { x: 0, y: 0, width: 400, height: 300 }, MARGIN);
-  const width = Math.max(box.width, (box.height * WIDTH) / HEIGHT);
-  const height = (width * HEIGHT) / WIDTH;
-  return { x: box.x - (width - box.width) / 2, y: box.y - (height - box.height) / 2, width, height };
 }

@@ -1,7 +1,8 @@
-import { Rocket } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
+import { AddFirst } from '../app/empty/AddFirst.tsx';
+import { EmptyPanel } from '../app/empty/EmptyPanel.tsx';
 import { useBackend } from '../backend/backend-store.ts';
 import { hasAddress, shownHost, useDeployView } from '../state/deploy-view-store.ts';
 import { useDocument, useDocumentStore } from '../state/document-store.ts';
@@ -25,12 +26,12 @@ export function DeployPanel() {
   }, [connected, loads]);
   if (!shown) {
     return (
-      <div className="panel-empty">
-        <Rocket size={22} aria-hidden />
+      <EmptyPanel tab="deploy" actions={<AddFirst kind="host" />}>
         <p>
-          Draw a host first. Its rules are pushed by SSH, checked there, and undone by themselves unless you confirm.
+          From here the rules of each drawn host are pushed to it by SSH. A new connection then proves that the host can
+          still be reached, and without your confirmation the rules undo themselves.
         </p>
-      </div>
+      </EmptyPanel>
     );
   }
   if (!hosts.some(hasAddress)) return <NoAddress hosts={hosts} />;
@@ -50,20 +51,19 @@ export function DeployPanel() {
 
 function NoAddress({ hosts }: { readonly hosts: readonly Host[] }) {
   return (
-    <div className="panel-empty">
-      <Rocket size={22} aria-hidden />
+    <EmptyPanel
+      tab="deploy"
+      actions={hosts.slice(0, 4).map((host) => (
+        <Button key={host.id} className="button" onPress={() => setAddressOf(host.id)}>
+          Set the address of {host.name}
+        </Button>
+      ))}
+    >
       <p>
         No host of this drawing says how it is reached. Give one the address that you would give to ssh; your ssh
         configuration, keys and jump hosts are used as they are. Nothing is changed there before you deploy, and without
         your confirmation a deployment undoes itself.
       </p>
-      <div className="deploy-buttons">
-        {hosts.slice(0, 4).map((host) => (
-          <Button key={host.id} className="button" onPress={() => setAddressOf(host.id)}>
-            Set the address of {host.name}
-          </Button>
-        ))}
-      </div>
-    </div>
+    </EmptyPanel>
   );
 }

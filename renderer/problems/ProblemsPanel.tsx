@@ -3,6 +3,8 @@ import { useMemo } from 'react';
 import { Button, GridList, GridListItem, ToggleButton } from 'react-aria-components';
 import { mendsFor } from '../../shared/analyse/mends/mends-for.ts';
 import type { Finding, Severity } from '../../shared/document/finding.ts';
+import { AddFirst } from '../app/empty/AddFirst.tsx';
+import { EmptyPanel } from '../app/empty/EmptyPanel.tsx';
 import { edit, useDocument } from '../state/document-store.ts';
 import { goToFinding } from '../state/go-to.ts';
 import { findEntry, recordTitle } from '../state/records.ts';
@@ -31,14 +33,7 @@ export function ProblemsPanel() {
       </div>
     );
   }
-  if (findings.length === 0) {
-    return (
-      <div className="panel-empty">
-        <CircleCheck size={22} aria-hidden />
-        <p>No problems. What you draw is checked as you go; what is missing or contradictory appears here.</p>
-      </div>
-    );
-  }
+  if (findings.length === 0) return <NoProblems />;
   return (
     <div className="problems-panel">
       <div className="panel-bar" role="toolbar" aria-label="Problems">
@@ -67,6 +62,26 @@ export function ProblemsPanel() {
         {({ id, finding }) => <Problem id={id} finding={finding} />}
       </GridList>
     </div>
+  );
+}
+
+function NoProblems() {
+  const drawn = useDocument(({ hosts, guests }) => hosts.length + guests.length > 0);
+  if (drawn) {
+    return (
+      <div className="panel-empty">
+        <CircleCheck size={22} className="is-good" aria-hidden />
+        <p>No problems. What you draw is checked as you go; what is missing or contradictory appears here.</p>
+      </div>
+    );
+  }
+  return (
+    <EmptyPanel tab="problems" actions={<AddFirst kind="bridge" />}>
+      <p>
+        What you draw is checked as you go: an address that two guests claim, a port that leads nowhere, a rule that
+        never applies. Each problem leads to its object, and mostly has a button that mends it.
+      </p>
+    </EmptyPanel>
   );
 }
 

@@ -1,8 +1,10 @@
-import { ListPlus, Plus, Settings2 } from 'lucide-react';
+import { Plus, Settings2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '../../shared/document/document.ts';
 import { hasErrors } from '../../shared/document/finding.ts';
+import { AddFirst } from '../app/empty/AddFirst.tsx';
+import { EmptyPanel } from '../app/empty/EmptyPanel.tsx';
 import { IconButton } from '../app/IconButton.tsx';
 import { InlineSelect } from '../app/InlineSelect.tsx';
 import { useDocument } from '../state/document-store.ts';
@@ -26,23 +28,34 @@ import { TransferDialog } from './TransferDialog.tsx';
 /** The administrator's own rules, in their place within the whole order. */
 export function RulesPanel() {
   const policies = useDocument((document) => document.policies);
-  const hosts = useDocument((document) => document.hosts.length);
   const chosen = useUi((state) => state.policy);
   const policy = policies.find((one) => one.id === chosen) ?? policies[0];
   if (policy) return <PolicyTable policy={policy} />;
+  return <NoPolicy />;
+}
+
+function NoPolicy() {
+  const drawn = useDocument((document) => document.hosts.length > 0);
   return (
-    <div className="panel-empty">
-      <ListPlus size={22} aria-hidden />
+    <EmptyPanel
+      tab="rules"
+      actions={
+        drawn ? (
+          <Button className="button is-primary" onPress={() => newPolicy('main')}>
+            <Plus size={14} aria-hidden />
+            Add policy
+          </Button>
+        ) : (
+          <AddFirst kind="bridge" />
+        )
+      }
+    >
       <p>
-        Without rules of your own nothing is accepted: guests are kept to their own addresses and cannot talk to each
-        other. Add a policy to let something through.
+        {drawn
+          ? 'Without rules of your own nothing is accepted: guests are kept to their own addresses and cannot talk to each other. Add a policy to let something through.'
+          : 'Here your own rules say what is let through, between the denials that the drawing makes by itself. They name what is drawn, so draw something first.'}
       </p>
-      <Button className="button is-primary" isDisabled={hosts === 0} onPress={() => newPolicy('main')}>
-        <Plus size={14} aria-hidden />
-        Add policy
-      </Button>
-      {hosts === 0 && <p className="row-hint">Draw a bridge or a host first.</p>}
-    </div>
+    </EmptyPanel>
   );
 }
 

@@ -1,7 +1,9 @@
-import { FileCode2 } from 'lucide-react';
 import { useMemo } from 'react';
+import { Button } from 'react-aria-components';
 import type { CompiledHost } from '../../shared/compiler/result.ts';
 import { hasErrors } from '../../shared/document/finding.ts';
+import { EmptyPanel } from '../app/empty/EmptyPanel.tsx';
+import { TabSketch } from '../app/empty/TabSketch.tsx';
 import { useDocument } from '../state/document-store.ts';
 import { allFindings, useResults } from '../state/results-store.ts';
 import { useScript } from '../state/script-store.ts';
@@ -77,38 +79,44 @@ function Script({ host, file }: { readonly host: CompiledHost; readonly file: Pr
 
 /** What the tabs are for, as long as there is nothing in them. */
 const TABS = [
-  ['Script', 'Every compiled line with its reason; a click on it lights up its ports in the drawing.'],
-  ['Rules', 'What you let through, in its place between the denials that the drawing makes by itself.'],
-  ['Problems', 'What is missing or contradictory, each with a button that mends it.'],
-  ['Deploy', 'The push by SSH: it takes itself back unless you confirm that you are still in.'],
+  { tab: 'script', name: 'Script', words: 'Every compiled line with its reason; a click on it lights up its ports.' },
+  { tab: 'rules', name: 'Rules', words: 'What you let through, between the denials that follow from the drawing.' },
+  { tab: 'problems', name: 'Problems', words: 'What is missing or contradictory, each with a button that mends it.' },
+  { tab: 'deploy', name: 'Deploy', words: 'The push by SSH: it takes itself back unless you confirm in time.' },
 ] as const;
 
 function NoScript() {
   const hosts = useDocument((document) => document.hosts.length);
   const errors = useResults((state) => hasErrors(allFindings(state)));
-  return (
-    <div className="panel-empty">
-      <FileCode2 size={22} aria-hidden />
-      {hosts === 0 && <p>The iptables script appears here as soon as you draw a bridge or a host.</p>}
-      {hosts === 0 && (
+  if (hosts === 0) {
+    return (
+      <div className="panel-empty">
+        <p>The iptables script appears here as soon as you draw a bridge or a host.</p>
         <dl className="panel-teach">
-          {TABS.map(([tab, words]) => (
+          {TABS.map(({ tab, name, words }) => (
             <div key={tab}>
-              <dt>{tab}</dt>
+              <dt>
+                <TabSketch tab={tab} />
+                {name}
+              </dt>
               <dd>{words}</dd>
             </div>
           ))}
         </dl>
-      )}
-      {hosts > 0 && errors && (
-        <>
-          <p>There is no script while the drawing has errors.</p>
-          <button type="button" className="text-button" onClick={() => showDock('problems')}>
-            Show the problems
-          </button>
-        </>
-      )}
-      {hosts > 0 && !errors && <p>Compiling…</p>}
-    </div>
+      </div>
+    );
+  }
+  if (!errors) return <p className="panel-empty">Compiling…</p>;
+  return (
+    <EmptyPanel
+      tab="script"
+      actions={
+        <Button className="button" onPress={() => showDock('problems')}>
+          Show the problems
+        </Button>
+      }
+    >
+      <p>There is no script while the drawing has errors.</p>
+    </EmptyPanel>
   );
 }
