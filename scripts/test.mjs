@@ -6,11 +6,22 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { ensureInstalled } from './lib/installed.mjs';
+import { workInLanes } from './lib/lanes.mjs';
 import { at } from './lib/root.mjs';
 import { capture, findCommand, run } from './lib/run.mjs';
 import { runSuite, SUITES } from './lib/suites.mjs';
 import { ensureSystemPackages } from './lib/system-packages.mjs';
 import { summaryLine, tally } from './lib/tally.mjs';
+
+/** `npm run` each; the seconds set the order alone. */
+const CHECKS = [
+  { name: 'typecheck', seconds: 30 },
+  { name: 'lint', seconds: 30 },
+  { name: 'boundaries', seconds: 10 },
+];
+
+/** The exit status of what Ctrl+C has ended. */
+const CANCELLED = 130;
 
 const given = process.argv.slice(2);
 const onlyAt = given.indexOf('--only');
@@ -36,62 +47,57 @@ if (process.platform === 'linux') {
   if (runnable.some((suite) => suite.name !== 'unit')) loadBridgeFilter();
 }
 
-/** @type {string[]} */
-const failedChecks = [];
-if (only === undefined) {
-  for (const check of ['typecheck', 'lint', 'boundaries']) {
-    heading(check);
-    if ((await run('npm', ['run', '--silent', check])) !== 0) failedChecks.push(check);
+/** @typedef {import('./lib/tally.mjs').Ran} Ran */
+
+const cancelling = new AbortController();
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => cancelling.abort());
+}
+
+// As many lanes as processors: a suite waits now and then, for a timer or for a frame, but mostly it computes.
+const lanes = only === undefined ? availableParallelism() : 1;
+const checks = only === undefined ? CHECKS : [];
+const needsBuild = runnable.some((suite) => suite.needsBuild);
+let built = true;
+
+/** @type {import('./lib/lanes.mjs').Job<Ran>[]} */
+const jobs = checks.map(({ name, seconds }) => ({
+  name,
+  seconds,
+  work: () => shown(name, name, (options) => runCommand(name, 'npm', ['run', '--silent', name], options)),
+}));
+if (needsBuild) jobs.push({ name: 'build', seconds: 10, work: build });
+for (const suite of runnable) {
+  for (const part of partsOf(suite)) {
+    const { name, seconds } = part;
+    jobs.push({ name, seconds, ...(suite.needsBuild && { needs: 'build' }), work: () => test(suite, part) });
   }
 }
+const ended = await workInLanes(jobs, lanes, cancelling.signal);
 
-let built = true;
-if (runnable.some((suite) => suite.needsBuild)) {
-  heading('build');
-  // The types were checked above, or are not what this single suite is about.
-  built = (await run(process.execPath, [at('scripts/build.mjs'), '--no-typecheck'])) === 0;
-  if (!built) failedChecks.push('build');
-}
-
-// Where there are two processors, half of the suites run beside the others: all of them wait more than they compute, each
-// lives in namespaces of its own, and one after the other they would take twice the time.
-const canStart = (/** @type {import('./lib/suites.mjs').Suite} */ suite) =>
-  reasons.get(suite) === undefined && (built || !suite.needsBuild);
-const together = only === undefined && availableParallelism() > 1;
-const aside = together ? wanted.filter((suite) => suite.beside && canStart(suite)) : [];
-const asideRun = runAside(aside);
-
+heading('result');
 /** @type {import('./lib/tally.mjs').Outcome[]} */
 const outcomes = [];
-for (const suite of wanted.filter((one) => !aside.includes(one))) {
-  heading(`${suite.name}: ${suite.about}`);
+for (const suite of wanted) {
   const why = reasons.get(suite);
-  if (why !== undefined) {
-    const skipped = suite.count();
-    console.log(`Skipped ${skipped} tests: ${why}.`);
-    outcomes.push({ name: suite.name, skipped, why });
-  } else if (!canStart(suite)) {
-    outcomes.push({ name: suite.name, exit: 1, counts: undefined });
+  if (why === undefined) {
+    const parts = partsOf(suite).map(({ name }) => resultOf(name));
+    outcomes.push(...parts);
+    console.log(`${suite.name}: ${summaryLine(tally(parts))}`);
   } else {
-    outcomes.push(await runSuite(suite, extra));
+    const skipped = suite.count();
+    outcomes.push({ name: suite.name, skipped, why });
+    console.log(`${suite.name}: ${skipped} skipped, because ${why}`);
   }
 }
-for (const { suite, outcome, log } of await asideRun) {
-  heading(`${suite.name}: ${suite.about}`);
-  console.log(readFileSync(log, 'utf8'));
-  outcomes.push(outcome);
-}
-
 const sum = tally(outcomes);
-heading('result');
-for (const outcome of outcomes) {
-  if ('why' in outcome) console.log(`${outcome.name}: ${outcome.skipped} skipped, because ${outcome.why}`);
-  else if (outcome.counts) console.log(`${outcome.name}: ${summaryLine(outcome.counts)}`);
-}
 for (const problem of sum.problems) console.log(problem);
-if (failedChecks.length > 0) console.log(`Failed before any test: ${failedChecks.join(', ')}.`);
+const besides = [...checks.map(({ name }) => name), ...(needsBuild ? ['build'] : [])];
+const failed = besides.filter((name) => resultOf(name).exit !== 0);
+if (failed.length > 0) console.log(`Failed besides the tests: ${failed.join(', ')}.`);
+if (cancelling.signal.aborted) console.log('The run was cancelled: what had not ended counts as failed.');
 console.log(summaryLine(sum));
-process.exitCode = sum.failed > 0 || failedChecks.length > 0 ? 1 : 0;
+process.exitCode = cancelling.signal.aborted ? CANCELLED : sum.failed > 0 || failed.length > 0 ? 1 : 0;
 
 /** @param {string} text */
 function heading(text) {
@@ -99,25 +105,78 @@ function heading(text) {
 }
 
 /**
- * Runs suites one after the other while something else has the terminal; what they print goes into files.
- * @param {import('./lib/suites.mjs').Suite[]} suites
+ * What of a suite may run at the same time: its parts where there is more than one lane for them.
+ * @param {import('./lib/suites.mjs').Suite} suite
+ * @returns {import('./lib/suites.mjs').Part[]}
  */
-async function runAside(suites) {
+function partsOf(suite) {
+  return (lanes > 1 && suite.parts) || [{ name: suite.name, seconds: suite.seconds, args: [] }];
+}
+
+async function build() {
+  // The types are checked for themselves, or are not what a single suite is about.
+  const args = [at('scripts/build.mjs'), '--no-typecheck'];
+  const result = await shown('build', 'build', (options) => runCommand('build', process.execPath, args, options));
+  built = result.exit === 0;
+  return result;
+}
+
+/**
+ * @param {import('./lib/suites.mjs').Suite} suite
+ * @param {import('./lib/suites.mjs').Part} part
+ * @returns {Promise<Ran>}
+ */
+async function test(suite, { name, args }) {
+  if (suite.needsBuild && !built) return { name, exit: 1, counts: undefined };
+  return shown(name, `${name}: ${suite.about}`, (options) => runSuite(suite, name, [...args, ...extra], options));
+}
+
+/**
+ * Lets a job print: onto the terminal where there is one lane, otherwise into a file that is shown in one piece at its end.
+ * @param {string} name
+ * @param {string} title
+ * @param {(options: import('./lib/run.mjs').RunOptions) => Promise<Ran>} work
+ */
+async function shown(name, title, work) {
+  const cancelled = cancelling.signal;
+  if (lanes === 1) {
+    heading(title);
+    return work({ cancelled });
+  }
   mkdirSync(at('out/results'), { recursive: true });
-  if (suites.length > 0) {
-    const names = suites.map(({ name }) => name).join(', then ');
-    console.log(
-      `\nBeside what follows: ${names}. What they print comes at the end, and goes to out/results/*.log meanwhile.`,
-    );
+  const log = at('out/results', `${name}.log`);
+  const output = openSync(log, 'w');
+  console.log(`${name} begins; what it prints goes to out/results/${name}.log until it ends.`);
+  try {
+    return await work({ output, cancelled });
+  } finally {
+    closeSync(output);
+    heading(title);
+    console.log(readFileSync(log, 'utf8'));
   }
-  const ended = [];
-  for (const suite of suites) {
-    const log = at('out/results', `${suite.name}.log`);
-    const output = openSync(log, 'w');
-    const outcome = await runSuite(suite, [], output).finally(() => closeSync(output));
-    ended.push({ suite, outcome, log });
-  }
-  return ended;
+}
+
+/**
+ * @param {string} name
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('./lib/run.mjs').RunOptions} options
+ * @returns {Promise<Ran>}
+ */
+async function runCommand(name, command, args, options) {
+  return { name, exit: await run(command, args, {}, options), counts: undefined };
+}
+
+/**
+ * What became of a job. One that never began or broke down has left no report.
+ * @param {string} name
+ * @returns {Ran}
+ */
+function resultOf(name) {
+  const end = ended.get(name);
+  if (end?.status === 'fulfilled') return end.value;
+  if (end !== undefined) console.log(`${name} broke down: ${end.reason}`);
+  return { name, exit: end === undefined ? CANCELLED : 1, counts: undefined };
 }
 
 /** Bridged packets reach iptables only with this module, and a namespace cannot load it by itself. */

@@ -3,15 +3,24 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { at, root } from './root.mjs';
 
+/** How long what was asked to end may take for it, in milliseconds. */
+const GRACE = 5000;
+
+/**
+ * `output`: an open file that takes what a command prints; such a command gets no keyboard either. `cancelled`: when it is
+ * aborted, the command ends, and with it all that it has started.
+ * @typedef {{ output?: number, cancelled?: AbortSignal }} RunOptions
+ */
+
 /**
  * Runs a command with the terminal as its own and answers with its exit status; never throws.
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
- * @param {number} [output] an open file that takes what the command prints; such a command gets no keyboard either
+ * @param {RunOptions} [options]
  * @returns {Promise<number>}
  */
-export function run(command, args, env = {}, output = undefined) {
+export function run(command, args, env = {}, { output, cancelled } = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -19,13 +28,45 @@ export function run(command, args, env = {}, output = undefined) {
       env: { ...process.env, ...env },
       // npm is npm.cmd on Windows, which only a shell can start.
       shell: process.platform === 'win32' && command === 'npm',
+      // A process group of its own, to be ended as a whole.
+      detached: cancelled !== undefined && process.platform !== 'win32',
     });
+    /** @type {NodeJS.Timeout | undefined} */
+    let impatience;
+    const cancel = () => {
+      signalGroup(child, 'SIGINT');
+      impatience = setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE);
+    };
+    if (cancelled?.aborted) cancel();
+    cancelled?.addEventListener('abort', cancel);
+    const end = (/** @type {number} */ status) => {
+      cancelled?.removeEventListener('abort', cancel);
+      clearTimeout(impatience);
+      // Its own children may have outlived it.
+      if (cancelled?.aborted) signalGroup(child, 'SIGKILL');
+      done(status);
+    };
     child.on('error', (error) => {
       console.error(`${command}: ${error.message}`);
-      done(127);
+      end(127);
     });
-    child.on('exit', (code, signal) => done(code ?? (signal === 'SIGINT' ? 130 : 1)));
+    child.on('exit', (code, signal) => end(code ?? (signal === 'SIGINT' ? 130 : 1)));
   });
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} leader
+ * @param {NodeJS.Signals} signal
+ */
+function signalGroup(leader, signal) {
+  if (leader.pid === undefined) return;
+  try {
+    // Windows knows no process groups.
+    if (process.platform === 'win32') leader.kill(signal);
+    else process.kill(-leader.pid, signal);
+  } catch {
+    // all of it has ended by itself
+  }
 }
 
 /**

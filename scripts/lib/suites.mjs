@@ -5,15 +5,20 @@ import { capture, findCommand, run, tool } from './run.mjs';
 import { countListed, countPlaywright, countVitest } from './tally.mjs';
 
 /**
+ * `seconds` is about how long a suite or a part of it takes on a quiet machine with two processors; it sets the order alone.
+ * `parts` are such as may run beside each other: arguments for the runner that together choose every test once.
+ * @typedef {{ program: string, args: string[], env?: NodeJS.ProcessEnv }} Command
+ * @typedef {{ name: string, seconds: number, args: string[] }} Part
  * @typedef {{
  *   name: string,
  *   about: string,
  *   needsBuild: boolean,
- *   beside?: true,
+ *   seconds: number,
+ *   parts?: Part[],
  *   present?: () => boolean,
  *   cannotRun: () => string | undefined,
  *   count: () => number,
- *   run: (result: string, extra: string[], output?: number) => Promise<number>,
+ *   command: (result: string, extra: string[]) => Command,
  *   read: (report: any) => import('./tally.mjs').Counts,
  * }} Suite
  */
@@ -22,17 +27,25 @@ const node = process.execPath;
 const isRoot = process.getuid?.() === 0;
 const isLinux = process.platform === 'linux';
 
-/** @param {string} config @param {string} result @param {string[]} extra */
-const vitest = (config, result, extra) => [
-  tool('vitest/vitest.mjs'),
-  'run',
-  '--config',
-  config,
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${result}`,
-  ...extra,
-];
+/**
+ * @param {string} config
+ * @param {string} result
+ * @param {string[]} extra
+ * @returns {Command}
+ */
+const vitest = (config, result, extra) => ({
+  program: node,
+  args: [
+    tool('vitest/vitest.mjs'),
+    'run',
+    '--config',
+    config,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${result}`,
+    ...extra,
+  ],
+});
 
 /** @param {string} config */
 function countVitestTests(config) {
@@ -40,12 +53,22 @@ function countVitestTests(config) {
   return parse(listed.stdout, []).length;
 }
 
-/** @param {string} project @param {string[]} extra */
-const playwright = (project, extra) => [tool('@playwright/test/cli.js'), 'test', `--project=${project}`, ...extra];
+/**
+ * @param {string} project
+ * @param {string} result
+ * @param {string[]} extra
+ * @returns {Command}
+ */
+const playwright = (project, result, extra) => ({
+  program: node,
+  args: [tool('@playwright/test/cli.js'), 'test', `--project=${project}`, ...extra],
+  env: { JOURNEYS_RESULT: result },
+});
 
 /** @param {string} project */
 function countJourneys(project) {
-  const listed = capture(node, [...playwright(project, []), '--list', '--reporter=json']);
+  const { program, args } = playwright(project, '', ['--list', '--reporter=json']);
+  const listed = capture(program, args);
   return countListed(parse(listed.stdout, {}));
 }
 
@@ -65,10 +88,14 @@ function parse(text, otherwise) {
 
 /**
  * @param {'user' | 'root'} mode
- * @param {string[]} command
- * @returns {[string, string[]]}
+ * @param {Command} command
+ * @returns {Command}
  */
-const inNamespace = (mode, command) => ['sh', [at('scripts/in-namespace.sh'), mode, node, ...command]];
+const inNamespace = (mode, command) => ({
+  ...command,
+  program: 'sh',
+  args: [at('scripts/in-namespace.sh'), mode, command.program, ...command.args],
+});
 
 /** May an ordinary user make namespaces here? Some systems forbid it by a sysctl or by AppArmor. */
 const userNamespacesWork = () => capture('unshare', ['-Urnm', 'true']).status === 0;
@@ -91,54 +118,51 @@ export const SUITES = [
     name: 'unit',
     about: 'unit, property, golden and transport tests',
     needsBuild: false,
+    seconds: 120,
     cannotRun: () => undefined,
     count: () => countVitestTests('vitest.config.ts'),
-    run: (result, extra, output) => run(node, vitest('vitest.config.ts', result, extra), {}, output),
+    command: (result, extra) => vitest('vitest.config.ts', result, extra),
     read: countVitest,
   },
   {
     name: 'kernel',
     about: 'the real kernel, in namespaces',
     needsBuild: true,
-    beside: true,
+    seconds: 500,
     cannotRun: () =>
       onlyLinux ??
       (isRoot || userNamespacesWork()
         ? undefined
         : 'this system lets ordinary users make no namespaces; run it as root'),
     count: () => countVitestTests('vitest.kernel.config.ts'),
-    run: (result, extra, output) => {
-      const command = vitest('vitest.kernel.config.ts', result, extra);
-      return run(...inNamespace(kernelMode(), command), {}, output);
-    },
+    command: (result, extra) => inNamespace(kernelMode(), vitest('vitest.kernel.config.ts', result, extra)),
     read: countVitest,
   },
   {
     name: 'ssh',
     about: 'deploys to a real sshd',
     needsBuild: true,
+    seconds: 300,
     cannotRun: () =>
       onlyLinux ??
       (isRoot
         ? undefined
         : 'sshd changes to other users, which a user namespace with one user id forbids; run it as root'),
     count: () => countVitestTests('vitest.ssh.config.ts'),
-    run: (result, extra, output) =>
-      run(...inNamespace('root', vitest('vitest.ssh.config.ts', result, extra)), {}, output),
+    command: (result, extra) => inNamespace('root', vitest('vitest.ssh.config.ts', result, extra)),
     read: countVitest,
   },
   {
     name: 'journeys',
     about: "a person's tasks in the browser window",
     needsBuild: true,
-    beside: true,
+    seconds: 400,
     cannotRun: () => undefined,
     count: () => countJourneys('browser'),
-    run: (result, extra, output) => {
-      const command = playwright('browser', extra);
-      const env = { JOURNEYS_RESULT: result };
+    command: (result, extra) => {
+      const command = playwright('browser', result, extra);
       // The journeys deploy over SSH to a host made of namespaces, which needs root; without it those skip themselves.
-      return isRoot && isLinux ? run(...inNamespace('root', command), env, output) : run(node, command, env, output);
+      return isRoot && isLinux ? inNamespace('root', command) : command;
     },
     read: countPlaywright,
   },
@@ -146,20 +170,18 @@ export const SUITES = [
     name: 'electron',
     about: 'journeys in the Electron window',
     needsBuild: true,
-    beside: true,
+    seconds: 60,
     present: () => hasFile('e2e/journeys/electron', '.spec.ts'),
     cannotRun: () => {
       const binary = electronBinary();
       return binary.found ? undefined : binary.why;
     },
     count: () => countJourneys('electron'),
-    run: (result, extra, output) => {
-      const command = playwright('electron', extra);
-      const env = { JOURNEYS_RESULT: result };
-      const display = !isLinux || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-      return display
-        ? run(node, command, env, output)
-        : run(findCommand('xvfb-run') ?? 'xvfb-run', ['-a', node, ...command], env, output);
+    command: (result, extra) => {
+      const command = playwright('electron', result, extra);
+      if (!isLinux || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return command;
+      const args = ['-a', command.program, ...command.args];
+      return { ...command, program: findCommand('xvfb-run') ?? 'xvfb-run', args };
     },
     read: countPlaywright,
   },
@@ -171,17 +193,20 @@ function hasFile(folder, ending) {
 }
 
 /**
+ * Runs a suite, or the part of it that `extra` chooses.
  * @param {Suite} suite
+ * @param {string} name of this run: its report goes to out/results under it
  * @param {string[]} extra arguments for the runner
- * @param {number} [output] takes what the runner prints; the terminal otherwise
- * @returns {Promise<import('./tally.mjs').Outcome>}
+ * @param {import('./run.mjs').RunOptions} options
+ * @returns {Promise<import('./tally.mjs').Ran>}
  */
-export async function runSuite(suite, extra, output) {
-  const result = at('out/results', `${suite.name}.json`);
+export async function runSuite(suite, name, extra, options) {
+  const result = at('out/results', `${name}.json`);
   mkdirSync(at('out/results'), { recursive: true });
   // The result of an earlier run must never stand in for this one's.
   rmSync(result, { force: true });
-  const exit = await suite.run(result, extra, output);
+  const { program, args, env } = suite.command(result, extra);
+  const exit = await run(program, args, env, options);
   const report = existsSync(result) ? parse(readFileSync(result, 'utf8'), undefined) : undefined;
-  return { name: suite.name, exit, counts: report && suite.read(report) };
+  return { name, exit, counts: report && suite.read(report) };
 }
