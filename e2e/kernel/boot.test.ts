@@ -67,7 +67,7 @@ async function arrivals(world: World, agent: FrameAgent, from: string, to: strin
   });
   const frames: Record<string, Buffer> = { arp, ip };
   const sends: Send[] = Object.values(frames).map((octets) => ({ device: from, octets }));
-  const { captured } = await agent.exchange({ sends, sentinels: [], settle: 0.3 });
+  const { captured } = await agent.exchange({ sends, sentinels: [] });
   return Object.keys(frames).filter((name) =>
     captured.some(({ key, octets }) => key === to && octets.includes(name === 'ip' ? packet : arp)),
   );

@@ -55,7 +55,7 @@ describe('the man in the middle of article I', () => {
     await poison(world, 'kali4', '192.168.50.13', '192.168.50.15');
     const poisoned = await isPoisoned();
     const answer = await ping(world, 'kali3', '192.168.50.15');
-    const { captured } = await agent.exchange({ sends: [], sentinels: [], settle: 0.1 });
+    const { captured } = await agent.exchange({ sends: [], sentinels: [] });
     const overheard = captured.filter(
       ({ key, octets }) => key === 'kali4' && octets.includes('bridgewarden') && markedNumber(octets) === undefined,
     );

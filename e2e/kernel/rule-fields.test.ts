@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Day, Document, Policy, Rule, ScriptStyle, Settings } from '../../shared/document/document.ts';
 import { KernelLog, withReadableLog } from '../world/kernel-log.ts';
-import { connect, ping } from '../world/talk.ts';
+import { connectEach, type Pings, ping, pingEach } from '../world/talk.ts';
 import { buildWorld, type World } from '../world/world.ts';
 import { readExample, readFixture } from './read-document.ts';
 import { Release } from './release.ts';
@@ -59,9 +59,6 @@ const branch = (name: string, ...rules: Partial<Rule>[]): Partial<Policy> => ({
 function complete(rule: Partial<Rule>, index: number): Rule {
   return { id: `r${index}`, action: 'accept', service: ['any-icmp'], ...rule };
 }
-
-/** Pings, each with what becomes of it. */
-type Pings = readonly (readonly [from: string, to: string, outcome: 'reply' | 'silence'])[];
 
 const CASES: readonly (readonly [
   name: string,
@@ -247,9 +244,7 @@ describe('the fields of a rule, in the kernel', () => {
   const cases = CASES.map(([name, policies, pings, settings]) => ({ name, policies, pings, settings }));
   it.each(cases)('$name', async ({ policies, pings, settings }) => {
     const style = policies.length % 2 === 0 ? 'restore' : 'commands';
-    const outcomes = await loaded(withPolicies(policies, settings), style, () =>
-      Promise.all(pings.map(async ([from, to]) => [from, to, await ping(world, from, ADDRESSES[to] ?? '')])),
-    );
+    const outcomes = await loaded(withPolicies(policies, settings), style, () => pingEach(world, pings, ADDRESSES));
     expect(outcomes).toEqual(pings);
   });
 
@@ -288,8 +283,7 @@ it('a rejected connection is refused at once, a denied one never answered', asyn
   const release = await Release.write(document, 'vmhost');
   try {
     await release.runOrThrow(world, 'start');
-    const outcomes = await Promise.all(['a', 'b'].map((from) => connect(world, from, '192.168.122.12', 8080, 'hello')));
-    expect(outcomes).toEqual(['refused', 'silence']);
+    expect(await connectEach(world, ['a', 'b'], '192.168.122.12', 8080)).toEqual(['refused', 'silence']);
   } finally {
     await world.destroy();
     await release.remove();

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attach, Document, Policy, Profile, Rule, ScriptStyle } from '../../shared/document/document.ts';
-import { ping } from '../world/talk.ts';
+import { type Pings, pingEach } from '../world/talk.ts';
 import { buildWorld, type World } from '../world/world.ts';
 import { readExample, readFixture } from './read-document.ts';
 import { Release } from './release.ts';
 
-type Outcome = 'reply' | 'silence';
-type Pings = readonly (readonly [from: string, to: string, outcome: Outcome])[];
 type Case = readonly [name: string, attach: Attach, rules: readonly Partial<Rule>[], pings: Pings];
 
 function withRules(document: Document, rules: readonly Partial<Rule>[], attach: Attach): Document {
@@ -27,9 +25,7 @@ async function pinged(
   const release = await Release.write(document, world.plan.network.host.id, style, profile);
   try {
     await release.runOrThrow(world, 'start');
-    return await Promise.all(
-      pings.map(async ([from, to]) => [from, to, (await ping(world, from, addresses[to] ?? '')) as Outcome] as const),
-    );
+    return await pingEach(world, pings, addresses);
   } finally {
     await release.run(world, 'stop');
     await release.remove();

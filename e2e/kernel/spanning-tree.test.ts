@@ -29,8 +29,7 @@ async function claim(): Promise<{ before: number; after: number }> {
   if (nic === undefined) throw new Error('the fixture has changed');
   const agent = await world.frames();
   const before = await rootPort();
-  // A bridge takes in a claim at once, on the CPU that sends it; the silence is for a machine with other things to do.
-  await agent.exchange({ sends: [{ device: ATTACKER, octets: rootClaim(nic.mac) }], sentinels: [], settle: 0.1 });
+  await agent.exchange({ sends: [{ device: ATTACKER, octets: rootClaim(nic.mac) }], sentinels: [] });
   return { before, after: await rootPort() };
 }
 

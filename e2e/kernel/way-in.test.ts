@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../shared/document/document.ts';
-import { connect, serve } from '../world/talk.ts';
+import { connect, connectEach, serve } from '../world/talk.ts';
 import { buildWorld, type World } from '../world/world.ts';
 import { readFixture } from './read-document.ts';
 import { Release } from './release.ts';
@@ -59,8 +59,7 @@ it("a guest may be an administrator at its bridge's address, its neighbours not"
   try {
     await serve(world, 'vmhost', SSH);
     await release.runOrThrow(world, 'start');
-    const outcomes = await Promise.all(['a', 'b'].map((from) => connect(world, from, '192.168.122.1', SSH, 'hello')));
-    expect(outcomes).toEqual(['HELLO', 'silence']);
+    expect(await connectEach(world, ['a', 'b'], '192.168.122.1', SSH)).toEqual(['HELLO', 'silence']);
   } finally {
     await world.destroy();
     await release.remove();

@@ -26,7 +26,7 @@ export interface Exchange {
   readonly sentinels: readonly Sentinel[];
   /** How often the sentinels go round: twice lets an answer to a probe arrive too. */
   readonly rounds?: number;
-  /** Seconds of silence to wait for besides, where a sender has no sentinel. */
+  /** Seconds of silence to wait for besides, where a process of its own answers: what kernels do has happened by then anyway. */
   readonly settle?: number;
 }
 

@@ -21,7 +21,7 @@ export async function proveLayer2(world: World, agent: FrameAgent): Promise<Laye
   // One at a time, and everybody announces itself in between: a frame with a stolen MAC address would lead later ones astray.
   for (const [index, probe] of probes.entries()) {
     if (index === 0) await announceAll(world, agent);
-    const { sentinels } = sentinelsOf(world.plan);
+    const sentinels = sentinelsOf(world.plan);
     const sends = [{ device: probe.sender.key, octets: probe.octets(mark(index)) }];
     const { captured, missing } = await agent.exchange({ sends, sentinels, rounds: 1 });
     for (const { key, octets } of captured) if (keys.has(key) && markedNumber(octets) === index) seen[index]?.add(key);

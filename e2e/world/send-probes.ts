@@ -4,9 +4,6 @@ import { type Probe, probeOctets } from './probe.ts';
 import { sentinelsOf } from './sentinels.ts';
 import type { World } from './world.ts';
 
-/** Silence to wait for where a station has no IPv4 address and so no sentinel, in seconds. */
-const SETTLE = 0.03;
-
 /** What became of some probes, and how many were sent. */
 export interface ProbeReport extends Verdict {
   readonly sent: number;
@@ -14,13 +11,12 @@ export interface ProbeReport extends Verdict {
 
 /** Puts the probes on the wire, all at once, and judges what was seen. */
 export async function sendProbes(world: World, agent: FrameAgent, probes: readonly Probe[]): Promise<ProbeReport> {
-  const { sentinels, silent } = sentinelsOf(world.plan);
+  const sentinels = sentinelsOf(world.plan);
   const sends = probes.map((probe, number): Send => {
     const octets = probeOctets(probe, number);
     return probe.destinationMac === undefined ? { octets } : { device: probe.sender.key, octets };
   });
-  const settle = silent.length > 0 ? SETTLE : 0;
-  const result = await agent.exchange({ sends, sentinels, settle });
+  const result = await agent.exchange({ sends, sentinels });
   return { sent: sends.length, ...judge(world.plan, probes, result) };
 }
 

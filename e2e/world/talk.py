@@ -6,14 +6,23 @@
     talk.py poison TARGET VICTIM     tells the target, again and again, that the victim's address is here; "ready" first
 """
 
+import errno
 import fcntl
 import os
+import select
 import socket
 import struct
 import sys
 import time
 
-PATIENCE = 1.0
+# Alone with -I, Python does not look beside the program.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from backlog import Backlog  # noqa: E402
+
+# How often one asks before it is silence. Every answer is a kernel's, and there as soon as the question has made its way.
+TRIES = 3
+# Seconds for what a program at the other end has to say.
+PATIENCE = 60.0
 
 
 def checksum(data):
@@ -26,40 +35,57 @@ def checksum(data):
 def ping(address):
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     v6 = family == socket.AF_INET6
+    backlog = Backlog()
     sock = socket.socket(family, socket.SOCK_RAW, socket.IPPROTO_ICMPV6 if v6 else socket.IPPROTO_ICMP)
+    sock.setblocking(False)
     sock.connect((address, 0))
     identifier = os.getpid() & 0xFFFF
     request, reply = (128, 129) if v6 else (8, 0)
-    body = struct.pack("!HH", identifier, 1) + b"bridgewarden"
     head = struct.pack("!BBH", request, 0, 0)
-    # The kernel fills in the checksum of ICMPv6, and only that.
-    try:
-        sock.send(struct.pack("!BBH", request, 0, 0 if v6 else checksum(head + body)) + body)
-    except PermissionError:
-        return "silence"  # its own OUTPUT chain has dropped it
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        sock.settimeout(max(0.01, end - time.monotonic()))
+    for sequence in range(TRIES):
+        body = struct.pack("!HH", identifier, sequence) + b"bridgewarden"
+        # The kernel fills in the checksum of ICMPv6, and only that.
         try:
-            packet = sock.recv(2048)
-        except (TimeoutError, OSError):
-            continue
-        message = packet if v6 else packet[(packet[0] & 15) * 4 :]
-        if message[0] == reply and struct.unpack("!H", message[4:6])[0] == identifier:
-            return "reply"
+            sock.send(struct.pack("!BBH", request, 0, 0 if v6 else checksum(head + body)) + body)
+        except OSError:
+            continue  # its own OUTPUT chain has dropped it, or an error of the one before has come back
+        backlog.drain()
+        for packet in received(sock):
+            message = packet if v6 else packet[(packet[0] & 15) * 4 :]
+            if message[0] == reply and struct.unpack("!H", message[4:6])[0] == identifier:
+                return "reply"
     return "silence"
 
 
+def received(sock):
+    while True:
+        try:
+            yield sock.recv(2048)
+        except BlockingIOError:
+            return
+        except OSError:
+            continue  # a raw socket hears of ICMP errors as errors of its own
+
+
 def tcp(address, port, text):
-    try:
-        with socket.create_connection((address, int(port)), PATIENCE) as sock:
+    backlog = Backlog()
+    for _try in range(TRIES):
+        with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM) as sock:
+            sock.setblocking(False)
+            sock.connect_ex((address, int(port)))
+            backlog.drain()
+            if not select.select([], [sock], [], 0)[1]:
+                continue
+            error = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+            if error == errno.ECONNREFUSED:
+                return "refused"
+            if error != 0:
+                continue
+            sock.settimeout(PATIENCE)
             sock.sendall(text.encode())
             sock.shutdown(socket.SHUT_WR)
             return sock.makefile().read()
-    except ConnectionRefusedError:
-        return "refused"
-    except OSError:
-        return "silence"
+    return "silence"
 
 
 def serve(port):

@@ -11,6 +11,35 @@ export function ping(world: World, from: Id, address: string): Promise<string> {
   return ask(world, from, ['ping', address]);
 }
 
+/** Pings, each with what becomes of it. */
+export type Pings = readonly (readonly [from: Id, to: string, outcome: string])[];
+
+/**
+ * Pings from each station to the address that the other end's name stands for. One after the other: who asks waits for what
+ * his own packets bring about, and not for an ARP answer that somebody else has asked for.
+ */
+export async function pingEach(
+  world: World,
+  pings: Pings,
+  addresses: Readonly<Record<string, string>>,
+): Promise<Pings> {
+  const outcomes: [Id, string, string][] = [];
+  for (const [from, to] of pings) outcomes.push([from, to, await ping(world, from, addresses[to] ?? '')]);
+  return outcomes;
+}
+
+/** Opens a TCP connection from each station, one after the other as {@link pingEach} does; gives what `connect` gives. */
+export async function connectEach(
+  world: World,
+  stations: readonly Id[],
+  address: string,
+  port: number,
+): Promise<string[]> {
+  const outcomes: string[] = [];
+  for (const from of stations) outcomes.push(await connect(world, from, address, port, 'hello'));
+  return outcomes;
+}
+
 /** Opens a TCP connection; gives what the other end sends back, or `refused`, or `silence`. */
 export function connect(world: World, from: Id, address: string, port: number, text: string): Promise<string> {
   return ask(world, from, ['tcp', address, String(port), text]);

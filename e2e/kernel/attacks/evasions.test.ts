@@ -236,7 +236,7 @@ describe('the forwarding table of the bridge', () => {
   async function believed(destination: string, ethertype: number): Promise<string> {
     await exchange(world, agent, []);
     const frame = ethernetFrame({ destination, source: victim.mac, ethertype, payload: Buffer.alloc(46) });
-    await agent.exchange({ sends: [{ device: attacker.key, octets: frame }], sentinels: [], settle: 0.05 });
+    await agent.exchange({ sends: [{ device: attacker.key, octets: frame }], sentinels: [] });
     const entries = await world.onHost(['bridge', 'fdb', 'show', 'br', 'virbr6', 'dynamic']);
     return new RegExp(`^${victim.mac} dev (\\S+)`, 'm').exec(entries)?.[1] ?? '';
   }

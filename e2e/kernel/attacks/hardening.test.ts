@@ -49,7 +49,6 @@ describe('the flags of a bridge, without any rule', () => {
     const { captured } = await agent.exchange({
       sends: [{ device: from?.key ?? '', octets }],
       sentinels: [],
-      settle: 0.05,
     });
     const keys = captured.filter((each) => each.octets.equals(octets)).map(({ key }) => key);
     // Links between bridges are watched too.

@@ -97,7 +97,7 @@ const ATTACKS = {
 } as const;
 
 function say(octets: Buffer): Promise<unknown> {
-  return agent.exchange({ sends: [{ device: 'attacker', octets }], sentinels: [], settle: 0.05 });
+  return agent.exchange({ sends: [{ device: 'attacker', octets }], sentinels: [] });
 }
 
 /** The attacks after which a packet of the host for the victim leaves by the attacker's port. */
@@ -109,7 +109,7 @@ async function stolen(): Promise<string[]> {
     await attack();
     // Without a device: the host itself sends it, through OUTPUT.
     const sends = [{ octets: packet(HOST, VICTIM.address) }];
-    const { captured } = await agent.exchange({ sends, sentinels: [], settle: 0.1 });
+    const { captured } = await agent.exchange({ sends, sentinels: [] });
     const forVictim = captured.some(
       ({ key, octets }) =>
         key === 'attacker' &&

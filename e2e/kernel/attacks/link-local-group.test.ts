@@ -88,7 +88,7 @@ async function arrives(sender: string, group: string, ends: Ends, ssh = false): 
     ethertype: ends.to.includes(':') ? ETHERTYPE.ipv6 : ETHERTYPE.ipv4,
     payload: ipPacket(ends, segment),
   });
-  const { captured } = await agent.exchange({ sends: [{ device: sender, octets }], sentinels: [], settle: 0.02 });
+  const { captured } = await agent.exchange({ sends: [{ device: sender, octets }], sentinels: [] });
   return captured.some((each) => each.key.startsWith('local') && each.octets.includes(payload));
 }
 
@@ -121,7 +121,6 @@ async function answered(): Promise<string[]> {
     const { captured } = await agent.exchange({
       sends: [{ device: sender, octets: question }],
       sentinels: [],
-      settle: 0.02,
     });
     const isAnswer = (octets: Buffer) => octets.readUInt16BE(12) === ETHERTYPE.arp && octets.readUInt16BE(20) === 2;
     if (captured.some(({ octets }) => isAnswer(octets))) found.push(sender);

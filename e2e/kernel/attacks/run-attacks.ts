@@ -36,7 +36,7 @@ export function partyOf(world: World, key: string): Party {
 
 /** Puts frames on the wire and waits until whatever arrives has arrived. Throws when an honest ARP message got lost. */
 export async function exchange(world: World, agent: FrameAgent, sends: readonly Send[]) {
-  const { sentinels } = sentinelsOf(world.plan);
+  const sentinels = sentinelsOf(world.plan);
   const result = await agent.exchange({ sends, sentinels });
   if (result.missing.length > 0) throw new Error(`honest ARP lost: ${JSON.stringify(result.missing)}`);
   return result.captured;
@@ -69,7 +69,7 @@ export async function deliveredAttacks(
     for (const honest of before) await exchange(world, agent, [honest]);
     const sent: Send = { ...send, octets: disguise(send.octets) };
     // What follows an attack goes before the announcements that put everybody in its place again.
-    if (after) await agent.exchange({ sends: [sent], sentinels: [], settle: 0.05 });
+    if (after) await agent.exchange({ sends: [sent], sentinels: [] });
     const captured = await exchange(world, agent, [after ?? sent]);
     // The mark of a whole frame begins behind its header, which a disguise changes.
     const mark = token.equals(send.octets) ? token.subarray(ADDRESSES + 2) : token;

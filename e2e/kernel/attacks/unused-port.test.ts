@@ -42,7 +42,7 @@ async function believed(): Promise<string> {
     ethertype: LOCAL_EXPERIMENT,
     payload: Buffer.alloc(46),
   });
-  await agent.exchange({ sends: [{ device: 'crossing:spare', octets }], sentinels: [], settle: 0.05 });
+  await agent.exchange({ sends: [{ device: 'crossing:spare', octets }], sentinels: [] });
   const entries = await world.onHost(['bridge', 'fdb', 'show', 'br', 'virbr6', 'dynamic']);
   return new RegExp(`^${mac} dev (\\S+)`, 'm').exec(entries)?.[1] ?? '';
 }
