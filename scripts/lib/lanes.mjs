@@ -7,7 +7,8 @@
 
 /**
  * Works through jobs in so many lanes: whenever one is free, it takes the job that may begin and with which the longest way
- * to the end begins, so that no long one is left over for a single lane at the end. A job that fails stops no other.
+ * to the end begins, so that no long one is left over for a single lane at the end. A single lane takes them as they are
+ * given. A job that fails stops no other.
  * @template T
  * @param {Job<T>[]} jobs
  * @param {number} lanes
@@ -15,7 +16,8 @@
  * @returns {Promise<Map<string, PromiseSettledResult<T>>>} what became of every job that began, in the order of their ends
  */
 export async function workInLanes(jobs, lanes, cancelled) {
-  const waiting = jobs.toSorted((one, other) => wayFrom(other, jobs) - wayFrom(one, jobs));
+  const waiting = [...jobs];
+  if (lanes > 1) waiting.sort((one, other) => wayFrom(other, jobs) - wayFrom(one, jobs));
   /** @type {Map<string, PromiseSettledResult<T>>} */
   const ended = new Map();
   /** @type {Set<Promise<void>>} */

@@ -61,14 +61,14 @@ describe('workInLanes', () => {
     expect([...(await end).keys()]).toEqual(['longer', 'middle', 'long', 'short']);
   });
 
-  it('works through them one after the other in one lane', async () => {
+  it('works through them one after the other, as they are given, in one lane', async () => {
     const yard = new Yard();
     const end = workInLanes([yard.job('one', 1), yard.job('other', 2)], 1, never);
     await settled();
-    expect(yard.begun).toEqual(['other']);
-    await yard.end('other');
-    expect(yard.begun).toEqual(['other', 'one']);
+    expect(yard.begun).toEqual(['one']);
     await yard.end('one');
+    expect(yard.begun).toEqual(['one', 'other']);
+    await yard.end('other');
     expect((await end).size).toBe(2);
   });
 
