@@ -1,6 +1,6 @@
 import type { Compiler } from '../../electron/backend/deploy/plan-deployment.ts';
 import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
-import { sha256Hex } from '../../shared/compiler/release/sha256.ts';
+import { sha256Hex } from '../../electron/backend/sha256.ts';
 import type { ReleaseFile } from '../../shared/compiler/result.ts';
 
 /** The program's compiler with something done to its release that it would never do itself. */

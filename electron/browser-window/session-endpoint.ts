@@ -1,5 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Access } from './access.ts';
 import { readCookie, setCookie } from './cookie.ts';
 import { replySentence } from './reply.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { bypassMatrix, type PortMatrix } from '../../shared/compiler/bypass/bypass-matrix.ts';
-import { compile } from '../../shared/compiler/compile.ts';
 import { type Finding, hasErrors } from '../../shared/document/finding.ts';
+import { nativeCompile } from '../backend/native-compile.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { findingLines, mergeFindings } from './print-findings.ts';
 import { isUnreadable, readDocument } from './read-document.ts';
@@ -22,7 +22,7 @@ export function addCheckCommand(program: Command, finish: (status: ExitStatus) =
 async function runCheck(file: string, json: boolean): Promise<ExitStatus> {
   const { document, findings: parsed } = await readDocument(file);
   // Compiling finds everything that would keep the document from being compiled, so the two commands cannot disagree.
-  const findings = document ? mergeFindings(parsed, compile(document, {}).findings) : [...parsed];
+  const findings = document ? mergeFindings(parsed, nativeCompile(document).findings) : [...parsed];
   // Of a document with errors nobody knows what its ports come to.
   const matrix = document && !hasErrors(findings) ? bypassMatrix(document) : undefined;
   print(file, findings, matrix, json);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 // Imported before every schema: zod would otherwise try `new Function`, which our content security policy forbids and
 // the browser reports, although zod swallows the error.

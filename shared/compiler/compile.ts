@@ -30,15 +30,20 @@ import type { PlacedPolicies } from './place/place-branches.ts';
 import { placePolicies } from './place/place-policies.ts';
 import { orderFindings } from './prove/order-findings.ts';
 import { buildRelease } from './release/build-release.ts';
+import { portableSha256Hex, type Sha256Hex } from './release/sha256.ts';
 import type { CompiledHost, CompileOptions, CompileResult, NumberedRule } from './result.ts';
 import { scaleProgram } from './scale/scale-program.ts';
 
 /**
  * Compiles the drawing and its policies into the release of each host: check, resolve, derive, order, lower, emit. Pure and
  * deterministic: the same document gives the same bytes on every machine. With a finding that is an error nothing is
- * compiled.
+ * compiled. `sha256Hex` is the platform's own, where it has one: hashing in JavaScript is a tenth of compiling a large host.
  */
-export function compile(document: Document, options: CompileOptions = {}): CompileResult {
+export function compile(
+  document: Document,
+  options: CompileOptions = {},
+  sha256Hex: Sha256Hex = portableSha256Hex,
+): CompileResult {
   const checked = checkDocument(document);
   if (hasErrors(checked)) return { hosts: [], findings: checked };
   const topology = resolveTopology(document);
@@ -53,7 +58,7 @@ export function compile(document: Document, options: CompileOptions = {}): Compi
     ]),
   ];
   if (hasErrors(findings)) return { hosts: [], findings };
-  const compiled = hosts.map((host) => compileHost(document, topology, host, options));
+  const compiled = hosts.map((host) => compileHost(document, topology, host, options, sha256Hex));
   findings.push(...compiled.flatMap((result) => result.violations));
   return { hosts: hasErrors(findings) ? [] : compiled.map((result) => result.host), findings };
 }
@@ -63,7 +68,13 @@ interface CompiledWithProof {
   readonly violations: readonly Finding[];
 }
 
-function compileHost(document: Document, topology: Topology, host: Host, options: CompileOptions): CompiledWithProof {
+function compileHost(
+  document: Document,
+  topology: Topology,
+  host: Host,
+  options: CompileOptions,
+  sha256Hex: Sha256Hex,
+): CompiledWithProof {
   const style = options.style ?? host.settings?.script ?? 'restore';
   const profile = options.profile ?? host.settings?.profile ?? 'readable';
   const view = { 4: viewHost(document, topology, host, 4), 6: viewHost(document, topology, host, 6) };
@@ -78,7 +89,7 @@ function compileHost(document: Document, topology: Topology, host: Host, options
   const rules = allNumbered(ordered);
   const layer2 = compileLayer2(topology, host, (rules.at(-1)?.number ?? -1) + 1);
   return {
-    host: buildRelease(document, host, style, emitted, layer2, hostSettings(topology, host), rules),
+    host: buildRelease(document, host, style, emitted, layer2, hostSettings(topology, host), rules, sha256Hex),
     violations: orderFindings(document, host, [emitted[4], emitted[6]], rules),
   };
 }

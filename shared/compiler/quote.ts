@@ -27,6 +27,13 @@ export function quoteRestore(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
+/** Arguments as one `iptables-restore` or `ebtables-restore` line. */
+export function restoreLine(words: readonly string[]): string {
+  let line = '';
+  for (const word of words) line += line === '' ? quoteRestore(word) : ` ${quoteRestore(word)}`;
+  return line;
+}
+
 /**
  * The text as (part of) a one-line `#` comment: control characters, line breaks included, become a space, so that a name can
  * never end the comment. Cut visibly at 200 characters.

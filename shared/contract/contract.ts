@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { HOST_CALLS } from './host-calls.ts';
 import { PREFERENCE_CALLS } from './preferences.ts';
 import { PREFLIGHT_CALLS, preflightResultSchema } from './preflight.ts';

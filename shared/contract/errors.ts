@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The closed set of ways in which a call can fail. */
 const ERROR_CODES = [

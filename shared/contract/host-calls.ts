@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a host runs, compared with the document and with itself. */
 const HOST_STATES = ['in-sync', 'changed', 'drifted', 'never-deployed', 'unreachable'] as const;

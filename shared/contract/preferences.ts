@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The name of something that a person has chosen for every window: `theme`, `rows`... */
 const keySchema = z.string().regex(/^[a-z][a-z0-9.:_-]{0,120}$/);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `stop` refuses a deployment, a `warning` is only told. */
 const PREFLIGHT_VERDICTS = ['fine', 'warning', 'stop'] as const;

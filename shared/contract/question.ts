@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What ssh or the host wants to know while a connection is made. */
 const QUESTION_KINDS = ['passphrase', 'password', 'sudo-password', 'unknown-host-key', 'other'] as const;

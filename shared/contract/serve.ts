@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Channel } from './channel.ts';
 import { tooLarge } from './client.ts';
 import { CALLS, type CallName, type Emit, EVENTS, type Handlers } from './contract.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Document } from './document.ts';
 import { documentSchema } from './schema.ts';
 

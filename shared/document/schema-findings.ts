@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { describeRecord, fieldInWords, listWords } from './describe.ts';
 import type { Finding } from './finding.ts';
 import { HOST_LISTS, type RecordKind, TOP_LISTS } from './record-kind.ts';

@@ -4,9 +4,9 @@ import type { Document, Host, User } from '../../../shared/document/document.ts'
 import { type Finding, hasErrors } from '../../../shared/document/finding.ts';
 import { hostsCalled } from '../../../shared/document/hosts-called.ts';
 import { rollbackSeconds } from '../../../shared/document/rollback-seconds.ts';
+import { sha256Hex } from '../sha256.ts';
 import { NoSshTargetError, type SshTarget, sshTarget } from '../ssh/ssh-target.ts';
 import { type ProbedGuest, probedGuests } from './probed-guests.ts';
-import { sha256 } from './remote/upload-script.ts';
 
 /** Where something is deployed to, and how long it may stay unconfirmed. */
 interface AnyPlan {
@@ -129,7 +129,7 @@ function planAny(
 ): Omit<AnyPlan, 'hash'> {
   const text = compiler.printDocument(document);
   return {
-    ...{ host, target, users: matchedUsers(document), text, documentName: document.name, document: sha256(text) },
+    ...{ host, target, users: matchedUsers(document), text, documentName: document.name, document: sha256Hex(text) },
     rollbackSeconds: rollbackSeconds(host),
     probed: probeGuests === true ? probedGuests(document, host) : [],
   };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { FileStamp } from '../../../shared/contract/contract.ts';
-import { hashOf } from './file-stamp.ts';
+import { sha256Hex } from '../sha256.ts';
 import { FileWatch } from './file-watch.ts';
 import { saveFile } from './save-file.ts';
 
@@ -22,7 +22,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const NAMES = new Map(['one', 'two', 'three', 'four'].map((text) => [hashOf(text), text]));
+const NAMES = new Map(['one', 'two', 'three', 'four'].map((text) => [sha256Hex(text), text]));
 
 async function start(path = file): Promise<FileWatch> {
   watch = await FileWatch.start(path, (_path, stamp) => news.push(stamp ? (NAMES.get(stamp.sha256) ?? '?') : 'gone'));
@@ -96,7 +96,7 @@ it('takes a save that failed for none', async () => {
   const own = await start();
   await put('three');
   await heard('three');
-  await expect(saveOf(own, 'two', { sha256: hashOf('one'), modified: 0 })).rejects.toThrow();
+  await expect(saveOf(own, 'two', { sha256: sha256Hex('one'), modified: 0 })).rejects.toThrow();
   await put('two');
   await heard('three', 'two');
 });

@@ -2,7 +2,8 @@ import { type FSWatcher, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { FileStamp } from '../../../shared/contract/contract.ts';
-import { hashOf, stampOf } from './file-stamp.ts';
+import { sha256Hex } from '../sha256.ts';
+import { stampOf } from './file-stamp.ts';
 import { realTarget } from './real-target.ts';
 
 /** Editors write in several steps; what they leave behind for a moment is nobody's business. */
@@ -51,7 +52,7 @@ export class FileWatch {
    * brings it back later, that is news, and a save that failed changes nothing.
    */
   async duringSave<Saved>(text: string, save: () => Promise<Saved>): Promise<Saved> {
-    this.#saving = hashOf(text);
+    this.#saving = sha256Hex(text);
     try {
       const saved = await save();
       this.#known = this.#saving;

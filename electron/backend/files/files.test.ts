@@ -17,8 +17,8 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallError } from '../../../shared/contract/errors.ts';
+import { sha256Hex } from '../sha256.ts';
 import { absolutePath } from './absolute-path.ts';
-import { hashOf } from './file-stamp.ts';
 import { listFolder } from './list-folder.ts';
 import { openFile } from './open-file.ts';
 import { saveFile } from './save-file.ts';
@@ -72,7 +72,7 @@ describe('saving', () => {
     const { stamp } = await openFile(file);
     await writeFile(file, 'theirs');
     const error = await failure(saveFile({ path: file, text: 'two', expected: stamp! }));
-    expect(error).toMatchObject({ code: 'changed-on-disk', details: { stamp: { sha256: hashOf('theirs') } } });
+    expect(error).toMatchObject({ code: 'changed-on-disk', details: { stamp: { sha256: sha256Hex('theirs') } } });
     expect(await readFile(file, 'utf8')).toBe('theirs');
     await saveFile({ path: file, text: 'two', expected: stamp!, overwrite: true });
     expect(await readFile(file, 'utf8')).toBe('two');

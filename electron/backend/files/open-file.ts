@@ -3,7 +3,7 @@ import type { CallResult } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/errors.ts';
 import { MAX_MESSAGE_LENGTH } from '../../../shared/contract/message.ts';
 import { explainError } from '../explain-error.ts';
-import { hashOf } from './file-stamp.ts';
+import { sha256Hex } from '../sha256.ts';
 
 /** Reads a document's text. What the text means the window finds out itself; here it need only be text. */
 export async function openFile(path: string): Promise<CallResult<'files.open'>> {
@@ -18,7 +18,7 @@ export async function openFile(path: string): Promise<CallResult<'files.open'>> 
           `${path} is far too large for a drawing: choose a .bridgewarden.json file.`,
         );
       const content = await file.readFile();
-      return { path, text: decode(content, path), stamp: { sha256: hashOf(content), modified: mtimeMs } };
+      return { path, text: decode(content, path), stamp: { sha256: sha256Hex(content), modified: mtimeMs } };
     } finally {
       await file.close();
     }

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DOCUMENT_ENDING } from '../../../shared/document/document-ending.ts';
 import { stateFolder } from '../recovery/state-folder.ts';
 import { writeAtomically } from './write-atomically.ts';

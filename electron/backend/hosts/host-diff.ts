@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { compareSavedRules, type LineChange } from '../../../shared/analyse/saved-rules/compare-saved-rules.ts';
 import { numberAlike, numberLines } from '../../../shared/analyse/saved-rules/number-lines.ts';
 import { printSavedRules } from '../../../shared/analyse/saved-rules/print-saved-rules.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A deployment that was confirmed, as the host's journal tells it. */
 export interface JournalEntry {

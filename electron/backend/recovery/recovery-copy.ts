@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One file of the recovery folder: unsaved work and whose it is. */
 export const recoveryCopySchema = z.object({

@@ -1,6 +1,6 @@
 import type { Target } from '../ir/match.ts';
 import { allChains, OWN_PREFIX, type Program } from '../ir/program.ts';
-import { quoteComment, quoteRestore } from '../quote.ts';
+import { quoteComment, restoreLine } from '../quote.ts';
 import type { Listing, NumberedRule } from '../result.ts';
 import { linesByRule } from './lines-by-rule.ts';
 import { ListingBuilder } from './listing.ts';
@@ -37,7 +37,7 @@ export function emitRestore(program: Program, rules: readonly NumberedRule[]): L
       ...matchesArguments(line.matches),
       ...targetArguments(renamed(line.target)),
     ];
-    listing.add(words.map(quoteRestore).join(' '), line.rule, line.objects);
+    listing.add(restoreLine(words), line.rule, line.objects);
   }
   return listing.add('COMMIT').build();
 }

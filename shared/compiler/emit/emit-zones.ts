@@ -1,5 +1,5 @@
 import type { Host, Id } from '../../document/document.ts';
-import { quoteComment, quoteRestore } from '../quote.ts';
+import { quoteComment, restoreLine } from '../quote.ts';
 import type { Listing } from '../result.ts';
 import { ListingBuilder } from './listing.ts';
 
@@ -20,7 +20,7 @@ export function emitZones(host: Host): Listing | undefined {
     if (hasAddress(host, id)) continue;
     listing.add(`# Zone ${zone}: bridge ${quoteComment(name)} remembers its own connections`, undefined, [id]);
     const words = ['-A', 'BW_PREROUTING', '-i', name, '-j', 'CT', '--zone', String(zone)];
-    listing.add(words.map(quoteRestore).join(' '), undefined, [id]);
+    listing.add(restoreLine(words), undefined, [id]);
   }
   return listing.add('COMMIT').build();
 }

@@ -5,7 +5,8 @@ const NO_OBJECTS: readonly Id[] = [];
 
 /** Builds a listing line by line; a text that holds line breaks becomes as many lines of the same rule. */
 export class ListingBuilder {
-  readonly #lines: string[] = [];
+  /** One line each, or an appended listing's many. */
+  readonly #texts: string[] = [];
   readonly #rules: (number | undefined)[] = [];
   readonly #objects: (readonly Id[])[] = [];
 
@@ -16,21 +17,20 @@ export class ListingBuilder {
   }
 
   #put(line: string, rule: number | undefined, objects: readonly Id[]): void {
-    this.#lines.push(line);
+    this.#texts.push(line);
     this.#rules.push(rule);
     this.#objects.push(objects);
   }
 
-  append(listing: Listing, prefix = ''): this {
-    const lines = listing.text.split('\n');
-    // The text ends with a line break: its last piece is empty and no line.
-    lines.slice(0, -1).forEach((line, index) => {
-      this.add(line === '' ? '' : `${prefix}${line}`, listing.lines[index], listing.objects[index]);
-    });
+  append({ text, lines, objects }: Listing): this {
+    // It ends with a line break, as all listings do, and `build` puts one behind each text.
+    this.#texts.push(text.slice(0, -1));
+    for (const rule of lines) this.#rules.push(rule);
+    for (const each of objects) this.#objects.push(each);
     return this;
   }
 
   build(): Listing {
-    return { text: `${this.#lines.join('\n')}\n`, lines: this.#rules, objects: this.#objects };
+    return { text: `${this.#texts.join('\n')}\n`, lines: this.#rules, objects: this.#objects };
   }
 }

@@ -1,5 +1,5 @@
 import { ListingBuilder } from '../emit/listing.ts';
-import { quoteComment, quoteRestore } from '../quote.ts';
+import { quoteComment, restoreLine } from '../quote.ts';
 import type { Listing } from '../result.ts';
 import type { Ethertype, FrameMatch, FrameTable, FrameTarget } from './frame-match.ts';
 import type { GuardRule } from './guard-rule.ts';
@@ -59,8 +59,10 @@ export function emitEbtables(tables: readonly FrameTable[], rules: readonly Guar
           listing.add(`# Rule ${rule} (${guard?.port ?? ''}): ${quoteComment(origin?.reason ?? '')}`, rule);
         }
         last = rule;
-        const words = ['-A', name, ...matches.flatMap(frameArguments), ...targetArguments(target)];
-        listing.add(words.map(quoteRestore).join(' '), rule, objects);
+        const words = ['-A', name];
+        for (const match of matches) words.push(...frameArguments(match));
+        words.push(...targetArguments(target));
+        listing.add(restoreLine(words), rule, objects);
       }
     }
     listing.add('COMMIT');

@@ -3,7 +3,8 @@
  * escapes of `iptables-restore`. The inverse of `quoteShell` and `quoteRestore`, joined with blanks.
  */
 export function splitWords(line: string): string[] {
-  if (!/["'\\]/.test(line)) return line.split(/[ \t]+/).filter((word) => word !== '');
+  // What the emitters write has one blank between two words, and next to no quotes.
+  if (!/["'\\\t]|^(?: |$)| {2}| $/.test(line)) return line.split(' ');
   const words: string[] = [];
   let word: string | undefined;
   for (let i = 0; i < line.length; i += 1) {

@@ -27,7 +27,16 @@ const NOTHING: Summary = {
   narrowed: false,
   spares: new Set(),
 };
-
+// What single lines come to is made once: a large host has ten thousand of them.
+const PASSES: Summary = { ...NOTHING, passes: true };
+const PASSES_REPLIES: Summary = { ...PASSES, passesReplies: true };
+const SPARES: Readonly<Record<Spared, Summary>> = {
+  source: { ...NOTHING, spares: new Set(['source']) },
+  destination: { ...NOTHING, spares: new Set(['destination']) },
+  'both ends': { ...NOTHING, spares: new Set(['both ends']) },
+  words: { ...NOTHING, spares: new Set(['words']) },
+  anybody: { ...NOTHING, spares: new Set(['anybody']) },
+};
 /** Summarises every chain once, so that a list of a thousand addresses costs a thousand steps and not a million. */
 export function summariser(table: ParsedTable): (line: ParsedLine) => Summary {
   const chains = new Map<string, Summary>();
@@ -43,8 +52,12 @@ export function summariser(table: ParsedTable): (line: ParsedLine) => Summary {
       narrowed: false,
       spares: new Set<Spared>(),
     };
+    let last = NOTHING;
     for (const line of table.chains.get(name) ?? []) {
       const part = ofLine(line, false);
+      // The lines of a list all come to the same.
+      if (part === last) continue;
+      last = part;
       summary.passes ||= part.passes;
       summary.passesReplies ||= part.passesReplies;
       summary.narrowed ||= part.narrowed;
@@ -54,26 +67,32 @@ export function summariser(table: ParsedTable): (line: ParsedLine) => Summary {
     chains.set(name, summary);
     return summary;
   };
+  const broad = new Map<Section | undefined, Summary>();
+  const narrow = new Map<Section | undefined, Summary>();
+  const denial = (section: Section | undefined, narrowed: boolean): Summary => {
+    const known = narrowed ? narrow : broad;
+    const summary = known.get(section) ?? { ...NOTHING, denials: new Set([section]), narrowed };
+    known.set(section, summary);
+    return summary;
+  };
   const ofLine = ({ target, matches, section }: ParsedLine, entry: boolean): Summary => {
     switch (target) {
       case 'LOG':
         return NOTHING;
       case 'ACCEPT':
-        return { ...NOTHING, passes: true, passesReplies: asksForReplies(matches) };
+        return asksForReplies(matches) ? PASSES_REPLIES : PASSES;
       case 'RETURN':
-        return entry
-          ? { ...NOTHING, passes: true, passesReplies: asksForReplies(matches) }
-          : { ...NOTHING, spares: new Set([sparedBy(matches)]) };
+        if (!entry) return SPARES[sparedBy(matches)];
+        return asksForReplies(matches) ? PASSES_REPLIES : PASSES;
       case 'DROP':
       case 'REJECT':
-        return { ...NOTHING, denials: new Set([section]), narrowed: isNarrowed(matches) };
+        return denial(section, isNarrowed(matches));
       default: {
         const chain = ofChain(target);
-        return {
-          ...chain,
-          passesReplies: chain.passesReplies || (chain.passes && asksForReplies(matches)),
-          narrowed: chain.narrowed || (chain.denials.size > 0 && isNarrowed(matches)),
-        };
+        const passesReplies = chain.passesReplies || (chain.passes && asksForReplies(matches));
+        const narrowed = chain.narrowed || (chain.denials.size > 0 && isNarrowed(matches));
+        if (passesReplies === chain.passesReplies && narrowed === chain.narrowed) return chain;
+        return { ...chain, passesReplies, narrowed };
       }
     }
   };

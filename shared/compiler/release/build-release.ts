@@ -10,7 +10,7 @@ import { modulesConf, sysctlConf } from './boot-files.ts';
 import { firewallScript } from './firewall-script.ts';
 import { libvirtHook, watchUnit } from './reapply-files.ts';
 import { releaseHash } from './release-hash.ts';
-import { sha256Hex } from './sha256.ts';
+import type { Sha256Hex } from './sha256.ts';
 import { systemdUnit } from './systemd-unit.ts';
 import { topologyScript } from './topology-script.ts';
 
@@ -29,6 +29,7 @@ export function buildRelease(
   layer2: Layer2,
   settings: readonly Setting[],
   ipRules: readonly NumberedRule[],
+  sha256Hex: Sha256Hex,
 ): CompiledHost {
   const rules = [...ipRules, ...layer2.rules];
   const listings = {
@@ -74,7 +75,7 @@ export function buildRelease(
   const hash = releaseHash(
     files.map(({ name, mode }) => ({ name, mode: mode.toString(8), digest: digests.get(name) ?? '' })),
   );
-  const manifest = manifestText(document, host, hash, rules, digests);
+  const manifest = manifestText(document, host, hash, rules, digests, sha256Hex);
   return {
     host: host.id,
     name: host.name,
@@ -92,6 +93,7 @@ function manifestText(
   hash: string,
   rules: readonly NumberedRule[],
   digests: ReadonlyMap<string, string>,
+  sha256Hex: Sha256Hex,
 ): string {
   // Where things stand on the canvas changes no rule, so it must not change what the release says it was made from.
   const { view: _view, ...meaning } = document;

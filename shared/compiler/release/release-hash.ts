@@ -1,4 +1,4 @@
-import { sha256Hex } from './sha256.ts';
+import { portableSha256Hex } from './sha256.ts';
 
 /** What a release's name says of one of its files. */
 export interface HashedFile {
@@ -16,5 +16,7 @@ export interface HashedFile {
 export function releaseHash(files: readonly HashedFile[]): string {
   const script = files.filter(({ name }) => name === 'firewall.sh');
   const others = files.filter(({ name }) => name !== 'firewall.sh');
-  return sha256Hex([...script, ...others].map(({ name, mode, digest }) => `${name} ${mode} ${digest}\n`).join(''));
+  return portableSha256Hex(
+    [...script, ...others].map(({ name, mode, digest }) => `${name} ${mode} ${digest}\n`).join(''),
+  );
 }

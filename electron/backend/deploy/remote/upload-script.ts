@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { quoteShell } from '../../../../shared/compiler/quote.ts';
 import type { ReleaseFile } from '../../../../shared/compiler/result.ts';
+import { sha256Hex } from '../../sha256.ts';
 import { type DeploymentPaths, DOCUMENT_FILE } from './remote-paths.ts';
 import { shellVariables } from './shell-variables.ts';
 
@@ -15,7 +15,7 @@ const FILE_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 export function uploadScript(paths: DeploymentPaths, files: readonly ReleaseFile[], document: string): string {
   for (const { name } of files)
     if (!FILE_NAME.test(name)) throw new RangeError(`a release cannot hold a file called ${JSON.stringify(name)}`);
-  const sums = files.map(({ name, text }) => `${sha256(text)}  ${name}\n`).join('');
+  const sums = files.map(({ name, text }) => `${sha256Hex(text)}  ${name}\n`).join('');
   const writes = files.map(
     ({ name, mode, text }) =>
       `printf %s ${quoteShell(text)} 2>/dev/null >"$part"/${quoteShell(name)} || unwritable\nchmod ${mode.toString(8)} "$part"/${quoteShell(name)}\n`,
@@ -60,8 +60,4 @@ mv -T "$part" "$release"
 rm -rf "$part.old"
 echo uploaded
 `;
-}
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }
