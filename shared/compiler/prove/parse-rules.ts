@@ -34,10 +34,10 @@ export interface ParsedLine {
   /** 1-based, in the text that was parsed. */
   readonly number: number;
   readonly chain: string;
-  /** The section whose heading stands above it, where the text has headings. */
-  readonly section?: Section;
+  /** The section whose heading stands above it; `undefined` where the text has no headings. */
+  readonly section: Section | undefined;
   /** The number of the rule whose comment stands above it. */
-  readonly rule?: number;
+  readonly rule: number | undefined;
   readonly matches: ParsedMatches;
   /** `ACCEPT`, `DROP`, `REJECT`, `RETURN`, `LOG`, or the name of a chain. */
   readonly target: string;
@@ -60,25 +60,27 @@ export function parseRules(text: string): ParsedTable {
   let section: Section | undefined;
   let rule: number | undefined;
   const ranges = new Map<string, AddressRange>();
-  text.split('\n').forEach((line, index) => {
-    const command = line.startsWith('$') ? line.replace(/^\$IP6?TABLES /, '') : line;
-    if (!command.startsWith('-A ')) {
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.startsWith('# ')) {
       section = sectionOfHeading(line) ?? section;
       rule = ruleOfComment(line) ?? rule;
+      continue;
+    }
+    const command = line.startsWith('$') ? line.replace(/^\$IP6?TABLES /, '') : line;
+    if (!command.startsWith('-A ')) {
       const [, created] = /^(?::|-N )(\S+)/.exec(command) ?? [];
       if (created !== undefined) made.add(splitWords(created)[0] ?? created);
       else if (isOther(line)) throw new Error(`unknown command: ${line}`);
-      return;
+      continue;
     }
     const words = splitWords(command);
     const chain = words[1] ?? '';
     const { matches, target } = parseArguments(words, line, ranges);
-    const above = { ...(section ? { section } : {}), ...(rule === undefined ? {} : { rule }) };
-    const parsed = { text: line, number: index + 1, chain, matches, target, ...above };
+    const parsed = { text: line, number: index + 1, chain, section, rule, matches, target };
     const lines = chains.get(chain);
     if (lines) lines.push(parsed);
     else chains.set(chain, [parsed]);
-  });
+  }
   return { chains, made };
 }
 
@@ -102,7 +104,7 @@ function parseArguments(
   line: string,
   ranges: Map<string, AddressRange>,
 ): { matches: ParsedMatches; target: string } {
-  const matches: ParsedMatches = {};
+  const matches: Reading = {};
   let target = '';
   let negated = false;
   let next = 2;
@@ -125,7 +127,7 @@ function parseArguments(
       const read = READERS[flag];
       if (!read) throw new Error(`unknown argument ${flag} in: ${line}`);
       if (flag === '-m' && !MODULES.has(words[next] ?? '')) throw new Error(`unknown module in: ${line}`);
-      Object.assign(matches, read(take, negated, matches, ranges));
+      read(matches, take, negated, ranges);
     }
     negated = false;
   }
@@ -150,51 +152,67 @@ const MODULES: ReadonlySet<string> = new Set([
   ...['tcp', 'udp', 'icmp', 'icmp6', 'multiport', 'u32'],
 ]);
 
-type Reader = (
-  take: () => string,
-  negated: boolean,
-  before: ParsedMatches,
-  ranges: Map<string, AddressRange>,
-) => ParsedMatches;
+type Reading = { -readonly [K in keyof ParsedMatches]: ParsedMatches[K] };
+
+/** Notes in `matches` what an argument asks of a packet; `take` gives the words that follow it. */
+type Reader = (matches: Reading, take: () => string, negated: boolean, ranges: Map<string, AddressRange>) => void;
 
 /** An argument whose value changes nothing about which packets match. */
-const ignored: Reader = (take) => {
+const ignored: Reader = (_, take) => {
   take();
-  return {};
 };
-const timePart: Reader = (take, _, { time = '' }) => ({ time: `${time}${take()} ` });
+/** An argument whose value is one field. */
+function field<K extends keyof ParsedMatches>(name: K, read: (word: string) => Reading[K]): Reader {
+  return (matches, take) => {
+    matches[name] = read(take());
+  };
+}
+/** An argument that stands by itself, and can be negated. */
+function flag(name: 'bridged' | 'syn'): Reader {
+  return (matches, _, negated) => {
+    matches[name] = !negated;
+  };
+}
+function side(name: 'source' | 'destination'): Reader {
+  return (matches, take, negated, ranges) => {
+    matches[name] = { range: range(take(), ranges), negated };
+  };
+}
+const asIs = (word: string) => word;
+const timePart: Reader = (matches, take) => {
+  matches.time = `${matches.time ?? ''}${take()} `;
+};
 
 const READERS: Readonly<Record<string, Reader>> = {
   '-m': ignored,
-  '--physdev-in': (take) => ({ physdevIn: take() }),
-  '--physdev-out': (take) => ({ physdevOut: take() }),
-  '--physdev-is-bridged': (_, negated) => ({ bridged: !negated }),
-  '-i': (take) => ({ inInterface: take() }),
-  '-o': (take) => ({ outInterface: take() }),
-  '-s': (take, negated, _, ranges) => ({ source: { range: range(take(), ranges), negated } }),
-  '-d': (take, negated, _, ranges) => ({ destination: { range: range(take(), ranges), negated } }),
-  '--src-range': (take, negated, _, ranges) => ({ source: { range: range(take(), ranges), negated } }),
-  '--dst-range': (take, negated, _, ranges) => ({ destination: { range: range(take(), ranges), negated } }),
-  '-p': (take) => ({ protocol: protocol(take()) }),
-  '--sport': (take) => ({ sourcePorts: ports(take()) }),
-  '--sports': (take) => ({ sourcePorts: ports(take()) }),
-  '--dport': (take) => ({ destinationPorts: ports(take()) }),
-  '--dports': (take) => ({ destinationPorts: ports(take()) }),
-  '--icmp-type': (take) => ({ icmpType: icmpType(take()) }),
-  '--icmpv6-type': (take) => ({ icmpType: icmpType(take()) }),
-  '--state': (take, negated) => ({ states: states(take().split(','), negated) }),
-  '--uid-owner': (take) => ({ uid: userNumber(take()) }),
+  '--physdev-in': field('physdevIn', asIs),
+  '--physdev-out': field('physdevOut', asIs),
+  '--physdev-is-bridged': flag('bridged'),
+  '-i': field('inInterface', asIs),
+  '-o': field('outInterface', asIs),
+  '-s': side('source'),
+  '-d': side('destination'),
+  '--src-range': side('source'),
+  '--dst-range': side('destination'),
+  '-p': field('protocol', protocol),
+  '--sport': field('sourcePorts', ports),
+  '--sports': field('sourcePorts', ports),
+  '--dport': field('destinationPorts', ports),
+  '--dports': field('destinationPorts', ports),
+  '--icmp-type': field('icmpType', icmpType),
+  '--icmpv6-type': field('icmpType', icmpType),
+  '--state': (matches, take, negated) => {
+    matches.states = states(take().split(','), negated);
+  },
+  '--uid-owner': field('uid', userNumber),
   '--timestart': timePart,
   '--timestop': timePart,
   '--weekdays': timePart,
-  '--contiguous': () => ({}),
-  '--kerneltz': () => ({}),
-  '--syn': (_, negated) => ({ syn: !negated }),
-  '--limit': (take) => {
-    take();
-    return { limited: true };
-  },
-  '--u32': (take) => ({ u32: take() }),
+  '--contiguous': () => {},
+  '--kerneltz': () => {},
+  '--syn': flag('syn'),
+  '--limit': field('limited', () => true),
+  '--u32': field('u32', asIs),
   '--limit-burst': ignored,
   '--log-level': ignored,
   '--log-prefix': ignored,
