@@ -1,4 +1,4 @@
-import type { Document, Host } from '../document/document.ts';
+import type { Document } from '../document/document.ts';
 import { type Finding, hasErrors } from '../document/finding.ts';
 import type { Family } from '../net/address.ts';
 import { resolveTopology } from '../topology/resolve-topology.ts';
@@ -18,7 +18,7 @@ import { safety } from './derive/safety.ts';
 import { emitFamily } from './emit/emit-family.ts';
 import { attachedPolicies } from './expressible/attached-policies.ts';
 import { checkExpressible } from './expressible/check-expressible.ts';
-import { type HostView, viewHost } from './ir/host-view.ts';
+import type { HostView } from './ir/host-view.ts';
 import type { OrderedRule, SectionRule } from './ir/section-rule.ts';
 import { compileLayer2 } from './layer2/compile-layer2.ts';
 import { layer2Findings } from './layer2/layer2-findings.ts';
@@ -27,7 +27,7 @@ import { checkChains } from './lower/check-chains.ts';
 import { lowerToChains } from './lower/lower-to-chains.ts';
 import { orderSections, type PerFamily } from './order/order-sections.ts';
 import type { PlacedPolicies } from './place/place-branches.ts';
-import { placePolicies } from './place/place-policies.ts';
+import { type PlacedHost, placeHost } from './place/place-host.ts';
 import { orderFindings } from './prove/order-findings.ts';
 import { buildRelease } from './release/build-release.ts';
 import { portableSha256Hex, type Sha256Hex } from './release/sha256.ts';
@@ -35,7 +35,7 @@ import type { CompiledHost, CompileOptions, CompileResult, NumberedRule } from '
 import { scaleProgram } from './scale/scale-program.ts';
 
 /**
- * Compiles the drawing and its policies into the release of each host: check, resolve, derive, order, lower, emit. Pure and
+ * Compiles the drawing and its policies into the release of each host: check, resolve, place, derive, order, lower, emit. Pure and
  * deterministic: the same document gives the same bytes on every machine. With a finding that is an error nothing is
  * compiled. `sha256Hex` is the platform's own, where it has one: hashing in JavaScript is a tenth of compiling a large host.
  */
@@ -47,14 +47,16 @@ export function compile(
   const checked = checkDocument(document);
   if (hasErrors(checked)) return { hosts: [], findings: checked };
   const topology = resolveTopology(document);
-  const hosts = document.hosts.filter((host) => options.host === undefined || host.id === options.host);
+  const hosts = document.hosts
+    .filter((host) => options.host === undefined || host.id === options.host)
+    .map((host) => placeHost(document, topology, host));
   const findings: Finding[] = [
     ...checked,
     ...attachedPolicies(document, topology),
-    ...hosts.flatMap((host) => [
-      ...checkExpressible(document, topology, host),
-      ...layer2Findings(topology, host),
-      ...switchFindings(topology, host),
+    ...hosts.flatMap((placed) => [
+      ...checkExpressible(document, topology, placed),
+      ...layer2Findings(topology, placed.host),
+      ...switchFindings(topology, placed.host),
     ]),
   ];
   if (hasErrors(findings)) return { hosts: [], findings };
@@ -71,17 +73,15 @@ interface CompiledWithProof {
 function compileHost(
   document: Document,
   topology: Topology,
-  host: Host,
+  { host, views, placed }: PlacedHost,
   options: CompileOptions,
   sha256Hex: Sha256Hex,
 ): CompiledWithProof {
   const style = options.style ?? host.settings?.script ?? 'restore';
   const profile = options.profile ?? host.settings?.profile ?? 'readable';
-  const view = { 4: viewHost(document, topology, host, 4), 6: viewHost(document, topology, host, 6) };
-  const own = placePolicies(view);
-  const ordered = orderSections({ 4: sectionRules(view[4], own[4]), 6: sectionRules(view[6], own[6]) });
+  const ordered = orderSections({ 4: sectionRules(views[4], placed[4]), 6: sectionRules(views[6], placed[6]) });
   const emit = (family: Family) => {
-    const lowered = checkChains(lowerToChains(ordered[family], view[family]));
+    const lowered = checkChains(lowerToChains(ordered[family], views[family]));
     const program = profile === 'scaled' ? checkChains(scaleProgram(lowered, ordered[family])) : lowered;
     return emitFamily(program, ordered[family].map(numbered), style);
   };

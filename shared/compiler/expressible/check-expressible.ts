@@ -1,8 +1,7 @@
-import type { Document, Host } from '../../document/document.ts';
+import type { Document } from '../../document/document.ts';
 import type { Finding } from '../../document/finding.ts';
 import type { Topology } from '../../topology/topology.ts';
-import { viewHost } from '../ir/host-view.ts';
-import { placePolicies } from '../place/place-policies.ts';
+import type { PlacedHost } from '../place/place-host.ts';
 import { intervalClocks } from './interval-clocks.ts';
 import { isolatedGuests } from './isolated-guests.ts';
 import { loops } from './loops.ts';
@@ -16,9 +15,11 @@ import { userRules } from './user-rules.ts';
  * What can be said only once the drawing is resolved: loops, and rules that come to nothing on this host. Nothing that the
  * compiler would have to leave out goes without a finding.
  */
-export function checkExpressible(document: Document, topology: Topology, host: Host): Finding[] {
-  const views = { 4: viewHost(document, topology, host, 4), 6: viewHost(document, topology, host, 6) };
-  const placed = placePolicies(views);
+export function checkExpressible(
+  document: Document,
+  topology: Topology,
+  { host, views, placed }: PlacedHost,
+): Finding[] {
   return [
     ...loops(topology, host),
     ...spanningTree(topology, host),
