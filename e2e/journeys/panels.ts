@@ -117,8 +117,8 @@ export const PANELS: readonly Panel[] = [
   ...inspected('guest', ({ canvas }) => canvas.select('Guest kali3')),
   ...inspected('host', ({ canvas }) => canvas.select('Host mytux')),
   ...inspected('group', ({ canvas }) => canvas.select('Group br6_grp')),
-  ...inspected('service', ({ objects }) => objects.line('any ICMP').click()),
-  ...inspected('policy', ({ objects }) => objects.line('Main_Policy').click()),
+  ...inspected('service', ({ objects }) => objects.choose('any ICMP')),
+  ...inspected('policy', ({ objects }) => objects.choose('Main_Policy')),
   {
     name: 'attacks',
     show: async ({ canvas, inspector }) => {

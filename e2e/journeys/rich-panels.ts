@@ -17,11 +17,11 @@ export const RICH_PANELS: readonly Panel[] = [
   ...inspected('external', ({ canvas }) => canvas.select('External gateway')),
   ...inspected('nic-port', ({ canvas }) => canvas.port('enp3s0').click()),
   ...inspected('veth-port', ({ canvas }) => canvas.port('vethb1').click()),
-  ...inspected('interface', ({ objects }) => objects.line('vmh2').click()),
-  ...inspected('address', ({ objects }) => objects.line('office network').click()),
-  ...inspected('user', ({ objects }) => objects.line('squid').click()),
-  ...inspected('interval', ({ objects }) => objects.line('backup nights').click()),
-  ...inspected('branch', ({ objects }) => objects.line('Consoles').click()),
+  ...inspected('interface', ({ objects }) => objects.choose('vmh2')),
+  ...inspected('address', ({ objects }) => objects.choose('office network')),
+  ...inspected('user', ({ objects }) => objects.choose('squid')),
+  ...inspected('interval', ({ objects }) => objects.choose('backup nights')),
+  ...inspected('branch', ({ objects }) => objects.choose('Consoles')),
   {
     name: 'rule-groups',
     show: async (window) => {

@@ -138,6 +138,17 @@ test('rules are moved, copied to another policy, and grouped', async ({ journey 
   await rules.showPolicy('Main_Policy');
 });
 
+test('reasons and names are read to their end in a window 1280 wide', async ({ journey }) => {
+  const window = await journey.start('example:three-bridges-and-nic');
+  const { rules, page } = window;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await window.show('Rules');
+  await expect(rules.chip('Service', 2, 'HTTP and HTTPS')).toBeVisible();
+  await rules.section('IN DENY, ports: 17 rules').click();
+  await expect(rules.derived(29)).toContainText('or the frame went astray at enp3s0');
+  expect(await rules.cutWords()).toEqual([]);
+});
+
 test('the whole order is seen, and each rule tells what it compiles to', async ({ journey }) => {
   const window = await journey.start('example:two-bridges');
   const { rules, page, script } = window;

@@ -14,13 +14,13 @@ export const READ_ONLY_OPTIONS = {
   automaticLayout: true,
   renderLineHighlight: 'line',
   folding: true,
-  // The bar at the foot lies over the text: the last line shall stand above it.
-  padding: { top: 8, bottom: 16 },
+  padding: { top: 8, bottom: 8 },
   wordWrap: 'off',
   overviewRulerBorder: false,
   overviewRulerLanes: 1,
   stickyScroll: { enabled: false },
   contextmenu: true,
   fixedOverflowWidgets: true,
-  scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 8, useShadows: false },
+  // The bar at the foot has a strip of its own: the editor would lay it over the line that is there while one scrolls.
+  scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 9, horizontal: 'visible', useShadows: false },
 } as const satisfies Monaco.editor.IEditorOptions & { readonly automaticLayout: boolean };

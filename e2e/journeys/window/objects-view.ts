@@ -16,6 +16,13 @@ export class ObjectsView {
     return this.tree.getByRole('row', { name, exact: true });
   }
 
+  /** Selects a line. It is brought into view before, as one does by hand: a list that has just been moved would jump back. */
+  async choose(name: string): Promise<void> {
+    await this.line(name).hover();
+    await this.line(name).click();
+    await expect(this.line(name)).toHaveAttribute('aria-selected', 'true');
+  }
+
   async filter(words: string): Promise<void> {
     await this.page.getByRole('searchbox', { name: 'Filter objects' }).fill(words);
   }

@@ -101,6 +101,17 @@ export class RulesTab {
     return this.table.getByRole('row', { name: `Compiled rule ${number}`, exact: true });
   }
 
+  /** Words in the table that one cannot read to their end. */
+  cutWords(): Promise<string[]> {
+    return this.table.locator('td *').evaluateAll((all) =>
+      all.flatMap((one) => {
+        const { overflowX } = getComputedStyle(one);
+        const cut = overflowX !== 'visible' && one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1;
+        return cut ? [one.textContent ?? ''] : [];
+      }),
+    );
+  }
+
   group(name: string): Locator {
     return this.table.getByRole('row', { name: new RegExp(`^Group ${name}:`) });
   }

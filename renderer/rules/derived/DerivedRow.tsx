@@ -9,6 +9,8 @@ import { matchWords } from './match-words.ts';
 interface DerivedRowProps {
   readonly rule: NumberedRule;
   readonly host: CompiledHost;
+  /** As high as every other, what does not fit cut off; else as high as its words need it. */
+  readonly isFlat: boolean;
   readonly isCursor: boolean;
 }
 
@@ -21,7 +23,7 @@ const ACTION_WORDS = {
 } as const;
 
 /** One compiled rule: its number, its port, what it matches, and why it is there. */
-export const DerivedRow = memo(function DerivedRow({ rule, host, isCursor }: DerivedRowProps) {
+export const DerivedRow = memo(function DerivedRow({ rule, host, isFlat, isCursor }: DerivedRowProps) {
   const { number, action, label, origin } = rule;
   const own = useDocument((document) => {
     const { rule: ref } = origin;
@@ -31,21 +33,26 @@ export const DerivedRow = memo(function DerivedRow({ rule, host, isCursor }: Der
   });
   const match = matchWords(linesOf(host, rule));
   return (
-    <tr className="derived-row" data-number={number} aria-label={`Compiled rule ${number}`}>
+    <tr
+      className={isFlat ? 'derived-row is-flat' : 'derived-row'}
+      data-number={number}
+      aria-label={`Compiled rule ${number}`}
+    >
       <td colSpan={COLUMNS.length} data-cell={derivedKey(rule)} tabIndex={isCursor ? 0 : -1}>
         <div className="wide-line">
           <span className="derived-number mono">{number}</span>
           <span className={`derived-action is-${action}`}>{ACTION_WORDS[action]}</span>
           <span className="derived-port mono">{label}</span>
-          <span className="derived-reason" title={`${origin.reason}${match === '' ? '' : `\n${match}`}`}>
-            {own !== undefined && <b>{own}: </b>}
-            {origin.reason}
-          </span>
-          {match !== '' && (
-            <span className="derived-match" title={match}>
-              {match}
+          <span
+            className="derived-words"
+            title={isFlat ? `${origin.reason}${match === '' ? '' : `\n${match}`}` : undefined}
+          >
+            <span className="derived-reason">
+              {own !== undefined && <b>{own}: </b>}
+              {origin.reason}
             </span>
-          )}
+            {match !== '' && <span className="derived-match">{match}</span>}
+          </span>
         </div>
       </td>
     </tr>

@@ -7,8 +7,10 @@ import { derivedKey, type TableLine } from '../table-lines.ts';
 import { DerivedRow } from './DerivedRow.tsx';
 import { useWindow } from './use-window.ts';
 
-/** Fixed, so that of thousands of rows only those in sight need to be there. */
+/** Fixed where a section has many rows, so that of thousands only those in sight need to be there. */
 export const DERIVED_HEIGHT = 25;
+/** Up to here all rows of a section are there, as high as their reasons need it. */
+const MOST_WHOLE = 150;
 
 interface SectionBodyProps {
   readonly line: Extract<TableLine, { kind: 'section' }>;
@@ -41,7 +43,8 @@ export function SectionBody({ line, host, cursor }: SectionBodyProps) {
           </div>
         </td>
       </tr>
-      {open && <Rows rules={rules} host={host} cursor={cursor} head={head} />}
+      {open && rules.length <= MOST_WHOLE && <Rows rules={rules} host={host} cursor={cursor} />}
+      {open && rules.length > MOST_WHOLE && <ManyRows rules={rules} host={host} cursor={cursor} head={head} />}
     </tbody>
   );
 }
@@ -50,17 +53,26 @@ interface RowsProps {
   readonly rules: readonly NumberedRule[];
   readonly host: CompiledHost;
   readonly cursor: string | undefined;
+  /** As high as every other, what does not fit cut off. */
+  readonly isFlat?: boolean;
+}
+
+function Rows({ rules, host, cursor, isFlat = false }: RowsProps) {
+  return rules.map((rule) => (
+    <DerivedRow key={rule.number} rule={rule} host={host} isFlat={isFlat} isCursor={cursor === derivedKey(rule)} />
+  ));
+}
+
+interface ManyRowsProps extends RowsProps {
   readonly head: { readonly current: HTMLTableRowElement | null };
 }
 
-function Rows({ rules, host, cursor, head }: RowsProps) {
+function ManyRows({ rules, host, cursor, head }: ManyRowsProps) {
   const { first, end } = useWindow(head, rules.length, DERIVED_HEIGHT);
   return (
     <>
       <Gap rows={first} />
-      {rules.slice(first, end).map((rule) => (
-        <DerivedRow key={rule.number} rule={rule} host={host} isCursor={cursor === derivedKey(rule)} />
-      ))}
+      <Rows rules={rules.slice(first, end)} host={host} cursor={cursor} isFlat />
       <Gap rows={rules.length - end} />
     </>
   );
