@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import type { Attach, Document, Id, Policy, Rule, Service } from '../../shared/document/document.ts';
 import type { DrawnNetwork } from './drawn-network.ts';
 import { sidesOf } from './drawn-sides.ts';
-import { isIpv6 } from './frames/octets.ts';
+import { addressOctets, isIpv6 } from './frames/octets.ts';
 
 /** A packet, as far as the ends and the service of a user's rule can tell. */
 export interface FirstPacket {
@@ -72,8 +72,18 @@ function serviceSide(document: Document, rule: Rule, packet: FirstPacket): boole
   return hit !== (rule.not?.service ?? false);
 }
 
+const stoodFor = new WeakMap<Document, Map<Id, readonly string[]>>();
+
 /** Every address, network or range that an id stands for. */
 function addressesOf(document: Document, id: Id): readonly string[] {
+  const known = stoodFor.get(document) ?? new Map<Id, readonly string[]>();
+  stoodFor.set(document, known);
+  const addresses = known.get(id) ?? findAddresses(document, id);
+  known.set(id, addresses);
+  return addresses;
+}
+
+function findAddresses(document: Document, id: Id): readonly string[] {
   const guest = document.guests.find((each) => each.id === id);
   if (guest !== undefined) return guest.nics.flatMap((nic) => [...nic.addresses, ...(nic.routes ?? [])]);
   const external = document.externals.find((each) => each.id === id);
@@ -91,27 +101,39 @@ function addressesOf(document: Document, id: Id): readonly string[] {
 
 /** Whether an address, a CIDR or a range `a-b` contains the address. */
 export function contains(value: string, address: string): boolean {
-  const wanted = parsed(address);
-  if (value.includes('/')) {
-    const [base, prefix] = ipaddr.parseCIDR(value);
-    return base.kind() === wanted.kind() && wanted.match(base, prefix);
-  }
-  const [first = value, last = first] = value.split('-');
-  const low = parsed(first);
-  const order = (one: { toByteArray(): number[] }) => Buffer.from(one.toByteArray());
-  return (
-    low.kind() === wanted.kind() &&
-    Buffer.compare(order(low), order(wanted)) <= 0 &&
-    Buffer.compare(order(wanted), order(parsed(last))) <= 0
-  );
+  const { low, high } = spanOf(value);
+  const { low: wanted } = spanOf(address);
+  return low.length === wanted.length && Buffer.compare(low, wanted) <= 0 && Buffer.compare(wanted, high) <= 0;
 }
 
-const addresses = new Map<string, ReturnType<typeof ipaddr.parse>>();
+/** The first and the last address, in octets. */
+interface Span {
+  readonly low: Buffer;
+  readonly high: Buffer;
+}
 
-function parsed(text: string): ReturnType<typeof ipaddr.parse> {
-  const known = addresses.get(text) ?? ipaddr.parse(text);
-  addresses.set(text, known);
-  return known;
+/** Asked for the same few values some hundred thousand times by each document. */
+const spans = new Map<string, Span>();
+
+function spanOf(value: string): Span {
+  const span = spans.get(value) ?? findSpan(value);
+  spans.set(value, span);
+  return span;
+}
+
+function findSpan(value: string): Span {
+  if (!value.includes('/')) {
+    const [first = value, last = first] = value.split('-');
+    return { low: addressOctets(first), high: addressOctets(last) };
+  }
+  const [base, prefix] = ipaddr.parseCIDR(value);
+  const octets = base.toByteArray();
+  /** The bits of an octet that the prefix leaves open. */
+  const open = (index: number) => 0xff >> Math.min(8, Math.max(0, prefix - 8 * index));
+  return {
+    low: Buffer.from(octets.map((octet, index) => octet & ~open(index))),
+    high: Buffer.from(octets.map((octet, index) => octet | open(index))),
+  };
 }
 
 function serviceMatches(service: Service, packet: FirstPacket): boolean {
