@@ -47,10 +47,15 @@ const vitest = (config, result, extra) => ({
   ],
 });
 
-/** @param {string} config */
-function countVitestTests(config) {
-  const listed = capture(node, [tool('vitest/vitest.mjs'), 'list', '--config', config, '--json']);
-  return parse(listed.stdout, []).length;
+/**
+ * What a run would run: tests, or with `--filesOnly` among the further arguments files.
+ * @param {string} config
+ * @param {string[]} extra
+ * @returns {{ file: string }[]}
+ */
+export function listVitest(config, ...extra) {
+  const listed = capture(node, [tool('vitest/vitest.mjs'), 'list', '--config', config, '--json', ...extra]);
+  return parse(listed.stdout, []);
 }
 
 /**
@@ -112,6 +117,9 @@ function kernelMode() {
 
 const onlyLinux = isLinux ? undefined : 'it needs a Linux kernel';
 
+const RANDOM = 'e2e/kernel/random-documents.test.ts';
+const ATTACKS = 'e2e/kernel/attacks/';
+
 /** @type {Suite[]} */
 export const SUITES = [
   {
@@ -120,7 +128,7 @@ export const SUITES = [
     needsBuild: false,
     seconds: 120,
     cannotRun: () => undefined,
-    count: () => countVitestTests('vitest.config.ts'),
+    count: () => listVitest('vitest.config.ts').length,
     command: (result, extra) => vitest('vitest.config.ts', result, extra),
     read: countVitest,
   },
@@ -129,12 +137,17 @@ export const SUITES = [
     about: 'the real kernel, in namespaces',
     needsBuild: true,
     seconds: 500,
+    parts: [
+      { name: 'kernel-random', seconds: 150, args: [RANDOM] },
+      { name: 'kernel-attacks', seconds: 150, args: [ATTACKS] },
+      { name: 'kernel-others', seconds: 200, args: ['--exclude', RANDOM, '--exclude', `${ATTACKS}**`] },
+    ],
     cannotRun: () =>
       onlyLinux ??
       (isRoot || userNamespacesWork()
         ? undefined
         : 'this system lets ordinary users make no namespaces; run it as root'),
-    count: () => countVitestTests('vitest.kernel.config.ts'),
+    count: () => listVitest('vitest.kernel.config.ts').length,
     command: (result, extra) => inNamespace(kernelMode(), vitest('vitest.kernel.config.ts', result, extra)),
     read: countVitest,
   },
@@ -148,7 +161,7 @@ export const SUITES = [
       (isRoot
         ? undefined
         : 'sshd changes to other users, which a user namespace with one user id forbids; run it as root'),
-    count: () => countVitestTests('vitest.ssh.config.ts'),
+    count: () => listVitest('vitest.ssh.config.ts').length,
     command: (result, extra) => inNamespace('root', vitest('vitest.ssh.config.ts', result, extra)),
     read: countVitest,
   },
