@@ -54,8 +54,10 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => cancelling.abort());
 }
 
-// As many lanes as processors: a suite waits now and then, for a timer or for a frame, but mostly it computes.
-const lanes = only === undefined ? availableParallelism() : 1;
+// One lane more than processors: the SSH tests wait for timers and the kernel tests for the kernel, and a lane that waits
+// leaves its processor to the others. On a single processor everything comes one after the other.
+const processors = availableParallelism();
+const lanes = only === undefined && processors > 1 ? processors + 1 : 1;
 const checks = only === undefined ? CHECKS : [];
 const needsBuild = runnable.some((suite) => suite.needsBuild);
 let built = true;
