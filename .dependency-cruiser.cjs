@@ -1,5 +1,8 @@
 // The fences between the folders. Each rule says what to do instead, because whoever reads it has just been stopped.
 
+const { readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
 // Tests, and the fast-check generators that they share.
 const TEST = '\\.(test|arbitraries|fixture)\\.tsx?$';
 
@@ -9,13 +12,77 @@ const SHARED_ORDER = ['net', 'document', 'topology', 'compiler', 'analyse', 'con
 // What shared/ may take from npm: small, pure, without Node or DOM. Add a line here with a page in docs/decisions.
 const SHARED_PACKAGES = ['@noble/hashes', 'cidr-tools', 'diff', 'ipaddr\\.js', 'mutative', 'zod', 'zustand/vanilla'];
 
-const sharedOrder = SHARED_ORDER.slice(0, -1).map((folder, index) => ({
-  name: `shared-order-${folder}`,
-  comment: `shared/${folder} comes before ${SHARED_ORDER.slice(index + 1).join(', ')}: move what it needs down into shared/${folder} or an earlier folder, or pass it in as an argument.`,
-  severity: 'error',
-  from: { path: `^shared/${folder}/`, pathNot: TEST },
-  to: { path: `^shared/(${SHARED_ORDER.slice(index + 1).join('|')})/` },
-}));
+// renderer/: first what holds no pixel, then what every panel is made of, then what can be done, then the panels, and round
+// all of them the window.
+const RENDERER_ORDER = [
+  ...['theme', 'backend', 'layout', 'state', 'worker'],
+  ...['controls', 'files', 'hosts', 'rule-edits', 'actions', 'empty'],
+  ...['canvas', 'script', 'rules', 'inspector', 'objects', 'problems', 'questions', 'deploy', 'app'],
+];
+
+// electron/: the services, then the two windows' hosts, then the command line, which can start one of them; transport
+// holds the tests over all of them.
+const ELECTRON_ORDER = ['backend', 'windows', 'browser-window', 'cli', 'transport'];
+
+// electron/backend: what is kept on this machine, then how a host is reached, then what is done there.
+const BACKEND_ORDER = [
+  ...['storage', 'examples', 'files', 'recovery', 'preferences'],
+  ...['ssh', 'questions', 'deploy', 'hosts', 'export-ansible'],
+];
+
+// shared/compiler: the passes in the order in which they lean on each other; compile.ts alone names them all. cases are its tests.
+const COMPILER_ORDER = [
+  ...['ir', 'emit', 'layer2', 'resolve', 'order', 'place', 'derive', 'check', 'expressible'],
+  ...['lower', 'scale', 'prove', 'bypass', 'release', 'cases'],
+];
+
+/** One rule a folder: it imports none of those that come after it. Throws when a folder has no place in the order. */
+function inOrder(root, order, mend) {
+  for (const each of readdirSync(join(__dirname, root), { withFileTypes: true }))
+    if (each.isDirectory() && !order.includes(each.name))
+      throw new Error(
+        `${root}/${each.name} has no place in the order of ${root}: give it one in .dependency-cruiser.cjs.`,
+      );
+  return order.slice(0, -1).map((folder, index) => {
+    const later = order.slice(index + 1);
+    return {
+      name: `${root.replaceAll('/', '-')}-order-${folder}`,
+      comment: `${root}/${folder} comes before ${later.join(', ')}: ${mend(folder)}`,
+      severity: 'error',
+      from: { path: `^${root}/${folder}/`, pathNot: TEST },
+      to: { path: `^${root}/(${later.join('|')})/` },
+    };
+  });
+}
+
+const orders = [
+  ...inOrder(
+    'shared',
+    SHARED_ORDER,
+    (folder) => `move what it needs down into shared/${folder} or an earlier folder, or pass it in as an argument.`,
+  ),
+  ...inOrder(
+    'shared/compiler',
+    COMPILER_ORDER,
+    () => 'a pass gets what another finds as an argument from compile.ts; a type that both need belongs into ir.',
+  ),
+  ...inOrder(
+    'renderer',
+    RENDERER_ORDER,
+    () =>
+      'what several panels hold or change belongs into state, what they are made of into controls, and what only the window can bring together into app.',
+  ),
+  ...inOrder(
+    'electron',
+    ELECTRON_ORDER,
+    () => 'a service does not know who asks it: pass the thing in as an argument.',
+  ),
+  ...inOrder(
+    'electron/backend',
+    BACKEND_ORDER,
+    () => 'move what both need into the earlier folder, or let create-services.ts pass it in.',
+  ),
+];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -101,7 +168,7 @@ module.exports = {
         pathNot: ['node_modules/electron/', 'node_modules/@types/', 'node_modules/vite/'],
       },
     },
-    ...sharedOrder,
+    ...orders,
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../shared/contract/contract.ts';
+import type { Asking } from './deploy/host-session.ts';
 import type { PreflightService } from './deploy/preflight/preflight-service.ts';
 import type { HostService } from './hosts/host-service.ts';
-import type { Asking } from './hosts/host-session.ts';
 import type { Ask } from './ssh/ask.ts';
 
 type HostCall =

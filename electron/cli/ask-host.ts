@@ -1,7 +1,7 @@
 import type { Host } from '../../shared/document/document.ts';
+import type { Asking, HostRequest } from '../backend/deploy/host-session.ts';
 import { programCompiler } from '../backend/deploy/program-compiler.ts';
 import { createHostService, type HostService } from '../backend/hosts/host-service.ts';
-import type { Asking, HostRequest } from '../backend/hosts/host-session.ts';
 import { CommandError } from './exit-status.ts';
 import { asCommandError, readHosts } from './several-hosts.ts';
 import { sshClient } from './ssh-client.ts';

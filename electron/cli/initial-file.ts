@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { explainError } from '../backend/explain-error.ts';
+import { explainError } from '../backend/storage/explain-error.ts';
 import { CommandError } from './exit-status.ts';
 
 /** The file named on a command line, as the window wants it; a bundled example is named `example:NAME`. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CompiledHost } from '../../shared/compiler/result.ts';
-import { explainError } from '../backend/explain-error.ts';
+import { explainError } from '../backend/storage/explain-error.ts';
 import { CommandError } from './exit-status.ts';
 
 /** A release and the folder that it goes to. */

@@ -1,7 +1,7 @@
 import { LayoutGrid } from 'lucide-react';
 import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
-import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { autoLayout } from '../layout/arrange/auto-layout.ts';
+import { canvasControls } from '../state/canvas-controls.ts';
 import { currentDocument, edit } from '../state/document-store.ts';
 import { refuseLocked } from '../state/refuse-locked.ts';
 import type { Action } from './action.ts';

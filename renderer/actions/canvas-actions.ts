@@ -15,11 +15,11 @@ import {
   WandSparkles,
 } from 'lucide-react';
 import type { IdentifiedKind } from '../../shared/document/record-kind.ts';
-import { openCanvasDialog } from '../canvas/dialog-store.ts';
-import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
-import { toggleCanvasOption, useCanvasOptions } from '../canvas/gestures/canvas-options.ts';
 import { attachedTo } from '../state/attached.ts';
+import { canvasControls } from '../state/canvas-controls.ts';
 import { addFreePort, disconnect, isConnected, tidy, toggleLock, unpin } from '../state/canvas-edits.ts';
+import { toggleCanvasOption, useCanvasOptions } from '../state/canvas-options.ts';
+import { openCanvasDialog } from '../state/dialog-store.ts';
 import { currentDocument } from '../state/document-store.ts';
 import { findEntry } from '../state/records.ts';
 import { select, useSelection } from '../state/selection-store.ts';

@@ -12,8 +12,8 @@ import {
   Undo,
 } from 'lucide-react';
 import { countWords } from '../../shared/document/describe.ts';
-import { checkHost, compareHost, isAsking, refreshAllStatus, stopAsking } from '../deploy/ask-hosts.ts';
-import { confirmDeployments, deploy, rollBackDeployments } from '../deploy/run-deployment.ts';
+import { checkHost, compareHost, isAsking, refreshAllStatus, stopAsking } from '../hosts/ask-hosts.ts';
+import { confirmDeployments, deploy, rollBackDeployments } from '../hosts/run-deployment.ts';
 import { isUnderWay, underWay, useDeploy } from '../state/deploy-store.ts';
 import {
   type DeployView,
@@ -27,11 +27,6 @@ import {
 import { currentDocument } from '../state/document-store.ts';
 import { showDock } from '../state/ui-store.ts';
 import type { Action } from './action.ts';
-
-/** The host that the Deploy tab shows, else the first. */
-export function deployHost(): string | undefined {
-  return shownHost(currentDocument(), useDeployView.getState().host)?.id;
-}
 
 /** "mytux", "3 hosts"; "the host" where there is none. */
 function inWords(hosts: readonly { readonly name: string }[]): string {

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Columns2 } from 'lucide-react';
-import { toggleDiffLayout, useDiff } from '../script/diff-controls.ts';
+import { toggleDiffLayout, useDiff } from '../state/diff-controls.ts';
 import type { Action } from './action.ts';
 
 const shown = () => useDiff.getState().controls !== undefined;

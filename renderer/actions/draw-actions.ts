@@ -1,7 +1,7 @@
 import { Globe, Monitor, Network, Server, SquareDashed } from 'lucide-react';
-import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { overlaps } from '../layout/geometry.ts';
 import { placeObjects } from '../layout/place-objects.ts';
+import { canvasControls } from '../state/canvas-controls.ts';
 import { currentDocument } from '../state/document-store.ts';
 import { addFromPalette, cornerFor, type PaletteKind } from '../state/object-edits.ts';
 import type { Action } from './action.ts';

@@ -12,8 +12,8 @@ import {
   Undo2,
 } from 'lucide-react';
 import { giveMacs } from '../../shared/document/edits/give-macs.ts';
-import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { askToDelete } from '../state/ask-to-delete.ts';
+import { canvasControls } from '../state/canvas-controls.ts';
 import { copySelection, cutSelection, duplicateSelection, pasteCopied } from '../state/clipboard.ts';
 import { currentDocument, edit, redo, undo, useDocumentStore } from '../state/document-store.ts';
 import { link, planLink } from '../state/link-edits.ts';

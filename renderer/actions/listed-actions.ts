@@ -2,11 +2,11 @@ import { FileText, FolderOpen, History, Laptop, RefreshCw, Shapes, Trash2 } from
 import type { ScriptStyle } from '../../shared/document/document.ts';
 import { afterAsking, openExample, openPath, openRecovery } from '../files/open-document.ts';
 import { dropRecovery } from '../files/recovery.ts';
-import { previewFiles } from '../script/script-lines.ts';
 import { hasAddress, lookAt, useDeployView } from '../state/deploy-view-store.ts';
 import { currentDocument } from '../state/document-store.ts';
 import { fileName, useFile } from '../state/file-store.ts';
 import { useResults } from '../state/results-store.ts';
+import { previewFiles } from '../state/script-lines.ts';
 import { useScript } from '../state/script-store.ts';
 import { showDock } from '../state/ui-store.ts';
 import type { Action } from './action.ts';

@@ -3,12 +3,12 @@ import type { Document, Id } from '../../shared/document/document.ts';
 import { type Added, addObject } from '../../shared/document/edits/add-records.ts';
 import { freshLike } from '../../shared/document/edits/fresh.ts';
 import { whereUsed } from '../../shared/document/where-used.ts';
-import { newPolicy } from '../rules/policy-commands.ts';
+import { newPolicy } from '../rule-edits/policy-commands.ts';
+import { deployHost } from '../state/deploy-view-store.ts';
 import { currentDocument, edit } from '../state/document-store.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { openDialog, showDock } from '../state/ui-store.ts';
 import type { Action } from './action.ts';
-import { deployHost } from './deploy-actions.ts';
 
 /** Adds an object and selects it, so that the inspector shows its fields. */
 function create(label: string, make: (document: Document) => Added): void {

@@ -29,10 +29,10 @@ import {
   toggleCursor,
   toggleLog,
   toggleNegation,
-} from '../rules/cell-commands.ts';
-import { choose, setWidth, useGrid } from '../rules/grid-store.ts';
-import { deletePolicy, newPolicy, stepPolicy } from '../rules/policy-commands.ts';
-import { copyHere, cutHere, hasCopiedInTable, meansRules, pasteHere } from '../rules/rule-clipboard.ts';
+} from '../rule-edits/cell-commands.ts';
+import { choose, setWidth, useGrid } from '../rule-edits/grid-store.ts';
+import { deletePolicy, newPolicy, stepPolicy } from '../rule-edits/policy-commands.ts';
+import { copyHere, cutHere, hasCopiedInTable, meansRules, pasteHere } from '../rule-edits/rule-clipboard.ts';
 import {
   areStateless,
   colorRules,
@@ -46,13 +46,13 @@ import {
   toggleRules,
   toggleStateless,
   ungroupRules,
-} from '../rules/rule-commands.ts';
-import { actingRefs, here, shownPolicy } from '../rules/shown-table.ts';
+} from '../rule-edits/rule-commands.ts';
+import { actingRefs, here, shownPolicy } from '../rule-edits/shown-table.ts';
+import { deployHost } from '../state/deploy-view-store.ts';
 import { currentDocument } from '../state/document-store.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { showDock, useUi } from '../state/ui-store.ts';
 import type { Action } from './action.ts';
-import { deployHost } from './deploy-actions.ts';
 
 const shown = () => useUi.getState().dock === 'rules';
 const inTable = () => shown() && here() !== undefined;

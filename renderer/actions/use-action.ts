@@ -1,16 +1,16 @@
 import { useSyncExternalStore } from 'react';
-import { useDockSize } from '../app/dock-size.ts';
-import { useCanvasOptions } from '../canvas/gestures/canvas-options.ts';
-import { useDiff } from '../script/diff-controls.ts';
-import { useScriptControls } from '../script/script-controls.ts';
 import { useAsked } from '../state/asked-store.ts';
+import { useCanvasOptions } from '../state/canvas-options.ts';
 import { useDeploy } from '../state/deploy-store.ts';
 import { useDeployView } from '../state/deploy-view-store.ts';
+import { useDiff } from '../state/diff-controls.ts';
+import { useDockSize } from '../state/dock-size.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { useFile } from '../state/file-store.ts';
 import { useResults } from '../state/results-store.ts';
+import { useScriptControls } from '../state/script-controls.ts';
 import { useSelection } from '../state/selection-store.ts';
-import { useTheme } from '../theme/theme-store.ts';
+import { useTheme } from '../state/theme-store.ts';
 import { type Action, actionLabel, isEnabled } from './action.ts';
 
 const STORES = [

@@ -14,10 +14,10 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
-import { toggleDockSize, useDockSize } from '../app/dock-size.ts';
-import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
+import { canvasControls } from '../state/canvas-controls.ts';
+import { toggleDockSize, useDockSize } from '../state/dock-size.ts';
+import { setThemeChoice, useTheme } from '../state/theme-store.ts';
 import { openDialog, showDock, useUi } from '../state/ui-store.ts';
-import { setThemeChoice, useTheme } from '../theme/theme-store.ts';
 import type { Action } from './action.ts';
 
 export const viewActions: readonly Action[] = [

@@ -17,8 +17,8 @@ import {
 import { type Action, actionLabel, isEnabled } from '../actions/action.ts';
 import { listedActions } from '../actions/listed-actions.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
+import { ScrollArea } from '../controls/ScrollArea.tsx';
 import { useUi } from '../state/ui-store.ts';
-import { ScrollArea } from './ScrollArea.tsx';
 
 /** Every action by its name. */
 export function CommandPalette() {

@@ -1,5 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { countWords } from '../../shared/document/describe.ts';
+import { ActionButton } from '../actions/ActionButton.tsx';
 import { actionById } from '../actions/registry.ts';
 import { DeployPanel } from '../deploy/DeployPanel.tsx';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
@@ -8,7 +9,6 @@ import { ScriptPanel } from '../script/ScriptPanel.tsx';
 import { underWay, useDeploy } from '../state/deploy-store.ts';
 import { allFindings, useResults } from '../state/results-store.ts';
 import { type DockTab, showDock, useUi } from '../state/ui-store.ts';
-import { ActionButton } from './ActionButton.tsx';
 
 /** Below the drawing: what is derived from it and what is done with it. */
 export function Dock() {

@@ -1,9 +1,9 @@
 import { Circle, CircleDot } from 'lucide-react';
 import { Button, ListBox, ListBoxItem } from 'react-aria-components';
 import { countWords } from '../../shared/document/describe.ts';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { goToStep, useDocumentStore } from '../state/document-store.ts';
 import { closeDialog } from '../state/ui-store.ts';
-import { ModalDialog } from './ModalDialog.tsx';
 
 /** Every step with its name, the latest first; pressing one goes to the moment after it. */
 export function HistoryDialog() {

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { IconButton } from '../controls/IconButton.tsx';
 import { dismissNotice, type Notice, useNotices } from '../state/notice-store.ts';
-import { IconButton } from './IconButton.tsx';
 
 const ICONS = { info: Info, error: CircleAlert, good: CircleCheck } as const;
 

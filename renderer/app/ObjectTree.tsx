@@ -14,15 +14,15 @@ import {
   useDragAndDrop,
   Virtualizer,
 } from 'react-aria-components';
-import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
+import { KIND_ICONS } from '../controls/kind-icons.ts';
+import { PortIcon } from '../controls/PortIcon.tsx';
 import { ObjectsMenu } from '../objects/ObjectsMenu.tsx';
+import { canvasControls } from '../state/canvas-controls.ts';
 import { currentDocument, useDocument } from '../state/document-store.ts';
 import { beginObjectDrag, OBJECTS_TYPE } from '../state/drag-objects.ts';
 import { findEntry } from '../state/records.ts';
 import { useResults } from '../state/results-store.ts';
 import { select, useSelection } from '../state/selection-store.ts';
-import { KIND_ICONS } from './kind-icons.ts';
-import { PortIcon } from './PortIcon.tsx';
 import { shareLines } from './share-lines.ts';
 import { filterTree, type TreeLine, treeItems } from './tree-items.ts';
 

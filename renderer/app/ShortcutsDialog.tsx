@@ -4,10 +4,10 @@ import { Input, TextField } from 'react-aria-components';
 import { type Action, actionLabel } from '../actions/action.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { ScrollArea } from '../controls/ScrollArea.tsx';
 import { closeDialog } from '../state/ui-store.ts';
-import { ModalDialog } from './ModalDialog.tsx';
 import { PLACE_KEYS, type PlaceKey } from './place-keys.ts';
-import { ScrollArea } from './ScrollArea.tsx';
 
 /** Every shortcut, by what it belongs to. */
 export function ShortcutsDialog() {

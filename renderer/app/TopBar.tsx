@@ -1,5 +1,7 @@
 import { ChevronDown, Contrast, Rocket, Search } from 'lucide-react';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { ActionButton } from '../actions/ActionButton.tsx';
+import { ActionItem } from '../actions/ActionItem.tsx';
 import { actionById } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
 import { ExamplePicture } from '../canvas/examples/ExamplePicture.tsx';
@@ -7,10 +9,8 @@ import { folderOf } from '../files/folder-of.ts';
 import { afterAsking, openExample, openPath } from '../files/open-document.ts';
 import { isDirty, useDocument, useDocumentStore } from '../state/document-store.ts';
 import { fileName, useFile } from '../state/file-store.ts';
+import { setThemeChoice, type ThemeChoice, useTheme } from '../state/theme-store.ts';
 import { showDock, useUi } from '../state/ui-store.ts';
-import { setThemeChoice, type ThemeChoice, useTheme } from '../theme/theme-store.ts';
-import { ActionButton } from './ActionButton.tsx';
-import { ActionItem } from './ActionItem.tsx';
 import { Logo } from './Logo.tsx';
 
 const FILE_ITEMS = ['file.new', 'file.new-window', 'file.open', 'file.save', 'file.save-as'].map(actionById);

@@ -1,4 +1,4 @@
-import { useCanvasDialog } from './dialog-store.ts';
+import { useCanvasDialog } from '../state/dialog-store.ts';
 import { ConnectBar } from './dialogs/ConnectBar.tsx';
 import { ExportDialog } from './dialogs/ExportDialog.tsx';
 import { SeriesDialog } from './dialogs/SeriesDialog.tsx';

@@ -4,7 +4,7 @@ import { type Action, actionLabel, isEnabled } from '../actions/action.ts';
 import { alignActions } from '../actions/align-actions.ts';
 import { actionById } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
-import { isFocusFree } from '../app/menu-focus.ts';
+import { isFocusFree } from '../controls/menu-focus.ts';
 import { useDocument } from '../state/document-store.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { GroupMenu } from './GroupMenu.tsx';

@@ -9,6 +9,7 @@ import {
 } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import { pinPort } from '../../shared/document/edits/pin-port.ts';
+import { useCanvasOptions } from '../state/canvas-options.ts';
 import { useDocument } from '../state/document-store.ts';
 import { topologyOf } from '../state/results-store.ts';
 import { useSelection } from '../state/selection-store.ts';
@@ -19,7 +20,6 @@ import { NewLine } from './edges/NewLine.tsx';
 import { FarView } from './FarView.tsx';
 import { GuideLines } from './GuideLines.tsx';
 import { onCanvasKeyDown } from './gestures/canvas-keys.ts';
-import { useCanvasOptions } from './gestures/canvas-options.ts';
 import { useConnecting } from './gestures/use-connecting.ts';
 import { LEAST_ZOOM, useControls } from './gestures/use-controls.ts';
 import { useDetailLevel } from './gestures/use-detail-level.ts';

@@ -4,7 +4,7 @@ import { layoutCanvas } from '../layout/layout-canvas.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { topologyOf } from '../state/results-store.ts';
 import { useSelection } from '../state/selection-store.ts';
-import { useTheme } from '../theme/theme-store.ts';
+import { useTheme } from '../state/theme-store.ts';
 import { useDetail } from './detail-store.ts';
 import { type NearNodes, nearNodes } from './near-nodes.ts';
 import { useOverlay } from './overlay-store.ts';

@@ -2,9 +2,9 @@ import { Panel, useStore } from '@xyflow/react';
 import { LocateFixed, Lock, LockOpen, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
 import { actionById } from '../actions/registry.ts';
 import { useAction } from '../actions/use-action.ts';
-import { IconButton } from '../app/IconButton.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
+import { canvasControls } from '../state/canvas-controls.ts';
 import { useDocument } from '../state/document-store.ts';
-import { canvasControls } from './gestures/canvas-controls.ts';
 
 export function ZoomBar() {
   const zoom = useStore((state) => state.transform[2]);

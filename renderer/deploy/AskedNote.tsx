@@ -1,9 +1,9 @@
 import { LoaderCircle } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
+import { stopAsking } from '../hosts/ask-hosts.ts';
 import type { Asked } from '../state/asked-store.ts';
 import { useDocument } from '../state/document-store.ts';
-import { stopAsking } from './ask-hosts.ts';
 import { whenWords } from './when-words.ts';
 
 interface AskedNoteProps {

@@ -1,13 +1,13 @@
 import { FlaskConical, OctagonX, Rocket } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { ActionButton } from '../actions/ActionButton.tsx';
 import { actionById } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
 import { useAction } from '../actions/use-action.ts';
-import { ActionButton } from '../app/ActionButton.tsx';
-import { IconButton } from '../app/IconButton.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
+import { isAsking } from '../hosts/ask-hosts.ts';
 import { useAsked } from '../state/asked-store.ts';
 import { useResults } from '../state/results-store.ts';
-import { isAsking } from './ask-hosts.ts';
 
 /** What is done with the hosts that are chosen. */
 export function DeployBar() {

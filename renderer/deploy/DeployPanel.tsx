@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
-import { AddFirst } from '../app/empty/AddFirst.tsx';
-import { EmptyPanel } from '../app/empty/EmptyPanel.tsx';
 import { useBackend } from '../backend/backend-store.ts';
+import { AddFirst } from '../empty/AddFirst.tsx';
+import { EmptyPanel } from '../empty/EmptyPanel.tsx';
+import { refreshOldStatus } from '../hosts/ask-hosts.ts';
 import { hasAddress, shownHost, useDeployView } from '../state/deploy-view-store.ts';
 import { useDocument, useDocumentStore } from '../state/document-store.ts';
-import { refreshOldStatus } from './ask-hosts.ts';
 import { DeployBar } from './DeployBar.tsx';
 import { HostDetails } from './HostDetails.tsx';
 import { HostsList } from './HostsList.tsx';

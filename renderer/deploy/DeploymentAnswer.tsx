@@ -1,9 +1,9 @@
 import { ShieldCheck, TriangleAlert, Undo } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { confirmDeployments, rollBackDeployments } from '../hosts/run-deployment.ts';
 import type { Deployment } from '../state/deploy-store.ts';
 import { CountdownRing } from './CountdownRing.tsx';
 import { OUTCOME_WORDS, progressWords } from './deploy-words.ts';
-import { confirmDeployments, rollBackDeployments } from './run-deployment.ts';
 
 /** What can be answered to the deployment of one host now, or how it ended. */
 export function DeploymentAnswer({ deployment }: { readonly deployment: Deployment }) {

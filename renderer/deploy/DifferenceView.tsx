@@ -3,14 +3,14 @@ import { useState } from 'react';
 import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { ReleaseDiff } from '../../shared/contract/host-calls.ts';
 import type { Host } from '../../shared/document/document.ts';
-import { IconButton } from '../app/IconButton.tsx';
-import { InlineSelect } from '../app/InlineSelect.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
+import { InlineSelect } from '../controls/InlineSelect.tsx';
+import { compareHost } from '../hosts/ask-hosts.ts';
 import { DiffView } from '../script/DiffView.tsx';
 import { useAskedOf } from '../state/asked-store.ts';
 import { useDeployView } from '../state/deploy-view-store.ts';
 import { AskedFailure } from './AskedFailure.tsx';
 import { AskedNote } from './AskedNote.tsx';
-import { compareHost } from './ask-hosts.ts';
 import { NothingDiffers } from './NothingDiffers.tsx';
 import { RuleChanges } from './RuleChanges.tsx';
 

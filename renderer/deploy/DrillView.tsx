@@ -2,13 +2,13 @@ import { Check, LifeBuoy, LoaderCircle, X } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
 import { rollbackSeconds } from '../../shared/document/rollback-seconds.ts';
-import { ScrollArea } from '../app/ScrollArea.tsx';
+import { ScrollArea } from '../controls/ScrollArea.tsx';
+import { drill } from '../hosts/run-deployment.ts';
 import { isUnderWay, useDeploy } from '../state/deploy-store.ts';
 import { CountdownRing } from './CountdownRing.tsx';
 import { DeploymentAnswer } from './DeploymentAnswer.tsx';
 import { progressWords } from './deploy-words.ts';
 import { type DrillStage, drillStages } from './drill-stages.ts';
-import { drill } from './run-deployment.ts';
 
 /** A lockout on purpose, to see the way back work before it is needed. */
 export function DrillView({ host }: { readonly host: Host }) {

@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import type { Host } from '../../shared/document/document.ts';
+import { compareHost } from '../hosts/ask-hosts.ts';
 import { useDeployView } from '../state/deploy-view-store.ts';
-import { compareHost } from './ask-hosts.ts';
 
 interface NothingDiffersProps {
   readonly host: Host;

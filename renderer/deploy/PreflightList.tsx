@@ -1,6 +1,6 @@
 import { CircleCheck, OctagonX, TriangleAlert } from 'lucide-react';
 import type { PreflightResult, PreflightVerdict } from '../../shared/contract/preflight.ts';
-import { ScrollArea } from '../app/ScrollArea.tsx';
+import { ScrollArea } from '../controls/ScrollArea.tsx';
 
 const GROUPS = [
   { verdict: 'stop', icon: OctagonX, title: 'Stops a deployment' },

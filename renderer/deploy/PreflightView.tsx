@@ -1,11 +1,11 @@
 import { Stethoscope } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
+import { checkHost } from '../hosts/ask-hosts.ts';
 import { useAskedOf } from '../state/asked-store.ts';
 import { useDeploy } from '../state/deploy-store.ts';
 import { AskedFailure } from './AskedFailure.tsx';
 import { AskedNote } from './AskedNote.tsx';
-import { checkHost } from './ask-hosts.ts';
 import { PreflightList } from './PreflightList.tsx';
 
 /** What the host was found to be like, by a look at it alone or by the last deployment. */

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { Checkbox } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
 import { rollbackSeconds } from '../../shared/document/rollback-seconds.ts';
-import { ScrollArea } from '../app/ScrollArea.tsx';
+import { ScrollArea } from '../controls/ScrollArea.tsx';
 import { useDeploy } from '../state/deploy-store.ts';
 import { toggleProbe, useDeployView } from '../state/deploy-view-store.ts';
 import { useResults } from '../state/results-store.ts';

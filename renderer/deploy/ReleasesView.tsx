@@ -3,14 +3,14 @@ import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { KeptRelease } from '../../shared/contract/host-calls.ts';
 import type { Host } from '../../shared/document/document.ts';
-import { ScrollArea } from '../app/ScrollArea.tsx';
+import { ScrollArea } from '../controls/ScrollArea.tsx';
+import { askHistory, openReleaseDocument } from '../hosts/ask-hosts.ts';
+import { bringBack } from '../hosts/run-deployment.ts';
 import { useAskedOf } from '../state/asked-store.ts';
 import { isUnderWay, useDeploy } from '../state/deploy-store.ts';
 import { useDeployView } from '../state/deploy-view-store.ts';
 import { AskedFailure } from './AskedFailure.tsx';
 import { AskedNote } from './AskedNote.tsx';
-import { askHistory, openReleaseDocument } from './ask-hosts.ts';
-import { bringBack } from './run-deployment.ts';
 import { StopQuestion } from './StopQuestion.tsx';
 import { shortHash, whenWords } from './when-words.ts';
 

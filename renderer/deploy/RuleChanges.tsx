@@ -1,7 +1,7 @@
 import { ArrowUpDown, type LucideIcon, Minus, Pencil, Plus } from 'lucide-react';
 import type { ReleaseDiff, RuleChange } from '../../shared/contract/host-calls.ts';
 import type { Host } from '../../shared/document/document.ts';
-import { ScrollArea } from '../app/ScrollArea.tsx';
+import { ScrollArea } from '../controls/ScrollArea.tsx';
 import { ruleChangeTarget, showRuleChange } from './show-rule-change.ts';
 
 const WORDS = {

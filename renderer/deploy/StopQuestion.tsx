@@ -2,8 +2,8 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Checkbox } from 'react-aria-components';
 import type { Host } from '../../shared/document/document.ts';
-import { ModalDialog } from '../app/ModalDialog.tsx';
-import { stopFirewall } from './ask-hosts.ts';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { stopFirewall } from '../hosts/ask-hosts.ts';
 
 interface StopQuestionProps {
   readonly host: Host;

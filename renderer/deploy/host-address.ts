@@ -1,5 +1,5 @@
 import type { Host, Id } from '../../shared/document/document.ts';
-import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
+import { canvasControls } from '../state/canvas-controls.ts';
 import { hasAddress } from '../state/deploy-view-store.ts';
 import { select } from '../state/selection-store.ts';
 

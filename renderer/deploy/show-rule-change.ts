@@ -1,7 +1,7 @@
 import type { RuleChange } from '../../shared/contract/host-calls.ts';
 import type { Id } from '../../shared/document/document.ts';
 import type { RuleRef } from '../../shared/document/finding.ts';
-import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
+import { canvasControls } from '../state/canvas-controls.ts';
 import { currentDocument } from '../state/document-store.ts';
 import { findEntry } from '../state/records.ts';
 import { useResults } from '../state/results-store.ts';

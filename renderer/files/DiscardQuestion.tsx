@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import { ModalDialog } from '../app/ModalDialog.tsx';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { closeQuestion } from './close-question.ts';
 import { saveDocument } from './save-document.ts';
 

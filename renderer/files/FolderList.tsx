@@ -1,6 +1,6 @@
 import { ArrowUp, FileText, Folder as FolderIcon } from 'lucide-react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import { IconButton } from '../app/IconButton.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
 import type { Folder } from './use-folder.ts';
 
 interface FolderListProps {

@@ -1,8 +1,8 @@
 import { FileText } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import { ModalDialog } from '../app/ModalDialog.tsx';
 import { useBackend } from '../backend/backend-store.ts';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { fileName, useFile } from '../state/file-store.ts';
 import { closeQuestion } from './close-question.ts';
 import { FolderList } from './FolderList.tsx';

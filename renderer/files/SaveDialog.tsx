@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, Form, Input, Label, TextField } from 'react-aria-components';
-import { ModalDialog } from '../app/ModalDialog.tsx';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { fileName } from '../state/file-store.ts';
 import { closeQuestion } from './close-question.ts';
 import { FolderList } from './FolderList.tsx';

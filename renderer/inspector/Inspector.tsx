@@ -1,6 +1,6 @@
 import { CopyPlus, Trash2 } from 'lucide-react';
-import { IconButton } from '../app/IconButton.tsx';
-import { KIND_ICONS } from '../app/kind-icons.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { KIND_ICONS } from '../controls/kind-icons.ts';
 import { askToDelete } from '../state/ask-to-delete.ts';
 import { duplicateSelection } from '../state/clipboard.ts';
 import { useDocument } from '../state/document-store.ts';

@@ -1,6 +1,6 @@
 import type { RecordEntry } from '../../shared/document/record-index.ts';
-import { FindingLines } from './fields/FindingLines.tsx';
-import { useOtherFindings } from './fields/use-finding.ts';
+import { FindingLines } from '../controls/FindingLines.tsx';
+import { useOtherFindings } from '../controls/use-finding.ts';
 import { BridgeProperties } from './sections/BridgeProperties.tsx';
 import { ExternalProperties } from './sections/ExternalProperties.tsx';
 import { GroupProperties } from './sections/GroupProperties.tsx';

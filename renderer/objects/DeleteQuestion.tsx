@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import type { Id } from '../../shared/document/document.ts';
-import { ModalDialog } from '../app/ModalDialog.tsx';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { UseLine } from '../inspector/sections/UsedIn.tsx';
 import { usesLost } from '../state/ask-to-delete.ts';
 import { currentDocument } from '../state/document-store.ts';

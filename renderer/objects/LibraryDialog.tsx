@@ -17,8 +17,8 @@ import {
 import { countWords } from '../../shared/document/describe.ts';
 import type { Id } from '../../shared/document/document.ts';
 import { addFromLibrary, type LibraryItem, libraryOf } from '../../shared/document/edits/add-from-library.ts';
-import { ModalDialog } from '../app/ModalDialog.tsx';
-import { ScrollArea } from '../app/ScrollArea.tsx';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { ScrollArea } from '../controls/ScrollArea.tsx';
 import { edit, useDocument } from '../state/document-store.ts';
 import { closeDialog } from '../state/ui-store.ts';
 

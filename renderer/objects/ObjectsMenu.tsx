@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { Button, Menu, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { ActionItem } from '../actions/ActionItem.tsx';
 import { actionById } from '../actions/registry.ts';
-import { ActionItem } from '../app/ActionItem.tsx';
 
 const NEW = ['object.address', 'object.service', 'object.user', 'object.interval', 'object.policy'];
 const TOOLS = ['object.library', 'object.replace', 'object.unused'];

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button, Checkbox, CheckboxGroup } from 'react-aria-components';
 import { unusedRecords } from '../../shared/document/edits/unused-records.ts';
-import { ModalDialog } from '../app/ModalDialog.tsx';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useDocument } from '../state/document-store.ts';
 import { goToRecord } from '../state/go-to.ts';
 import { countLabel, deleteObjects } from '../state/object-edits.ts';

@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { Question } from '../../shared/contract/question.ts';
-import { IconButton } from '../app/IconButton.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
 
 /** The files that Debian and its kin keep host keys in are named after the key's kind. */
 function fileOf(type: string): string {

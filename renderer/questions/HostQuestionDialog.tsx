@@ -2,7 +2,7 @@ import { Fingerprint, KeyRound, Usb } from 'lucide-react';
 import { type FormEvent, useRef } from 'react';
 import { Button, Input, Label, TextField } from 'react-aria-components';
 import type { Question as HostQuestion } from '../../shared/contract/question.ts';
-import { ModalDialog } from '../app/ModalDialog.tsx';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { answerQuestion } from './answer-question.ts';
 import { HostKey } from './HostKey.tsx';
 import { QUESTION_WORDS } from './question-words.ts';

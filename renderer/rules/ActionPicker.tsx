@@ -1,13 +1,13 @@
 import type { Rule, RuleAction } from '../../shared/document/document.ts';
 import { updateRule } from '../../shared/document/edits/policy-edits.ts';
 import { type CellRef, setCell } from '../../shared/document/edits/rule-cells.ts';
-import { SwitchRow } from '../inspector/fields/SwitchRow.tsx';
+import { SwitchRow } from '../controls/SwitchRow.tsx';
+import { cellWords } from '../rule-edits/cell-commands.ts';
+import { newBranchFor } from '../rule-edits/policy-commands.ts';
 import { edit } from '../state/document-store.ts';
 import type { CellChoice } from './cell-choices.ts';
-import { cellWords } from './cell-commands.ts';
 import { ACTION_WORDS } from './cells/ActionCell.tsx';
 import { ObjectPicker } from './ObjectPicker.tsx';
-import { newBranchFor } from './policy-commands.ts';
 
 const PLAIN = ['accept', 'deny', 'reject', 'continue'] as const satisfies readonly RuleAction[];
 const NEW_BRANCH = 'new-branch';

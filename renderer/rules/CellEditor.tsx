@@ -2,17 +2,17 @@ import { useMemo, useRef } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import type { Policy, Rule } from '../../shared/document/document.ts';
 import { type CellRef, canNegate, cellIds, negateCell } from '../../shared/document/edits/rule-cells.ts';
-import { SwitchRow } from '../inspector/fields/SwitchRow.tsx';
+import { SwitchRow } from '../controls/SwitchRow.tsx';
+import { cellWords } from '../rule-edits/cell-commands.ts';
+import { COLUMNS, type ColumnId, cellOf } from '../rule-edits/columns.ts';
+import { focusCursor, setCursor, useGrid } from '../rule-edits/grid-store.ts';
+import { ruleNumber } from '../rule-edits/rule-words.ts';
 import { edit } from '../state/document-store.ts';
 import { ActionPicker } from './ActionPicker.tsx';
 import { toggleChoice } from './cell-choices.ts';
-import { cellWords } from './cell-commands.ts';
-import { COLUMNS, type ColumnId, cellOf } from './columns.ts';
 import { DirectionChoice } from './DirectionChoice.tsx';
 import { cellElement } from './focus-cell.ts';
-import { focusCursor, setCursor, useGrid } from './grid-store.ts';
 import { ObjectPicker } from './ObjectPicker.tsx';
-import { ruleNumber } from './rule-words.ts';
 
 /** What opens on a cell to change it. Comments are written in their place. */
 export function CellEditor({ policy }: { readonly policy: Policy }) {

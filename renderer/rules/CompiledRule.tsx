@@ -6,16 +6,16 @@ import type { CompiledHost, NumberedRule } from '../../shared/compiler/result.ts
 import { countWords } from '../../shared/document/describe.ts';
 import type { Policy } from '../../shared/document/document.ts';
 import { hasErrors } from '../../shared/document/finding.ts';
-import { IconButton } from '../app/IconButton.tsx';
-import { ScrollArea } from '../app/ScrollArea.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
+import { ScrollArea } from '../controls/ScrollArea.tsx';
+import { compiledOf, linesOfNumber } from '../rule-edits/compiled-index.ts';
+import { focusCursor, useGrid } from '../rule-edits/grid-store.ts';
+import { ruleNumber } from '../rule-edits/rule-words.ts';
+import { currentLines } from '../rule-edits/shown-table.ts';
+import { sectionTitle } from '../rule-edits/table-lines.ts';
 import { allFindings, useResults } from '../state/results-store.ts';
-import { compiledOf, linesOfNumber } from './compiled-index.ts';
 import { cellElement } from './focus-cell.ts';
-import { focusCursor, useGrid } from './grid-store.ts';
-import { ruleNumber } from './rule-words.ts';
 import { showLine } from './show-line.ts';
-import { currentLines } from './shown-table.ts';
-import { sectionTitle } from './table-lines.ts';
 
 type Families = 'both' | 'v4' | 'v6';
 

@@ -1,11 +1,11 @@
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { countWords } from '../../shared/document/describe.ts';
+import { COLUMNS } from '../rule-edits/columns.ts';
+import { focusCursor } from '../rule-edits/grid-store.ts';
+import { renameGroup } from '../rule-edits/rule-commands.ts';
+import type { TableLine } from '../rule-edits/table-lines.ts';
 import { useUi } from '../state/ui-store.ts';
-import { COLUMNS } from './columns.ts';
-import { focusCursor } from './grid-store.ts';
-import { renameGroup } from './rule-commands.ts';
-import type { TableLine } from './table-lines.ts';
 
 interface GroupRowProps {
   readonly line: Extract<TableLine, { kind: 'group' }>;

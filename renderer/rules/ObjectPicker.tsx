@@ -2,7 +2,7 @@ import { Check, Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Id } from '../../shared/document/document.ts';
 import type { RuleCell } from '../../shared/document/edits/rule-cells.ts';
-import { KIND_ICONS } from '../app/kind-icons.ts';
+import { KIND_ICONS } from '../controls/kind-icons.ts';
 import { useDocument } from '../state/document-store.ts';
 import { type CellChoice, cellChoices, findChoices, typedExample } from './cell-choices.ts';
 

@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, Dialog, DialogTrigger, GridList, GridListItem, Popover } from 'react-aria-components';
 import { countWords } from '../../shared/document/describe.ts';
 import type { Policy } from '../../shared/document/document.ts';
-import { IconButton } from '../app/IconButton.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
+import { attachWords, deletePolicy, newPolicy, renamePolicy, showPolicy } from '../rule-edits/policy-commands.ts';
 import { useDocument } from '../state/document-store.ts';
 import { useUi } from '../state/ui-store.ts';
-import { attachWords, deletePolicy, newPolicy, renamePolicy, showPolicy } from './policy-commands.ts';
 
 /** Which policy is shown, and behind it all policies of all objects. */
 export function PolicyPicker({ policy }: { readonly policy: Policy }) {

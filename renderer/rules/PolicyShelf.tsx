@@ -1,10 +1,10 @@
 import { CornerDownRight, FileText } from 'lucide-react';
 import { useState } from 'react';
 import type { Id } from '../../shared/document/document.ts';
+import { endDrag, useGrid } from '../rule-edits/grid-store.ts';
+import { transferRules } from '../rule-edits/rule-commands.ts';
 import { useDocument } from '../state/document-store.ts';
 import { draggedRules } from './drag-rules.ts';
-import { endDrag, useGrid } from './grid-store.ts';
-import { transferRules } from './rule-commands.ts';
 
 /** While rules are dragged: the other policies, to let them go on. */
 export function PolicyShelf({ shown }: { readonly shown: Id }) {

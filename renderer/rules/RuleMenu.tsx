@@ -15,9 +15,9 @@ import { RULE_COLORS } from '../../shared/document/edits/rule-labels.ts';
 import { type Action, actionLabel, isEnabled } from '../actions/action.ts';
 import { actionById } from '../actions/registry.ts';
 import { shortcutWords } from '../actions/shortcut.ts';
-import { isFocusFree } from '../app/menu-focus.ts';
-import { focusCursor } from './grid-store.ts';
-import { here } from './shown-table.ts';
+import { isFocusFree } from '../controls/menu-focus.ts';
+import { focusCursor } from '../rule-edits/grid-store.ts';
+import { here } from '../rule-edits/shown-table.ts';
 
 const FOR_RULES = [
   ['rules.edit', 'rules.negate', 'rules.add-selection', 'rules.clear'],

@@ -5,6 +5,9 @@ import type { CompiledHost } from '../../shared/compiler/result.ts';
 import type { Id, Rule } from '../../shared/document/document.ts';
 import type { RuleColor } from '../../shared/document/edits/rule-labels.ts';
 import type { Finding } from '../../shared/document/finding.ts';
+import { COLUMNS, type ColumnId, columnOfField } from '../rule-edits/columns.ts';
+import { compiledOf } from '../rule-edits/compiled-index.ts';
+import { useGrid } from '../rule-edits/grid-store.ts';
 import { allFindings, useResults } from '../state/results-store.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { ActionCell } from './cells/ActionCell.tsx';
@@ -12,9 +15,6 @@ import { CommentCell } from './cells/CommentCell.tsx';
 import { GridCell } from './cells/GridCell.tsx';
 import { NumberCell } from './cells/NumberCell.tsx';
 import { ObjectsCell } from './cells/ObjectsCell.tsx';
-import { COLUMNS, type ColumnId, columnOfField } from './columns.ts';
-import { compiledOf } from './compiled-index.ts';
-import { useGrid } from './grid-store.ts';
 
 interface RuleRowProps {
   readonly policy: Id;

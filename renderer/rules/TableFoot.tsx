@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useGrid } from './grid-store.ts';
+import { useGrid } from '../rule-edits/grid-store.ts';
 
 /** What the keys do here, how many rules are chosen, and while something is dragged, what would become of it. */
 export function TableFoot() {

@@ -1,6 +1,6 @@
 import { type PointerEvent, useRef } from 'react';
-import { COLUMNS, type ColumnId, NARROWEST } from './columns.ts';
-import { setWidth } from './grid-store.ts';
+import { COLUMNS, type ColumnId, NARROWEST } from '../rule-edits/columns.ts';
+import { setWidth } from '../rule-edits/grid-store.ts';
 
 /** The titles of the columns. Their edges are dragged; a double-click gives a column its share again. */
 export function TableHead() {

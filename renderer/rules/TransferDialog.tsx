@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Button, Dialog, Heading, ListBox, ListBoxItem, Modal, ModalOverlay } from 'react-aria-components';
 import type { Policy } from '../../shared/document/document.ts';
+import { attachWords } from '../rule-edits/policy-commands.ts';
+import { transferRules } from '../rule-edits/rule-commands.ts';
+import { rulesWords } from '../rule-edits/rule-words.ts';
+import { actingRefs } from '../rule-edits/shown-table.ts';
 import { useDocument } from '../state/document-store.ts';
 import { useUi } from '../state/ui-store.ts';
-import { attachWords } from './policy-commands.ts';
-import { transferRules } from './rule-commands.ts';
-import { rulesWords } from './rule-words.ts';
-import { actingRefs } from './shown-table.ts';
 
 /** Where the chosen rules shall go: moving and copying between policies by keyboard. */
 export function TransferDialog({ policy }: { readonly policy: Policy }) {

@@ -1,9 +1,9 @@
 import type { DragEvent } from 'react';
 import type { RuleRef } from '../../shared/document/finding.ts';
-import { endDrag, useGrid } from './grid-store.ts';
-import { transferRules } from './rule-commands.ts';
-import { rulesWords } from './rule-words.ts';
-import { shownPolicy } from './shown-table.ts';
+import { endDrag, useGrid } from '../rule-edits/grid-store.ts';
+import { transferRules } from '../rule-edits/rule-commands.ts';
+import { rulesWords } from '../rule-edits/rule-words.ts';
+import { shownPolicy } from '../rule-edits/shown-table.ts';
 
 /** Rules that are dragged about: a JSON list of their policies and ids. */
 const RULES_TYPE = 'application/x-bridgewarden-rules';

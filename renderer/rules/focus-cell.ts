@@ -1,6 +1,6 @@
+import type { Cursor } from '../rule-edits/grid-store.ts';
+import { currentLines } from '../rule-edits/shown-table.ts';
 import { DERIVED_HEIGHT } from './derived/SectionBody.tsx';
-import type { Cursor } from './grid-store.ts';
-import { currentLines } from './shown-table.ts';
 
 /** The cell of a cursor. A heading has one cell for all columns. */
 export function cellElement(box: ParentNode, { line, column }: Cursor): HTMLElement | null {

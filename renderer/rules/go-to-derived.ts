@@ -1,13 +1,13 @@
 import type { RuleAtObject } from '../../shared/analyse/rules-at-object.ts';
 import type { Id, Policy } from '../../shared/document/document.ts';
+import { hostsOfPolicy } from '../rule-edits/compiled-index.ts';
+import { setCursor, useGrid } from '../rule-edits/grid-store.ts';
+import { showPolicy } from '../rule-edits/policy-commands.ts';
+import { shownPolicy } from '../rule-edits/shown-table.ts';
+import { derivedKey } from '../rule-edits/table-lines.ts';
 import { currentDocument } from '../state/document-store.ts';
 import { useResults } from '../state/results-store.ts';
 import { showDock } from '../state/ui-store.ts';
-import { hostsOfPolicy } from './compiled-index.ts';
-import { setCursor, useGrid } from './grid-store.ts';
-import { showPolicy } from './policy-commands.ts';
-import { shownPolicy } from './shown-table.ts';
-import { derivedKey } from './table-lines.ts';
 
 /** The policy around which the compiled rules of a host are listed: the one shown, when it runs there. */
 export function policyAround(host: Id): Policy | undefined {

@@ -1,15 +1,15 @@
 import type { FocusEvent, MouseEvent } from 'react';
 import type { Id } from '../../shared/document/document.ts';
-import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
+import { activateCursor, toggleLog } from '../rule-edits/cell-commands.ts';
+import { COLUMNS, type ColumnId } from '../rule-edits/columns.ts';
+import { choose, setCursor, toggleFold, useGrid } from '../rule-edits/grid-store.ts';
+import { insertRule, toggleRules } from '../rule-edits/rule-commands.ts';
+import { here, shownPolicy } from '../rule-edits/shown-table.ts';
+import { canvasControls } from '../state/canvas-controls.ts';
 import { currentDocument } from '../state/document-store.ts';
 import { findEntry } from '../state/records.ts';
 import { focusRule, lightUp, select } from '../state/selection-store.ts';
 import { useUi } from '../state/ui-store.ts';
-import { activateCursor, toggleLog } from './cell-commands.ts';
-import { COLUMNS, type ColumnId } from './columns.ts';
-import { choose, setCursor, toggleFold, useGrid } from './grid-store.ts';
-import { insertRule, toggleRules } from './rule-commands.ts';
-import { here, shownPolicy } from './shown-table.ts';
 import { between } from './table-keys.ts';
 
 interface CellPlace {

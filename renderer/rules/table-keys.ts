@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react';
-import { activateCursor, toggleCursor } from './cell-commands.ts';
-import { COLUMNS, cellOf } from './columns.ts';
-import { choose, setCursor, toggleFold, useGrid } from './grid-store.ts';
-import { here } from './shown-table.ts';
-import type { TableLine } from './table-lines.ts';
+import { activateCursor, toggleCursor } from '../rule-edits/cell-commands.ts';
+import { COLUMNS, cellOf } from '../rule-edits/columns.ts';
+import { choose, setCursor, toggleFold, useGrid } from '../rule-edits/grid-store.ts';
+import { here } from '../rule-edits/shown-table.ts';
+import type { TableLine } from '../rule-edits/table-lines.ts';
 
 /** How far Page up and Page down go. */
 const PAGE = 12;

@@ -1,15 +1,15 @@
 import { type DragEvent, type RefObject, useEffect, useMemo } from 'react';
 import type { Id } from '../../shared/document/document.ts';
+import { beginRuleWith, cellWords, putIntoCell } from '../rule-edits/cell-commands.ts';
+import { fitInto, fittingColumns } from '../rule-edits/cell-fit.ts';
+import { type ColumnId, cellOf } from '../rule-edits/columns.ts';
+import { endDrag, setCursor, useGrid } from '../rule-edits/grid-store.ts';
+import { shownPolicy } from '../rule-edits/shown-table.ts';
 import { currentDocument } from '../state/document-store.ts';
 import { draggedObjects, hasDraggedObjects, useObjectDrag } from '../state/drag-objects.ts';
 import { addDropZone, type DropPoint } from '../state/drop-zones.ts';
 import { notify } from '../state/notice-store.ts';
-import { beginRuleWith, cellWords, putIntoCell } from './cell-commands.ts';
-import { fitInto, fittingColumns } from './cell-fit.ts';
-import { type ColumnId, cellOf } from './columns.ts';
 import { beginRuleDrag, dropRules, isRuleDrag, ruleDragOver } from './drag-rules.ts';
-import { endDrag, setCursor, useGrid } from './grid-store.ts';
-import { shownPolicy } from './shown-table.ts';
 import { cellAround } from './table-clicks.ts';
 
 /** Objects that are dropped into cells, by the browser's drag and drop or out of the drawing, and rows that are dragged. */

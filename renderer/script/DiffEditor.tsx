@@ -1,7 +1,7 @@
 import type * as Monaco from 'monaco-editor/editor';
 import { useEffect, useRef, useState } from 'react';
-import { useTheme } from '../theme/theme-store.ts';
-import { showDiffControls, useDiff } from './diff-controls.ts';
+import { showDiffControls, useDiff } from '../state/diff-controls.ts';
+import { useTheme } from '../state/theme-store.ts';
 import { EditorFailure } from './EditorFailure.tsx';
 import { IPTABLES } from './iptables-language.ts';
 import { themeName } from './monaco-themes.ts';

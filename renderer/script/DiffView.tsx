@@ -1,9 +1,9 @@
 import { ArrowRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { countWords } from '../../shared/document/describe.ts';
+import { ActionButton } from '../actions/ActionButton.tsx';
 import { actionById } from '../actions/registry.ts';
-import { ActionButton } from '../app/ActionButton.tsx';
-import { InlineSelect } from '../app/InlineSelect.tsx';
+import { InlineSelect } from '../controls/InlineSelect.tsx';
 import { DiffEditor } from './DiffEditor.tsx';
 
 /** One text before and after. */

@@ -3,15 +3,15 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import type { CompiledHost } from '../../shared/compiler/result.ts';
 import type { ScriptStyle } from '../../shared/document/document.ts';
 import { hasErrors } from '../../shared/document/finding.ts';
+import { ActionButton } from '../actions/ActionButton.tsx';
 import { actionLabel, isEnabled } from '../actions/action.ts';
 import { actionById } from '../actions/registry.ts';
-import { ActionButton } from '../app/ActionButton.tsx';
-import { InlineSelect } from '../app/InlineSelect.tsx';
+import { InlineSelect } from '../controls/InlineSelect.tsx';
 import { useDocument } from '../state/document-store.ts';
 import { allFindings, useResults } from '../state/results-store.ts';
+import { fileWords, type PreviewFile } from '../state/script-lines.ts';
 import { useScript } from '../state/script-store.ts';
 import { showDock } from '../state/ui-store.ts';
-import { fileWords, type PreviewFile } from './script-lines.ts';
 
 const STYLES = [
   { id: 'restore', label: 'Atomic restore' },

@@ -8,10 +8,10 @@ import { parseDocument } from '../../shared/document/parse.ts';
 import { backend, sentenceOf } from '../backend/backend-store.ts';
 import { fileName, useFile } from '../state/file-store.ts';
 import { useResults } from '../state/results-store.ts';
+import { previewFiles } from '../state/script-lines.ts';
 import { type Comparison, useScript } from '../state/script-store.ts';
 import { compileOnce } from '../worker/compile-once.ts';
 import { type ComparedFile, DiffView } from './DiffView.tsx';
-import { previewFiles } from './script-lines.ts';
 
 /** The script of the drawing, held against that of the saved file or of another document, or against a script as it stands in a file. */
 export function ScriptDiff({ host, comparison }: { readonly host: CompiledHost; readonly comparison: Comparison }) {

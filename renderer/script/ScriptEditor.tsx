@@ -1,13 +1,13 @@
 import type * as Monaco from 'monaco-editor/editor';
 import { useEffect, useRef, useState } from 'react';
-import type { Theme } from '../theme/theme-store.ts';
+import { showScriptControls } from '../state/script-controls.ts';
+import { firstRuleLine } from '../state/script-lines.ts';
+import type { Theme } from '../state/theme-store.ts';
 import { EditorFailure } from './EditorFailure.tsx';
 import { IPTABLES } from './iptables-language.ts';
 import { themeName } from './monaco-themes.ts';
 import { NFTABLES } from './nftables-language.ts';
 import { READ_ONLY_OPTIONS } from './read-only-options.ts';
-import { showScriptControls } from './script-controls.ts';
-import { firstRuleLine } from './script-lines.ts';
 import { useMonaco } from './use-monaco.ts';
 
 interface ScriptEditorProps {

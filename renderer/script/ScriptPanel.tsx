@@ -2,18 +2,18 @@ import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import type { CompiledHost } from '../../shared/compiler/result.ts';
 import { hasErrors } from '../../shared/document/finding.ts';
-import { EmptyPanel } from '../app/empty/EmptyPanel.tsx';
-import { TabSketch } from '../app/empty/TabSketch.tsx';
+import { EmptyPanel } from '../empty/EmptyPanel.tsx';
+import { TabSketch } from '../empty/TabSketch.tsx';
 import { useDocument } from '../state/document-store.ts';
 import { allFindings, useResults } from '../state/results-store.ts';
+import { linesOf, objectsOfLine, type PreviewFile, previewFiles, ruleOfLine } from '../state/script-lines.ts';
 import { useScript } from '../state/script-store.ts';
 import { lightUp, useSelection } from '../state/selection-store.ts';
+import { useTheme } from '../state/theme-store.ts';
 import { showDock } from '../state/ui-store.ts';
-import { useTheme } from '../theme/theme-store.ts';
 import { ScriptBar } from './ScriptBar.tsx';
 import { ScriptDiff } from './ScriptDiff.tsx';
 import { ScriptEditor } from './ScriptEditor.tsx';
-import { linesOf, objectsOfLine, type PreviewFile, previewFiles, ruleOfLine } from './script-lines.ts';
 
 const NO_LINES: readonly number[] = [];
 

@@ -1,5 +1,5 @@
 import type * as Monaco from 'monaco-editor/editor';
-import type { Theme } from '../theme/theme-store.ts';
+import type { Theme } from '../state/theme-store.ts';
 
 const LIGHT: Monaco.editor.ITokenThemeRule[] = [
   { token: 'comment', foreground: '565e70', fontStyle: 'italic' },

@@ -3,10 +3,10 @@ import { copyRecords, readClip } from '../../shared/document/edits/clipboard.ts'
 import { setMember } from '../../shared/document/edits/membership.ts';
 import { pasteRecords } from '../../shared/document/edits/paste-records.ts';
 import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
-import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
 import { boxAround } from '../layout/geometry.ts';
 import { placeObjects } from '../layout/place-objects.ts';
 import { askBefore } from './ask-to-delete.ts';
+import { canvasControls } from './canvas-controls.ts';
 import { currentDocument, edit, useDocumentStore } from './document-store.ts';
 import { notify } from './notice-store.ts';
 import { countLabel, deleteObjects } from './object-edits.ts';

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Document, Host, Id } from '../../shared/document/document.ts';
+import { currentDocument } from './document-store.ts';
 
 /** What the Deploy tab shows of a host. */
 export type DeployView = 'progress' | 'preflight' | 'difference' | 'releases' | 'drill';
@@ -35,6 +36,11 @@ export function hasAddress(host: Host): boolean {
 export function shownHost(document: Document, chosen: Id | undefined): Host | undefined {
   const { hosts } = document;
   return hosts.find((one) => one.id === chosen) ?? hosts.find(hasAddress) ?? hosts[0];
+}
+
+/** The host that the Deploy tab shows of the document that is open. */
+export function deployHost(): Id | undefined {
+  return shownHost(currentDocument(), useDeployView.getState().host)?.id;
 }
 
 /** Whom the next deployment is for: the ticked hosts, else the one that is looked at. Only those with an address. */

@@ -1,11 +1,11 @@
 import type { RuleAtObject } from '../../shared/analyse/rules-at-object.ts';
 import type { Id } from '../../shared/document/document.ts';
 import type { Finding, RuleRef } from '../../shared/document/finding.ts';
-import { canvasControls } from '../canvas/gestures/canvas-controls.ts';
-import { firstRuleLine } from '../script/script-lines.ts';
+import { canvasControls } from './canvas-controls.ts';
 import { currentDocument } from './document-store.ts';
 import { findEntry } from './records.ts';
 import { useResults } from './results-store.ts';
+import { firstRuleLine } from './script-lines.ts';
 import { useScript } from './script-store.ts';
 import { focusRule, lightUp, select } from './selection-store.ts';
 import { showDock, useUi } from './ui-store.ts';

@@ -14,12 +14,12 @@ import { movePort } from '../../shared/document/edits/move-port.ts';
 import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
 import { removeRecords } from '../../shared/document/edits/remove-records.ts';
 import { renameRecord } from '../../shared/document/edits/update-record.ts';
-import type { DropPlan } from '../canvas/gestures/plan-drop.ts';
 import { freePlace } from '../layout/free-place.ts';
 import type { Point, Size } from '../layout/geometry.ts';
 import { placeObjects } from '../layout/place-objects.ts';
 import { EXTERNAL_SIZE, GUEST_SIZE } from '../layout/sizes.ts';
 import { currentDocument, edit } from './document-store.ts';
+import type { DropPlan } from './plan-drop.ts';
 import { findEntry, recordWords } from './records.ts';
 import { useSelection } from './selection-store.ts';
 

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CallResult } from '../../../shared/contract/contract.ts';
 import { DOCUMENT_ENDING } from '../../../shared/document/document-ending.ts';
-import { explainError } from '../explain-error.ts';
+import { explainError } from '../storage/explain-error.ts';
 
 const order = new Intl.Collator('en', { numeric: true });
 

@@ -2,8 +2,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { DOCUMENT_ENDING } from '../../../shared/document/document-ending.ts';
-import { stateFolder } from '../recovery/state-folder.ts';
-import { writeAtomically } from './write-atomically.ts';
+import { stateFolder } from '../storage/state-folder.ts';
+import { writeAtomically } from '../storage/write-atomically.ts';
 
 const MOST = 12;
 const recentSchema = z.array(z.object({ path: z.string(), opened: z.number() }));

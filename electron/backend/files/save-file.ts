@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import type { CallParams, CallResult, FileStamp } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/errors.ts';
-import { explainError } from '../explain-error.ts';
+import { explainError } from '../storage/explain-error.ts';
+import { writeAtomically } from '../storage/write-atomically.ts';
 import { stampOf } from './file-stamp.ts';
 import { realTarget } from './real-target.ts';
-import { writeAtomically } from './write-atomically.ts';
 
 /** Saves of one process, one after the other: two windows must not both find the file unchanged and then both write. */
 let queue: Promise<unknown> = Promise.resolve();

@@ -7,8 +7,8 @@ import { type RuleName, RuleNames } from '../../../shared/analyse/saved-rules/ru
 import { NOTHING_SAVED, type SavedRules } from '../../../shared/analyse/saved-rules/saved-rules.ts';
 import type { CompiledHost } from '../../../shared/compiler/result.ts';
 import type { ReleaseDiff, RuleChange } from '../../../shared/contract/host-calls.ts';
+import { type Asking, type HostOptions, type HostRequest, withHost } from '../deploy/host-session.ts';
 import { planPush } from '../deploy/plan-deployment.ts';
-import { type Asking, type HostOptions, type HostRequest, withHost } from './host-session.ts';
 import { type DiffAnswer, diffScript, parseDiffAnswer, type RenderedFiles } from './remote/diff-script.ts';
 
 /** Loading a large rule set twice takes its time. */

@@ -1,6 +1,6 @@
 import { CallError } from '../../../shared/contract/errors.ts';
 import type { KeptRelease } from '../../../shared/contract/host-calls.ts';
-import { type Asking, type HostOptions, type HostRequest, withHost } from './host-session.ts';
+import { type Asking, type HostOptions, type HostRequest, withHost } from '../deploy/host-session.ts';
 import { readJournal } from './read-journal.ts';
 import { documentScript, NO_SUCH_DOCUMENT } from './remote/document-script.ts';
 import { type HostLook, lookScript, parseLook } from './remote/look-script.ts';

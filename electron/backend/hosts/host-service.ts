@@ -1,7 +1,7 @@
 import type { CallParams, CallResult } from '../../../shared/contract/contract.ts';
+import { type Asking, asCallError, type HostOptions } from '../deploy/host-session.ts';
 import { hostDiff } from './host-diff.ts';
 import { hostDocument, hostHistory } from './host-history.ts';
-import { type Asking, asCallError, type HostOptions } from './host-session.ts';
 import { hostStatus } from './host-status.ts';
 import { stopHost } from './stop-host.ts';
 

@@ -1,8 +1,8 @@
 import type { HostStatus } from '../../../shared/contract/host-calls.ts';
+import { type Asking, type HostOptions, type HostRequest, withHost } from '../deploy/host-session.ts';
 import { planPush } from '../deploy/plan-deployment.ts';
 import { lockStateSchema } from '../deploy/remote/lock-state.ts';
 import { SshError } from '../ssh/ssh-error.ts';
-import { type Asking, type HostOptions, type HostRequest, withHost } from './host-session.ts';
 import { readJournal } from './read-journal.ts';
 import { type HostLook, lookScript, parseLook } from './remote/look-script.ts';
 

@@ -1,6 +1,6 @@
 import { CallError } from '../../../shared/contract/errors.ts';
+import type { Asking, HostOptions, HostRequest } from '../deploy/host-session.ts';
 import { startDeployment } from '../deploy/start-deployment.ts';
-import type { Asking, HostOptions, HostRequest } from './host-session.ts';
 
 export interface StopRequest extends HostRequest {
   /** Takes away too what starts our rules at boot: our own units, settings, module list and hooks of libvirt. */

@@ -1,8 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Preferences, preferencesSchema } from '../../../shared/contract/preferences.ts';
-import { writeAtomically } from '../files/write-atomically.ts';
-import { stateFolder } from '../recovery/state-folder.ts';
+import { stateFolder } from '../storage/state-folder.ts';
+import { writeAtomically } from '../storage/write-atomically.ts';
 
 /**
  * How a person likes the window: theme, widths, options. Kept for the machine, because a browser keeps such things for an address, and the

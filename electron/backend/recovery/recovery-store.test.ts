@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stateFolder } from '../storage/state-folder.ts';
 import { identityOf } from './process-identity.ts';
 import { RecoveryStore } from './recovery-store.ts';
-import { stateFolder } from './state-folder.ts';
 
 let folder: string;
 let store: RecoveryStore;

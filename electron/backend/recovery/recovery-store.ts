@@ -2,11 +2,11 @@ import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CallParams, CallResult } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/errors.ts';
-import { explainError } from '../explain-error.ts';
-import { writeAtomically } from '../files/write-atomically.ts';
+import { explainError } from '../storage/explain-error.ts';
+import { stateFolder } from '../storage/state-folder.ts';
+import { writeAtomically } from '../storage/write-atomically.ts';
 import { identityOf, isRunning } from './process-identity.ts';
 import { type RecoveryCopy, recoveryCopySchema } from './recovery-copy.ts';
-import { stateFolder } from './state-folder.ts';
 
 /**
  * Copies of unsaved work, outside the documents' files. A copy is offered only when the window that wrote it is gone;

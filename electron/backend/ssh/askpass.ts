@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { stateFolder } from '../recovery/state-folder.ts';
+import { stateFolder } from '../storage/state-folder.ts';
 import { ASKPASS_SCRIPT } from './askpass-script.ts';
 
 /** A question as ssh puts it to its askpass program. */

@@ -2,12 +2,12 @@ import { Cable } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Id } from '../../../shared/document/document.ts';
 import { announce } from '../../state/announce-store.ts';
+import { canvasControls } from '../../state/canvas-controls.ts';
+import { openCanvasDialog } from '../../state/dialog-store.ts';
 import { useDocument } from '../../state/document-store.ts';
 import { link } from '../../state/link-edits.ts';
 import { notify } from '../../state/notice-store.ts';
 import { recordTitle } from '../../state/records.ts';
-import { openCanvasDialog } from '../dialog-store.ts';
-import { canvasControls } from '../gestures/canvas-controls.ts';
 import { clearOverlay, setOverlay } from '../overlay-store.ts';
 import { type LinkTarget, linkTargets } from './link-targets.ts';
 

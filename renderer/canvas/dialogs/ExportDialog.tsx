@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Button, Form } from 'react-aria-components';
-import { ModalDialog } from '../../app/ModalDialog.tsx';
 import { sentenceOf } from '../../backend/backend-store.ts';
-import { SelectRow } from '../../inspector/fields/SelectRow.tsx';
-import { SwitchRow } from '../../inspector/fields/SwitchRow.tsx';
+import { ModalDialog } from '../../controls/ModalDialog.tsx';
+import { SelectRow } from '../../controls/SelectRow.tsx';
+import { SwitchRow } from '../../controls/SwitchRow.tsx';
+import { openCanvasDialog } from '../../state/dialog-store.ts';
 import { currentDocument } from '../../state/document-store.ts';
 import { fileName, useFile } from '../../state/file-store.ts';
 import { notify } from '../../state/notice-store.ts';
-import { openCanvasDialog } from '../dialog-store.ts';
 import { drawPng, largestScale } from '../export/draw-png.ts';
 import { drawingSize, drawingSvg } from '../export/drawing-svg.ts';
 import { savePicture } from '../export/save-picture.ts';

@@ -3,13 +3,13 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { Button, Form, Input, Label, Text, TextField } from 'react-aria-components';
 import { countWords } from '../../../shared/document/describe.ts';
 import type { Id } from '../../../shared/document/document.ts';
-import { ModalDialog } from '../../app/ModalDialog.tsx';
-import { ScrollArea } from '../../app/ScrollArea.tsx';
-import { SelectRow } from '../../inspector/fields/SelectRow.tsx';
+import { ModalDialog } from '../../controls/ModalDialog.tsx';
+import { ScrollArea } from '../../controls/ScrollArea.tsx';
+import { SelectRow } from '../../controls/SelectRow.tsx';
+import { canvasControls } from '../../state/canvas-controls.ts';
+import { openCanvasDialog } from '../../state/dialog-store.ts';
 import { edit, useDocument } from '../../state/document-store.ts';
 import { findEntry } from '../../state/records.ts';
-import { openCanvasDialog } from '../dialog-store.ts';
-import { canvasControls } from '../gestures/canvas-controls.ts';
 import { planSeries, type SeriesPlan, type SeriesWish } from './plan-series.ts';
 
 const SIGNS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;

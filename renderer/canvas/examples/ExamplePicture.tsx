@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Id } from '../../../shared/document/document.ts';
 import { boxAround, type Point, type Size } from '../../layout/geometry.ts';
-import { useTheme } from '../../theme/theme-store.ts';
+import { useTheme } from '../../state/theme-store.ts';
 import { fitView } from '../paint/fit-view.ts';
 import { paintScene } from '../paint/paint-scene.ts';
 import { readPalette } from '../paint/palette.ts';

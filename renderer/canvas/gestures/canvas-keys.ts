@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import type { Id } from '../../../shared/document/document.ts';
+import { openCanvasDialog } from '../../state/dialog-store.ts';
 import { currentDocument } from '../../state/document-store.ts';
 import { select, toggleSelected, useSelection } from '../../state/selection-store.ts';
-import { openCanvasDialog } from '../dialog-store.ts';
 import { focusNextStop, stopOf } from './tab-stops.ts';
 
 /** Keys that do something to an object: to the one that has the focus, selected or not. */

@@ -2,11 +2,11 @@ import type { Document, Id } from '../../../shared/document/document.ts';
 import { canvasOrder } from '../../layout/canvas-order.ts';
 import { layoutCanvas } from '../../layout/layout-canvas.ts';
 import { shownInterfaces } from '../../layout/sizes.ts';
+import { canvasControls } from '../../state/canvas-controls.ts';
 import { currentDocument } from '../../state/document-store.ts';
 import { findEntry } from '../../state/records.ts';
 import { topologyOf } from '../../state/results-store.ts';
 import { useDetail } from '../detail-store.ts';
-import { canvasControls } from './canvas-controls.ts';
 
 interface TabStop {
   readonly id: Id;

@@ -2,10 +2,10 @@ import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 import { type Box, boxAround, grow } from '../../layout/geometry.ts';
 import { SOCKET_HEIGHT } from '../../layout/sizes.ts';
+import { setCanvasControls } from '../../state/canvas-controls.ts';
 import { currentDocument, useDocumentStore } from '../../state/document-store.ts';
 import { findEntry } from '../../state/records.ts';
 import type { CanvasNode } from '../to-flow.ts';
-import { setCanvasControls } from './canvas-controls.ts';
 
 export const LEAST_ZOOM = 0.02;
 /** Somebody who asks for one object wants to read it, not to fill the window with it. */

@@ -4,15 +4,15 @@ import type { Document, Id } from '../../../shared/document/document.ts';
 import { type Box, boxAround, overlaps, type Point } from '../../layout/geometry.ts';
 import { layoutCanvas } from '../../layout/layout-canvas.ts';
 import { type Guide, snapMove } from '../../layout/snap-move.ts';
+import { useCanvasOptions } from '../../state/canvas-options.ts';
 import { currentDocument } from '../../state/document-store.ts';
 import { type DropPoint, dragOverZone, dropOnZone, leaveZones } from '../../state/drop-zones.ts';
 import { dropLabel, dropObjects } from '../../state/object-edits.ts';
+import { type DropPlan, NO_DROP, planDrop } from '../../state/plan-drop.ts';
 import { topologyOf } from '../../state/results-store.ts';
 import { useSelection } from '../../state/selection-store.ts';
 import { clearOverlay, type Hint, setOverlay, type TargetLook } from '../overlay-store.ts';
 import type { CanvasNode } from '../to-flow.ts';
-import { useCanvasOptions } from './canvas-options.ts';
-import { type DropPlan, NO_DROP, planDrop } from './plan-drop.ts';
 
 interface Drag {
   readonly start: ReadonlyMap<Id, Point>;

@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { type DragEvent, useMemo } from 'react';
+import { canvasControls } from '../../state/canvas-controls.ts';
 import { addFromPalette, cornerFor, type PaletteKind } from '../../state/object-edits.ts';
-import { canvasControls } from './canvas-controls.ts';
 import { PALETTE_TYPE, recordAt } from './drop-target.ts';
 
 /** Objects dragged from the palette onto the canvas. */

@@ -1,9 +1,9 @@
 import { Handle, Position } from '@xyflow/react';
 import { type MouseEvent, memo } from 'react';
+import { SocketIcon } from '../../controls/SocketIcon.tsx';
 import type { SocketView } from '../../layout/layout-canvas.ts';
 import { useResults } from '../../state/results-store.ts';
 import { select, toggleSelected, useSelection } from '../../state/selection-store.ts';
-import { SocketIcon } from './SocketIcon.tsx';
 import { useBoxLook } from './use-box-look.ts';
 
 const POSITIONS = { top: Position.Top, right: Position.Right, bottom: Position.Bottom, left: Position.Left } as const;

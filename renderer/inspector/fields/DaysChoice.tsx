@@ -1,7 +1,7 @@
 import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import type { Id } from '../../../shared/document/document.ts';
-import { FindingLines } from './FindingLines.tsx';
-import { useFieldFindings } from './use-finding.ts';
+import { FindingLines } from '../../controls/FindingLines.tsx';
+import { useFieldFindings } from '../../controls/use-finding.ts';
 
 const DAYS = [
   { id: 'mon', label: 'Mon' },

@@ -1,7 +1,7 @@
 import type { Id } from '../../../shared/document/document.ts';
-import { KIND_ICONS } from '../../app/kind-icons.ts';
-import { PortIcon } from '../../app/PortIcon.tsx';
-import { canvasControls } from '../../canvas/gestures/canvas-controls.ts';
+import { KIND_ICONS } from '../../controls/kind-icons.ts';
+import { PortIcon } from '../../controls/PortIcon.tsx';
+import { canvasControls } from '../../state/canvas-controls.ts';
 import { useDocument } from '../../state/document-store.ts';
 import { findEntry, kindTitle } from '../../state/records.ts';
 import { select } from '../../state/selection-store.ts';

@@ -1,8 +1,8 @@
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import type { Document, Id } from '../../../shared/document/document.ts';
-import { FindingLines } from './FindingLines.tsx';
+import { FindingLines } from '../../controls/FindingLines.tsx';
+import { useFieldFindings } from '../../controls/use-finding.ts';
 import { useField } from './use-field.ts';
-import { useFieldFindings } from './use-finding.ts';
 
 interface TextRowProps {
   /** The record, or several that are changed together. */

@@ -1,9 +1,9 @@
 import type { Bridge } from '../../../shared/document/document.ts';
 import { patchSame } from '../../../shared/document/keep-identity.ts';
+import { SwitchRow } from '../../controls/SwitchRow.tsx';
 import { edit } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { Section } from '../fields/Section.tsx';
-import { SwitchRow } from '../fields/SwitchRow.tsx';
 import { HARDENING } from './hardening.ts';
 
 /** The switches for what the bridge itself refuses at its guest ports. */

@@ -1,11 +1,11 @@
 import type { Bridge, Host } from '../../../shared/document/document.ts';
 import { setBridgeAddresses } from '../../../shared/document/edits/host-interfaces.ts';
+import { SwitchRow } from '../../controls/SwitchRow.tsx';
 import { edit } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { joinList, rename, setNumber, splitList } from '../fields/changes.ts';
 import { RecordLink } from '../fields/RecordLink.tsx';
 import { Section } from '../fields/Section.tsx';
-import { SwitchRow } from '../fields/SwitchRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 import { BridgeHardening } from './BridgeHardening.tsx';
 import { KernelSettings } from './KernelSettings.tsx';

@@ -1,9 +1,9 @@
 import type { External } from '../../../shared/document/document.ts';
+import { SelectRow } from '../../controls/SelectRow.tsx';
 import { edit, useDocument } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { joinList, rename, splitList } from '../fields/changes.ts';
 import { Section } from '../fields/Section.tsx';
-import { SelectRow } from '../fields/SelectRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 
 export function ExternalProperties({ external }: { readonly external: External }) {

@@ -2,14 +2,14 @@ import { Check } from 'lucide-react';
 import { Checkbox, CheckboxGroup } from 'react-aria-components';
 import type { Group } from '../../../shared/document/document.ts';
 import { canBeMember } from '../../../shared/document/edits/membership.ts';
+import { FindingLines } from '../../controls/FindingLines.tsx';
+import { useFieldFindings } from '../../controls/use-finding.ts';
 import { edit, useDocument } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { kindTitle } from '../../state/records.ts';
 import { rename } from '../fields/changes.ts';
-import { FindingLines } from '../fields/FindingLines.tsx';
 import { Section } from '../fields/Section.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
-import { useFieldFindings } from '../fields/use-finding.ts';
 
 export function GroupProperties({ group }: { readonly group: Group }) {
   const { id, name, members } = group;

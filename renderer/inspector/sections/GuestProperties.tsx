@@ -3,7 +3,7 @@ import type { Document, Guest, Nic } from '../../../shared/document/document.ts'
 import { freshMac } from '../../../shared/document/edits/fresh.ts';
 import { updateNic } from '../../../shared/document/edits/guest-nics.ts';
 import type { Patch } from '../../../shared/document/keep-identity.ts';
-import { IconButton } from '../../app/IconButton.tsx';
+import { IconButton } from '../../controls/IconButton.tsx';
 import { askBefore } from '../../state/ask-to-delete.ts';
 import { edit, useDocument } from '../../state/document-store.ts';
 import { deleteObjects } from '../../state/object-edits.ts';

@@ -1,8 +1,8 @@
 import type { Host } from '../../../shared/document/document.ts';
+import { SwitchRow } from '../../controls/SwitchRow.tsx';
 import { edit } from '../../state/document-store.ts';
 import { readNumber } from '../fields/changes.ts';
 import { Section } from '../fields/Section.tsx';
-import { SwitchRow } from '../fields/SwitchRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 import { patchConnection } from './host-patch.ts';
 

@@ -1,8 +1,8 @@
 import type { Host } from '../../../shared/document/document.ts';
+import { SelectRow } from '../../controls/SelectRow.tsx';
 import { edit } from '../../state/document-store.ts';
 import { joinList, readNumber, splitList } from '../fields/changes.ts';
 import { Section } from '../fields/Section.tsx';
-import { SelectRow } from '../fields/SelectRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 import { ESTABLISHED, PROFILES, STYLES } from './host-choices.ts';
 import { patchSettings } from './host-patch.ts';

@@ -1,9 +1,9 @@
 import type { Host } from '../../../shared/document/document.ts';
+import { SelectRow } from '../../controls/SelectRow.tsx';
+import { SwitchRow } from '../../controls/SwitchRow.tsx';
 import { edit } from '../../state/document-store.ts';
 import { readNumber } from '../fields/changes.ts';
 import { Section } from '../fields/Section.tsx';
-import { SelectRow } from '../fields/SelectRow.tsx';
-import { SwitchRow } from '../fields/SwitchRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 import { BACKENDS, LOG_LEVELS } from './host-choices.ts';
 import { patchSettings } from './host-patch.ts';

@@ -1,13 +1,13 @@
 import { Plus } from 'lucide-react';
 import type { Host } from '../../../shared/document/document.ts';
 import { addInterface } from '../../../shared/document/edits/host-interfaces.ts';
-import { IconButton } from '../../app/IconButton.tsx';
+import { IconButton } from '../../controls/IconButton.tsx';
+import { SelectRow } from '../../controls/SelectRow.tsx';
 import { edit } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { rename } from '../fields/changes.ts';
 import { RecordLink } from '../fields/RecordLink.tsx';
 import { Section } from '../fields/Section.tsx';
-import { SelectRow } from '../fields/SelectRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 import { HostConnection } from './HostConnection.tsx';
 import { HostFilter } from './HostFilter.tsx';

@@ -1,11 +1,11 @@
 import type { Host, HostInterface } from '../../../shared/document/document.ts';
 import { setPeer } from '../../../shared/document/edits/host-interfaces.ts';
+import { SelectRow } from '../../controls/SelectRow.tsx';
 import { edit } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { joinList, rename, splitList } from '../fields/changes.ts';
 import { RecordLink } from '../fields/RecordLink.tsx';
 import { Section } from '../fields/Section.tsx';
-import { SelectRow } from '../fields/SelectRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 
 const KINDS = [

@@ -1,10 +1,10 @@
 import type { AddressObject, Interval, Service, User } from '../../../shared/document/document.ts';
+import { SelectRow } from '../../controls/SelectRow.tsx';
 import { edit } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { readNumber, rename, setNumber, setText } from '../fields/changes.ts';
 import { DaysChoice } from '../fields/DaysChoice.tsx';
 import { Section } from '../fields/Section.tsx';
-import { SelectRow } from '../fields/SelectRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 import { keptDetails, PROTOCOLS } from './service-choices.ts';
 

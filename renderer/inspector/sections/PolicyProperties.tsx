@@ -1,12 +1,12 @@
 import { Button } from 'react-aria-components';
 import { countWords } from '../../../shared/document/describe.ts';
 import type { AttachKind, Policy } from '../../../shared/document/document.ts';
+import { SelectRow } from '../../controls/SelectRow.tsx';
 import { edit, useDocument } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { showDock, useUi } from '../../state/ui-store.ts';
 import { rename } from '../fields/changes.ts';
 import { Section } from '../fields/Section.tsx';
-import { SelectRow } from '../fields/SelectRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 
 const KINDS = [

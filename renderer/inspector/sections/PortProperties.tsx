@@ -1,13 +1,13 @@
 import type { Host, Port } from '../../../shared/document/document.ts';
 import { setPeer } from '../../../shared/document/edits/host-interfaces.ts';
+import { SelectRow } from '../../controls/SelectRow.tsx';
+import { SwitchRow } from '../../controls/SwitchRow.tsx';
 import { edit, useDocument } from '../../state/document-store.ts';
 import { patchRecord } from '../../state/patch-record.ts';
 import { topologyOf } from '../../state/results-store.ts';
 import { rename } from '../fields/changes.ts';
 import { RecordLink } from '../fields/RecordLink.tsx';
 import { Section } from '../fields/Section.tsx';
-import { SelectRow } from '../fields/SelectRow.tsx';
-import { SwitchRow } from '../fields/SwitchRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 import { BypassMatrix } from './BypassMatrix.tsx';
 import { KernelSettings } from './KernelSettings.tsx';

@@ -6,7 +6,7 @@ import { SECTION_TITLES } from '../../../shared/compiler/emit/section-heading.ts
 import { type NumberedRule, SECTIONS } from '../../../shared/compiler/result.ts';
 import { countWords } from '../../../shared/document/describe.ts';
 import type { Id } from '../../../shared/document/document.ts';
-import { IconButton } from '../../app/IconButton.tsx';
+import { IconButton } from '../../controls/IconButton.tsx';
 import { goToDerived, policyAround } from '../../rules/go-to-derived.ts';
 import { currentDocument } from '../../state/document-store.ts';
 import { goToRule, goToScript, showOnCanvas } from '../../state/go-to.ts';

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import type { Id } from '../../../shared/document/document.ts';
 import type { IdentifiedKind } from '../../../shared/document/record-kind.ts';
 import { type Use, whereUsed } from '../../../shared/document/where-used.ts';
-import { KIND_ICONS } from '../../app/kind-icons.ts';
+import { KIND_ICONS } from '../../controls/kind-icons.ts';
 import { useDocument } from '../../state/document-store.ts';
 import { goToRecord, goToRule } from '../../state/go-to.ts';
 import { findEntry } from '../../state/records.ts';

@@ -1,9 +1,9 @@
 import type { Document, Id } from '../../../shared/document/document.ts';
 import { type CommonValue, commonField, fieldOf, setFields } from '../../../shared/document/edits/set-fields.ts';
+import { SelectRow } from '../../controls/SelectRow.tsx';
 import { edit } from '../../state/document-store.ts';
 import { joinList, readNumber, splitList } from '../fields/changes.ts';
 import { DaysChoice } from '../fields/DaysChoice.tsx';
-import { SelectRow } from '../fields/SelectRow.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 import { TriState } from '../fields/TriState.tsx';
 import type { CommonField } from './common-fields.ts';

@@ -1,8 +1,8 @@
 import { ArrowRight, Ban, Check, ChevronDown, CornerDownRight, OctagonX } from 'lucide-react';
 import type { Rule, RuleAction } from '../../../shared/document/document.ts';
 import type { Finding } from '../../../shared/document/finding.ts';
+import { showPolicy } from '../../rule-edits/policy-commands.ts';
 import { useDocument } from '../../state/document-store.ts';
-import { showPolicy } from '../policy-commands.ts';
 import { GridCell } from './GridCell.tsx';
 
 export const ACTION_WORDS = {

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { Id, Rule } from '../../../shared/document/document.ts';
 import { updateRule } from '../../../shared/document/edits/policy-edits.ts';
 import type { Finding } from '../../../shared/document/finding.ts';
+import { focusCursor, useGrid } from '../../rule-edits/grid-store.ts';
 import { edit } from '../../state/document-store.ts';
-import { focusCursor, useGrid } from '../grid-store.ts';
 import { GridCell } from './GridCell.tsx';
 
 interface CommentCellProps {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Finding } from '../../../shared/document/finding.ts';
-import type { ColumnId } from '../columns.ts';
-import { useGrid } from '../grid-store.ts';
+import type { ColumnId } from '../../rule-edits/columns.ts';
+import { useGrid } from '../../rule-edits/grid-store.ts';
 
 interface GridCellProps {
   readonly line: string;

@@ -4,12 +4,12 @@ import type { Id, Rule } from '../../../shared/document/document.ts';
 import { canNegate, cellIds, type RuleCell } from '../../../shared/document/edits/rule-cells.ts';
 import type { Finding } from '../../../shared/document/finding.ts';
 import type { IdentifiedKind } from '../../../shared/document/record-kind.ts';
-import { KIND_ICONS } from '../../app/kind-icons.ts';
+import { KIND_ICONS } from '../../controls/kind-icons.ts';
+import { COLUMNS } from '../../rule-edits/columns.ts';
+import { useGrid } from '../../rule-edits/grid-store.ts';
 import { useDocument } from '../../state/document-store.ts';
 import { setDraggedObjects } from '../../state/drag-objects.ts';
 import { findEntry } from '../../state/records.ts';
-import { COLUMNS } from '../columns.ts';
-import { useGrid } from '../grid-store.ts';
 import { GridCell } from './GridCell.tsx';
 
 interface ObjectsCellProps {

@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import type { CompiledHost, NumberedRule } from '../../../shared/compiler/result.ts';
+import { COLUMNS } from '../../rule-edits/columns.ts';
+import { linesOfNumber } from '../../rule-edits/compiled-index.ts';
+import { derivedKey } from '../../rule-edits/table-lines.ts';
 import { useDocument } from '../../state/document-store.ts';
-import { COLUMNS } from '../columns.ts';
-import { linesOfNumber } from '../compiled-index.ts';
-import { derivedKey } from '../table-lines.ts';
 import { matchWords } from './match-words.ts';
 
 interface DerivedRowProps {

@@ -2,8 +2,8 @@ import { ChevronRight, Lock } from 'lucide-react';
 import { useRef } from 'react';
 import type { CompiledHost, NumberedRule } from '../../../shared/compiler/result.ts';
 import { countWords } from '../../../shared/document/describe.ts';
-import { COLUMNS } from '../columns.ts';
-import { derivedKey, type TableLine } from '../table-lines.ts';
+import { COLUMNS } from '../../rule-edits/columns.ts';
+import { derivedKey, type TableLine } from '../../rule-edits/table-lines.ts';
 import { DerivedRow } from './DerivedRow.tsx';
 import { useWindow } from './use-window.ts';
 

@@ -1,9 +1,9 @@
 import type { CallParams } from '../../../../shared/contract/contract.ts';
 import { CallError } from '../../../../shared/contract/errors.ts';
 import type { PreflightResult } from '../../../../shared/contract/preflight.ts';
-import type { Asking } from '../../hosts/host-session.ts';
 import { createSshClient, type SshClient } from '../../ssh/ssh-client.ts';
 import { SshError } from '../../ssh/ssh-error.ts';
+import type { Asking } from '../host-session.ts';
 import { type Compiler, planPush } from '../plan-deployment.ts';
 import { DEFAULT_REMOTE_PATHS, type RemotePaths } from '../remote/remote-paths.ts';
 import { examineHost } from './examine-host.ts';

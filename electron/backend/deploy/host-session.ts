@@ -1,11 +1,11 @@
 import { CallError } from '../../../shared/contract/errors.ts';
-import { type Compiler, type LocatedHost, locateHost } from '../deploy/plan-deployment.ts';
-import { DEFAULT_REMOTE_PATHS, type RemotePaths } from '../deploy/remote/remote-paths.ts';
 import type { Ask } from '../ssh/ask.ts';
 import { saidBy } from '../ssh/said-by.ts';
 import type { SshClient } from '../ssh/ssh-client.ts';
 import type { RemoteRunOptions, SshConnection } from '../ssh/ssh-connection.ts';
 import { SshError } from '../ssh/ssh-error.ts';
+import { type Compiler, type LocatedHost, locateHost } from './plan-deployment.ts';
+import { DEFAULT_REMOTE_PATHS, type RemotePaths } from './remote/remote-paths.ts';
 
 /** What asking a host takes; the paths default to the program's own. */
 export interface HostOptions {

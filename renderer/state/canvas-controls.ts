@@ -1,5 +1,5 @@
-import type { Id } from '../../../shared/document/document.ts';
-import type { Point } from '../../layout/geometry.ts';
+import type { Id } from '../../shared/document/document.ts';
+import type { Point } from '../layout/geometry.ts';
 
 /** What actions outside the canvas may ask of it. */
 export interface CanvasControls {

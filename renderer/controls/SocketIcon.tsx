@@ -1,4 +1,4 @@
-import type { SocketView } from '../../layout/layout-canvas.ts';
+import type { SocketView } from '../layout/layout-canvas.ts';
 
 /**
  * Port kinds differ by shape, not only by colour: a tap is a round plug, a veth end an RJ45 jack as in a cable between

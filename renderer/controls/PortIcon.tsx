@@ -1,8 +1,8 @@
 import type { Id } from '../../shared/document/document.ts';
-import { SocketIcon } from '../canvas/nodes/SocketIcon.tsx';
 import { useDocument } from '../state/document-store.ts';
 import { findEntry } from '../state/records.ts';
 import { topologyOf } from '../state/results-store.ts';
+import { SocketIcon } from './SocketIcon.tsx';
 
 const WORDS = { guest: 'guest port', border: 'border port', unused: 'unused port' } as const;
 

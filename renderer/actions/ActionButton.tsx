@@ -1,7 +1,7 @@
-import type { Action } from '../actions/action.ts';
-import { shortcutWords } from '../actions/shortcut.ts';
-import { useAction } from '../actions/use-action.ts';
-import { IconButton } from './IconButton.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
+import type { Action } from './action.ts';
+import { shortcutWords } from './shortcut.ts';
+import { useAction } from './use-action.ts';
 
 /** An action as a button with its picture. */
 export function ActionButton({ action }: { readonly action: Action }) {

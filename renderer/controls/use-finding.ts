@@ -1,7 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
-import type { Id } from '../../../shared/document/document.ts';
-import type { Finding } from '../../../shared/document/finding.ts';
-import { allFindings, useResults } from '../../state/results-store.ts';
+import type { Id } from '../../shared/document/document.ts';
+import type { Finding } from '../../shared/document/finding.ts';
+import { allFindings, useResults } from '../state/results-store.ts';
 
 /** The findings about one field of a record, or of several: those of the field itself and of what is inside it. */
 export function useFieldFindings(id: Id | readonly Id[], field: string): readonly Finding[] {

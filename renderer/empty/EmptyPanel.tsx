@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DockTab } from '../../state/ui-store.ts';
+import type { DockTab } from '../state/ui-store.ts';
 import { TabSketch } from './TabSketch.tsx';
 
 interface EmptyPanelProps {

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
-import type { Id } from '../../../shared/document/document.ts';
+import type { Id } from '../../shared/document/document.ts';
 import { FindingLines } from './FindingLines.tsx';
 import { useFieldFindings } from './use-finding.ts';
 

@@ -1,10 +1,10 @@
-import type { Document, Id } from '../../../shared/document/document.ts';
-import type { MembershipChange } from '../../../shared/document/edits/change-memberships.ts';
-import { canBeMember } from '../../../shared/document/edits/membership.ts';
-import { recordIndex } from '../../../shared/document/record-index.ts';
-import { type Box, centreOf, grow, type Point } from '../../layout/geometry.ts';
-import type { GroupRegion } from '../../layout/group-layout.ts';
-import type { CanvasLayout } from '../../layout/layout-canvas.ts';
+import type { Document, Id } from '../../shared/document/document.ts';
+import type { MembershipChange } from '../../shared/document/edits/change-memberships.ts';
+import { canBeMember } from '../../shared/document/edits/membership.ts';
+import { recordIndex } from '../../shared/document/record-index.ts';
+import { type Box, centreOf, grow, type Point } from '../layout/geometry.ts';
+import type { GroupRegion } from '../layout/group-layout.ts';
+import type { CanvasLayout } from '../layout/layout-canvas.ts';
 
 /** What dragging objects to where they are now means, besides that they stand there. */
 export interface DropPlan {

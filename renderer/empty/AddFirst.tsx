@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
-import { actionById } from '../../actions/registry.ts';
-import { useAction } from '../../actions/use-action.ts';
+import { actionById } from '../actions/registry.ts';
+import { useAction } from '../actions/use-action.ts';
 
 /** The first object of a drawing, from a tab that has nothing to show before it. */
 export function AddFirst({ kind }: { readonly kind: 'bridge' | 'host' }) {

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../shared/document/finding.ts';
+import type { Finding } from '../../shared/document/finding.ts';
 
 /** Findings as sentences under what they are about. */
 export function FindingLines({ findings }: { readonly findings: readonly Finding[] }) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DockTab } from '../../state/ui-store.ts';
+import type { DockTab } from '../state/ui-store.ts';
 
 /** What a tab of the dock shows once there is something to show, as a small drawing. */
 export function TabSketch({ tab }: { readonly tab: DockTab }) {

@@ -1,7 +1,7 @@
 import { MenuItem } from 'react-aria-components';
-import { type Action, isEnabled } from '../actions/action.ts';
-import { shortcutWords } from '../actions/shortcut.ts';
-import { useAction } from '../actions/use-action.ts';
+import { type Action, isEnabled } from './action.ts';
+import { shortcutWords } from './shortcut.ts';
+import { useAction } from './use-action.ts';
 
 /** An action as a line of a menu. */
 export function ActionItem({ action }: { readonly action: Action }) {

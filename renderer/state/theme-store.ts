@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { keepPreference, onPreferences, preference } from '../state/preferences.ts';
+import { keepPreference, onPreferences, preference } from './preferences.ts';
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
 export type Theme = 'light' | 'dark';

@@ -1,4 +1,4 @@
-import { CallError, type ErrorCode } from '../../shared/contract/errors.ts';
+import { CallError, type ErrorCode } from '../../../shared/contract/errors.ts';
 
 interface Explanation {
   readonly code: ErrorCode;

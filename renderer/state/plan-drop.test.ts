@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Document, Id } from '../../../shared/document/document.ts';
-import { moveNodes } from '../../../shared/document/edits/place-nodes.ts';
-import { removeRecords } from '../../../shared/document/edits/remove-records.ts';
-import { parseDocument } from '../../../shared/document/parse.ts';
-import { resolveTopology } from '../../../shared/topology/resolve-topology.ts';
-import { centreOf, type Point } from '../../layout/geometry.ts';
-import { layoutCanvas } from '../../layout/layout-canvas.ts';
+import type { Document, Id } from '../../shared/document/document.ts';
+import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
+import { removeRecords } from '../../shared/document/edits/remove-records.ts';
+import { parseDocument } from '../../shared/document/parse.ts';
+import { resolveTopology } from '../../shared/topology/resolve-topology.ts';
+import { centreOf, type Point } from '../layout/geometry.ts';
+import { layoutCanvas } from '../layout/layout-canvas.ts';
 import { type DropPlan, planDrop } from './plan-drop.ts';
 
-const text = readFileSync(
-  resolve(import.meta.dirname, '../../../assets/examples/two-bridges.bridgewarden.json'),
-  'utf8',
-);
+const text = readFileSync(resolve(import.meta.dirname, '../../assets/examples/two-bridges.bridgewarden.json'), 'utf8');
 const example = parseDocument(text).document as Document;
 
 /** What happens when objects are let go with their middles at these points. */
