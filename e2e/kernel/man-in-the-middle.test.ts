@@ -7,6 +7,7 @@ import { buildWorld, type World } from '../world/world.ts';
 import { readExample, readFixture } from './read-document.ts';
 import { Release } from './release.ts';
 import { withoutLayer2 } from './variants.ts';
+import { withRunningHost } from './with-release.ts';
 
 /** The MAC address that a station has in its ARP cache for an address. */
 async function neighbour(world: World, station: string, address: string): Promise<string | undefined> {
@@ -90,10 +91,7 @@ describe('the man in the middle of article I', () => {
 describe('real connections over the loaded rules', () => {
   it('work where a rule accepts them, in both directions, across bridges and to the host', async () => {
     const document = readFixture('three-in-a-row');
-    const world = await buildWorld(document, 'vmhost');
-    const release = await Release.write(document, 'vmhost');
-    try {
-      await release.runOrThrow(world, 'start');
+    await withRunningHost(document, 'vmhost', async (world) => {
       await Promise.all([serve(world, 'right1', 80), serve(world, 'right1', 81), serve(world, 'vmhost', 22)]);
       expect(await connect(world, 'left1', '10.20.0.21', 80, 'hello')).toBe('HELLO');
       expect(await connect(world, 'left1', '10.20.0.21', 81, 'hello')).toBe('silence');
@@ -101,18 +99,12 @@ describe('real connections over the loaded rules', () => {
       expect(await connect(world, 'left1', '10.20.0.1', 22, 'hello')).toBe('silence');
       expect(await ping(world, 'right1', '10.20.0.11')).toBe('reply');
       expect(await ping(world, 'left1', '10.20.0.21')).toBe('silence');
-    } finally {
-      await world.destroy();
-      await release.remove();
-    }
+    });
   });
 
   it('carry the pings of the two-bridge example from every guest to every other', async () => {
     const document = readExample('two-bridges');
-    const world = await buildWorld(document, 'mytux');
-    const release = await Release.write(document, 'mytux');
-    try {
-      await release.runOrThrow(world, 'start');
+    await withRunningHost(document, 'mytux', async (world) => {
       const guests = world.plan.network.nics.filter((nic) => nic.kind === 'guest');
       let pings = 0;
       for (const from of guests) {
@@ -124,23 +116,14 @@ describe('real connections over the loaded rules', () => {
         expect(await ping(world, from.station, '192.168.50.1'), `${from.key} -> mytux`).toBe('silence');
       }
       expect(pings).toBe(12);
-    } finally {
-      await world.destroy();
-      await release.remove();
-    }
+    });
   });
 
   it('find their neighbours over IPv6 too', async () => {
     const document = readFixture('dual-stack');
-    const world = await buildWorld(document, 'vmhost');
-    const release = await Release.write(document, 'vmhost');
-    try {
-      await release.runOrThrow(world, 'start');
+    await withRunningHost(document, 'vmhost', async (world) => {
       expect(await ping(world, 'm1', 'fd66::13')).toBe('reply');
       expect(await ping(world, 'm1', 'fd66::1')).toBe('silence');
-    } finally {
-      await world.destroy();
-      await release.remove();
-    }
+    });
   });
 });

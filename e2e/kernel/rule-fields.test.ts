@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Day, Document, Policy, Rule, ScriptStyle, Settings } from '../../shared/document/document.ts';
+import type { Day, Document, Policy, Rule, Settings } from '../../shared/document/document.ts';
 import { KernelLog, withReadableLog } from '../world/kernel-log.ts';
 import { connectEach, type Pings, ping, pingEach } from '../world/talk.ts';
 import { buildWorld, type World } from '../world/world.ts';
 import { readExample, readFixture } from './read-document.ts';
-import { Release } from './release.ts';
 import { ROOT_IS_THE_ONLY_USER } from './user-namespace.ts';
+import { withRelease, withRunningHost } from './with-release.ts';
 
 const DAYS: readonly Day[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 /** Yesterday, today and tomorrow, so that midnight changes nothing while this runs. */
@@ -230,28 +230,22 @@ describe('the fields of a rule, in the kernel', () => {
   });
   afterAll(() => world.destroy());
 
-  async function loaded<T>(document: Document, style: ScriptStyle, act: (release: Release) => Promise<T>): Promise<T> {
-    const release = await Release.write(document, 'mytux', style);
-    try {
-      await release.runOrThrow(world, 'start');
-      return await act(release);
-    } finally {
-      await release.run(world, 'stop');
-      await release.remove();
-    }
-  }
-
   const cases = CASES.map(([name, policies, pings, settings]) => ({ name, policies, pings, settings }));
   it.each(cases)('$name', async ({ policies, pings, settings }) => {
     const style = policies.length % 2 === 0 ? 'restore' : 'commands';
-    const outcomes = await loaded(withPolicies(policies, settings), style, () => pingEach(world, pings, ADDRESSES));
+    const outcomes = await withRelease(
+      world,
+      withPolicies(policies, settings),
+      () => pingEach(world, pings, ADDRESSES),
+      { style },
+    );
     expect(outcomes).toEqual(pings);
   });
 
   it('"continue" logs a packet and leaves it to the next rule', async () => {
-    const [rules, number] = await loaded(
+    const [rules, number] = await withRelease(
+      world,
       withPolicies([main({ source: ['kali4'], action: 'continue' }, { source: ['br6_grp'] })]),
-      'restore',
       async ({ compiled }) => [
         compiled.listings['rules.v4']?.text ?? '',
         compiled.rules.find(({ action }) => action === 'continue')?.number,
@@ -279,13 +273,8 @@ it('a rejected connection is refused at once, a denied one never answered', asyn
   const policy = { id: 'main', name: 'main', kind: 'main', attach: { host: 'vmhost' }, rules } as const;
   const { services } = withPolicies([]);
   const document: Document = { ...fixture, services, policies: [policy] };
-  const world = await buildWorld(document, 'vmhost');
-  const release = await Release.write(document, 'vmhost');
-  try {
-    await release.runOrThrow(world, 'start');
-    expect(await connectEach(world, ['a', 'b'], '192.168.122.12', 8080)).toEqual(['refused', 'silence']);
-  } finally {
-    await world.destroy();
-    await release.remove();
-  }
+  const outcomes = await withRunningHost(document, 'vmhost', (world) =>
+    connectEach(world, ['a', 'b'], '192.168.122.12', 8080),
+  );
+  expect(outcomes).toEqual(['refused', 'silence']);
 });

@@ -3,7 +3,7 @@ import type { Attach, Document, Policy, Profile, Rule, ScriptStyle } from '../..
 import { type Pings, pingEach } from '../world/talk.ts';
 import { buildWorld, type World } from '../world/world.ts';
 import { readExample, readFixture } from './read-document.ts';
-import { Release } from './release.ts';
+import { withRelease } from './with-release.ts';
 
 type Case = readonly [name: string, attach: Attach, rules: readonly Partial<Rule>[], pings: Pings];
 
@@ -14,7 +14,7 @@ function withRules(document: Document, rules: readonly Partial<Rule>[], attach: 
 }
 
 /** What becomes of pings while these rules are loaded. */
-async function pinged(
+function pinged(
   world: World,
   document: Document,
   addresses: Readonly<Record<string, string>>,
@@ -22,14 +22,7 @@ async function pinged(
   style: ScriptStyle,
   profile: Profile,
 ): Promise<Pings> {
-  const release = await Release.write(document, world.plan.network.host.id, style, profile);
-  try {
-    await release.runOrThrow(world, 'start');
-    return await pingEach(world, pings, addresses);
-  } finally {
-    await release.run(world, 'stop');
-    await release.remove();
-  }
+  return withRelease(world, document, () => pingEach(world, pings, addresses), { style, profile });
 }
 
 describe("the author's order, over the bridges", () => {

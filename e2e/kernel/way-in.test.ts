@@ -4,6 +4,7 @@ import { connect, connectEach, serve } from '../world/talk.ts';
 import { buildWorld, type World } from '../world/world.ts';
 import { readFixture } from './read-document.ts';
 import { Release } from './release.ts';
+import { withRunningHost } from './with-release.ts';
 
 const SSH = 22;
 const ADMIN = '10.9.9.254';
@@ -54,14 +55,8 @@ describe("the administrator's way in", () => {
 
 it("a guest may be an administrator at its bridge's address, its neighbours not", async () => {
   const document = withAdmin(readFixture('bridge-address'), ['192.168.122.10/32']);
-  const world = await buildWorld(document, 'vmhost');
-  const release = await Release.write(document, 'vmhost');
-  try {
+  await withRunningHost(document, 'vmhost', async (world) => {
     await serve(world, 'vmhost', SSH);
-    await release.runOrThrow(world, 'start');
     expect(await connectEach(world, ['a', 'b'], '192.168.122.1', SSH)).toEqual(['HELLO', 'silence']);
-  } finally {
-    await world.destroy();
-    await release.remove();
-  }
+  });
 });

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
 import type { Document } from '../../shared/document/document.ts';
 import { type Outcome, runCommand } from '../world/run-command.ts';
 import { asAdministrator } from './as-administrator.ts';
@@ -118,7 +117,6 @@ describe('the exported Ansible role', () => {
     // Our own push finds nothing to complain of, and the other way round.
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler: programCompiler,
       on: confirmAtOnce,
     });
     expect(tried.outcome).toBe('confirmed');
@@ -126,7 +124,7 @@ describe('the exported Ansible role', () => {
   });
 
   it.runIf(ansible)('lets a host come back by itself that was locked out, and says so', async () => {
-    await tryDeployment(bed.host, { document: twoBridges(), compiler: programCompiler, on: confirmAtOnce });
+    await bed.deploy(twoBridges());
     const before = await bed.host.rules();
     const folder = await exported(withDrawnManagement(otherRules({ rollbackSeconds: 15 })));
     const played = await play(folder);
@@ -160,7 +158,6 @@ describe('the exported Ansible role', () => {
       }
       const next = await tryDeployment(bed.host, {
         document: otherRules(),
-        compiler: programCompiler,
         on: confirmAtOnce,
       });
       expect(next.outcome).toBe('confirmed');

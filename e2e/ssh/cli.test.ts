@@ -224,7 +224,7 @@ mount --bind /run/slow-touch "$(command -v touch)"`);
     expect(refused.code).toBe(1);
     const [, command = ''] =
       /nobody has confirmed, .*Bring the earlier rules back there \((sh [^)]+)\)/.exec(refused.stderr) ?? [];
-    expect((await bed.status(twoBridges())).message).toContain(command);
+    expect((await bed.about(twoBridges()).status()).message).toContain(command);
     await bed.host.shell(command);
     expect(await bed.host.rules()).toBe(before);
     expect(await bed.traffic()).toBe('echo');

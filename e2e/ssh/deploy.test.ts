@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
 import { DEPLOY_STEPS } from '../../shared/contract/contract.ts';
 import { otherRules, twoBridges } from './documents.ts';
 import { TestBed } from './test-bed.ts';
-import { confirmAtOnce, SHORT, tryDeployment } from './try-deployment.ts';
+import { confirmAtOnce, isStep, SHORT, tryDeployment } from './try-deployment.ts';
 
 let bed: TestBed;
 
@@ -13,13 +12,11 @@ beforeAll(async () => {
 afterAll(() => bed?.destroy());
 beforeEach(() => bed.host.reset());
 
-const compiler = programCompiler;
-
 describe('a deployment', () => {
   it('that is confirmed runs the new rules, is started at boot from then on, and is noted', async () => {
     const { host } = bed;
     expect(await bed.traffic()).toBe('unguarded');
-    const tried = await tryDeployment(host, { document: twoBridges(), compiler, on: confirmAtOnce });
+    const tried = await tryDeployment(host, { document: twoBridges(), on: confirmAtOnce });
 
     expect(tried).toMatchObject({ outcome: 'confirmed', message: expect.stringContaining('mytux') });
     // Nothing here runs systemd, which the deployment has to say.
@@ -40,7 +37,7 @@ describe('a deployment', () => {
 
   it('in a dry run loads nothing and leaves nothing', async () => {
     const before = await bed.host.rules();
-    const tried = await tryDeployment(bed.host, { document: twoBridges(), compiler, dryRun: true });
+    const tried = await tryDeployment(bed.host, { document: twoBridges(), dryRun: true });
     expect(tried.outcome).toBe('dry-run');
     expect(tried.steps).toEqual({
       compile: 'done',
@@ -60,7 +57,6 @@ describe('a deployment', () => {
     const loaded: Promise<string>[] = [];
     const tried = await tryDeployment(bed.host, {
       document: twoBridges(),
-      compiler,
       rollbackSeconds: SHORT,
       on: (event) => event.kind === 'awaiting-confirmation' && loaded.push(bed.host.rules()),
     });
@@ -77,13 +73,13 @@ describe('a deployment', () => {
 
   it('that nobody confirms brings back the release that ran, and others’ rules keep their places', async () => {
     const { host } = bed;
-    await tryDeployment(host, { document: twoBridges(), compiler, on: confirmAtOnce });
+    await bed.deploy(twoBridges());
     // Somebody else puts a rule before our hook, as Docker does when it starts.
     await host.shell('iptables -I FORWARD 1 -s 203.0.113.7 -j DROP; iptables -A INPUT -s 203.0.113.8 -j DROP');
     const before = await host.rules();
     const current = await host.shell('readlink /var/lib/bridgewarden/current');
 
-    const tried = await tryDeployment(host, { document: otherRules(), compiler, rollbackSeconds: SHORT });
+    const tried = await tryDeployment(host, { document: otherRules(), rollbackSeconds: SHORT });
     expect(tried.outcome).toBe('lapsed');
     await bed.expectByTimer(SHORT);
     expect(await host.rules()).toBe(before);
@@ -95,9 +91,9 @@ describe('a deployment', () => {
   });
 
   it('replaces one release by another', async () => {
-    await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
+    await bed.deploy(twoBridges());
     expect(await bed.traffic()).toBe('echo');
-    const tried = await tryDeployment(bed.host, { document: otherRules(), compiler, on: confirmAtOnce });
+    const tried = await tryDeployment(bed.host, { document: otherRules(), on: confirmAtOnce });
     expect(tried.outcome).toBe('confirmed');
     expect(await bed.traffic()).toBe('echo and console');
   });
@@ -107,7 +103,6 @@ describe('a deployment', () => {
     const begun = performance.now();
     const tried = await tryDeployment(bed.host, {
       document: twoBridges(),
-      compiler,
       rollbackSeconds: 600,
       on: (event, deployment) => event.kind === 'awaiting-confirmation' && deployment.cancel(),
     });
@@ -126,10 +121,8 @@ describe('a deployment', () => {
       const before = await bed.host.rules();
       const tried = await tryDeployment(bed.host, {
         document: twoBridges(),
-        compiler,
         rollbackSeconds: 600,
-        on: (event, deployment) =>
-          event.kind === 'step' && event.step === step && event.state === 'running' && deployment.cancel(),
+        on: (event, deployment) => isStep(event, step, 'running') && deployment.cancel(),
       });
       expect(tried.outcome).toBe('cancelled');
       expect(tried.steps[step]).toBe('failed');
@@ -144,11 +137,10 @@ describe('a deployment', () => {
     let waiting = '';
     const first = await tryDeployment(bed.host, {
       document: twoBridges(),
-      compiler,
       on: async (event, deployment) => {
         if (event.kind !== 'awaiting-confirmation') return;
         waiting = await bed.host.rules();
-        second = tryDeployment(bed.host, { document: otherRules(), compiler, on: confirmAtOnce });
+        second = tryDeployment(bed.host, { document: otherRules(), on: confirmAtOnce });
         await second;
         expect(await bed.host.rules()).toBe(waiting);
         deployment.confirm();
@@ -168,7 +160,7 @@ describe('a deployment', () => {
   it('takes over a lock whose owner is gone, and says whose it was', async () => {
     await bed.host.shell(`mkdir -p /run/bridgewarden/deploy.lock
 printf 'session=0123\\nwho=eve@elsewhere\\nsince=2026-01-02T03:04:05Z\\nholder=4194000\\n' >/run/bridgewarden/deploy.lock/owner`);
-    const tried = await tryDeployment(bed.host, { document: twoBridges(), compiler, dryRun: true });
+    const tried = await tryDeployment(bed.host, { document: twoBridges(), dryRun: true });
     expect(tried.outcome).toBe('dry-run');
     expect(tried.events).toContainEqual(
       expect.objectContaining({ step: 'lock', message: expect.stringContaining('eve@elsewhere left unfinished') }),
@@ -179,7 +171,7 @@ printf 'session=0123\\nwho=eve@elsewhere\\nsince=2026-01-02T03:04:05Z\\nholder=4
   it('leaves a lock alone that it cannot judge, and says how to remove it', async () => {
     await bed.host.shell(`mkdir -p /run/bridgewarden/deploy.lock
 printf 'session=0123\\nwho=eve@elsewhere\\nsince=2026-01-02T03:04:05Z\\nholder=\\n' >/run/bridgewarden/deploy.lock/owner`);
-    const tried = await tryDeployment(bed.host, { document: twoBridges(), compiler, dryRun: true });
+    const tried = await tryDeployment(bed.host, { document: twoBridges(), dryRun: true });
     expect(tried.outcome).toBe('refused');
     expect(tried.message).toMatch(/eve@elsewhere .*2026-01-02T03:04:05Z.*rm -r \/run\/bridgewarden\/deploy\.lock/);
   });

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
 import { headed, meddling } from './compilers.ts';
 import { OUTER, otherRules, twoBridges, withDrawnManagement } from './documents.ts';
 import { TestBed } from './test-bed.ts';
-import { confirmAtOnce, SHORT, tryDeployment } from './try-deployment.ts';
+import { confirmAtOnce, isStep, SHORT, tryDeployment } from './try-deployment.ts';
 
 let bed: TestBed;
 
@@ -17,18 +16,13 @@ afterAll(() => bed?.destroy());
 let earlier: string;
 beforeEach(async () => {
   await bed.host.reset();
-  await tryDeployment(bed.host, { document: twoBridges(), compiler: programCompiler, on: confirmAtOnce });
+  await bed.deploy(twoBridges());
   earlier = await bed.host.rules();
   expect(earlier).toContain('BW_FORWARD');
 });
 afterEach(() => bed.host.mend());
 
-/** The earlier rules run, by the kernel's word and by the frames that pass, and nothing is left over. */
-async function expectEarlier(): Promise<void> {
-  expect(await bed.host.rules()).toBe(earlier);
-  expect(await bed.traffic()).toBe('echo');
-  await bed.expectNothingLeft();
-}
+const expectEarlier = () => bed.expectBack(earlier);
 
 /** Takes its time over the start, after the new rules were loaded or before. */
 const slowStart = (seconds: number) => headed(`if [ "$1" = start ]; then sleep ${seconds}; fi`);
@@ -41,7 +35,7 @@ describe('a line that is cut', () => {
       compiler: slowStart(1),
       rollbackSeconds: SHORT,
       on: async (event) => {
-        if (event.kind !== 'step' || event.step !== 'start' || event.state !== 'running') return;
+        if (!isStep(event, 'start', 'running')) return;
         await sleep(300);
         await bed.host.cut();
         // Long enough for the host to load the new rules, wait in vain and undo them.
@@ -61,10 +55,9 @@ describe('a line that is cut', () => {
   it('for good: the host goes back by itself, and the deployment does not claim to know', async () => {
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler: programCompiler,
       rollbackSeconds: SHORT,
       graceSeconds: 2,
-      on: (event) => event.kind === 'step' && event.step === 'start' && event.state === 'done' && void bed.host.cut(),
+      on: (event) => isStep(event, 'start', 'done') && void bed.host.cut(),
     });
     expect(tried.outcome).toBe('failed');
     expect(tried.message).toMatch(/could not be reached again, so it is not known which rules it runs/);
@@ -77,7 +70,6 @@ describe('a line that is cut', () => {
     // Its lock is free again.
     const next = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler: programCompiler,
       on: confirmAtOnce,
     });
     expect(next.outcome).toBe('confirmed');
@@ -89,7 +81,7 @@ describe('a line that is cut', () => {
       compiler: slowStart(2),
       rollbackSeconds: 600,
       on: async (event) => {
-        if (event.kind !== 'step' || event.step !== 'start' || event.state !== 'running') return;
+        if (!isStep(event, 'start', 'running')) return;
         await sleep(300);
         await bed.host.endSessions();
       },
@@ -101,7 +93,6 @@ describe('a line that is cut', () => {
   it('between the confirmation and its arrival: the confirmation arrives by a new connection', async () => {
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler: programCompiler,
       on: async (event, deployment) => {
         if (event.kind !== 'awaiting-confirmation') return;
         await bed.host.cut();
@@ -129,10 +120,9 @@ describe('a line that is cut after the confirmation has arrived', () => {
   it('and is mended soon: the deployment is finished by a new connection', async () => {
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler: programCompiler,
       on: async (event, deployment) => {
         confirmAtOnce(event, deployment);
-        if (event.kind !== 'step' || event.step !== 'enable' || event.state !== 'running') return;
+        if (!isStep(event, 'enable', 'running')) return;
         cutAtOnce();
         await sleep(5000);
         await bed.host.mend();
@@ -147,11 +137,10 @@ describe('a line that is cut after the confirmation has arrived', () => {
   it('for good: the new rules stay, and the next deployment is not kept out', async () => {
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler: programCompiler,
       graceSeconds: 2,
       on: (event, deployment) => {
         confirmAtOnce(event, deployment);
-        if (event.kind === 'step' && event.step === 'enable' && event.state === 'running') cutAtOnce();
+        if (isStep(event, 'enable', 'running')) cutAtOnce();
       },
     });
     expect(tried.outcome).toBe('failed');
@@ -159,11 +148,10 @@ describe('a line that is cut after the confirmation has arrived', () => {
     await bed.host.mend();
     await bed.host.endSessions();
     expect(await bed.traffic()).toBe('echo and console');
-    const { message } = await bed.status(otherRules());
+    const { message } = await bed.about(otherRules()).status();
     expect(message).toMatch(/was left behind; the next one clears it away/);
     const next = await tryDeployment(bed.host, {
       document: twoBridges(),
-      compiler: programCompiler,
       on: confirmAtOnce,
     });
     expect(next.outcome).toBe('confirmed');
@@ -176,7 +164,6 @@ describe('rules that lock the administrator out', () => {
   it('are found out by the new connection and undone', async () => {
     const tried = await tryDeployment(bed.host, {
       document: withDrawnManagement(otherRules()),
-      compiler: programCompiler,
       rollbackSeconds: 20,
       on: confirmAtOnce,
     });
@@ -189,7 +176,6 @@ describe('rules that lock the administrator out', () => {
   it('are fine once her network has its access', async () => {
     const tried = await tryDeployment(bed.host, {
       document: withDrawnManagement(otherRules({ adminAccess: [`${OUTER}/32`] })),
-      compiler: programCompiler,
       on: confirmAtOnce,
     });
     expect(tried.outcome).toBe('confirmed');
@@ -245,7 +231,6 @@ describe('a host on which something breaks', () => {
   it('whose timer is faster than the confirmation says so', async () => {
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler: programCompiler,
       on: async (event, deployment) => {
         if (event.kind !== 'awaiting-confirmation') return;
         await bed.host.shell('sh /run/bridgewarden/deploy-*/rollback.sh by-timer');

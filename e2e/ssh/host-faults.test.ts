@@ -5,7 +5,7 @@ import { headed, meddling } from './compilers.ts';
 import { otherRules, twoBridges } from './documents.ts';
 import { standInForSystemd } from './systemd-stand-in.ts';
 import { TestBed } from './test-bed.ts';
-import { confirmAtOnce, SHORT, tryDeployment } from './try-deployment.ts';
+import { confirmAtOnce, isStep, SHORT, tryDeployment } from './try-deployment.ts';
 
 let bed: TestBed;
 
@@ -17,17 +17,13 @@ afterAll(() => bed?.destroy());
 let earlier: string;
 beforeEach(async () => {
   await bed.host.reset();
-  await tryDeployment(bed.host, { document: twoBridges(), compiler: programCompiler, on: confirmAtOnce });
+  await bed.deploy(twoBridges());
   earlier = await bed.host.rules();
   expect(earlier).toContain('BW_FORWARD');
 });
 afterEach(() => bed.host.mend());
 
-async function expectEarlier(): Promise<void> {
-  expect(await bed.host.rules()).toBe(earlier);
-  expect(await bed.traffic()).toBe('echo');
-  await bed.expectNothingLeft();
-}
+const expectEarlier = () => bed.expectBack(earlier);
 
 describe('a kernel that takes the rules in the trial and refuses them in earnest', () => {
   it.each([
@@ -63,7 +59,6 @@ describe('rules of others that go while the new rules wait', () => {
     await others('-I');
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler: programCompiler,
       rollbackSeconds: SHORT,
       // As docker, fail2ban or libvirt do when they are stopped.
       on: (event) => event.kind === 'awaiting-confirmation' && others('-D'),
@@ -81,7 +76,6 @@ describe('a /run that fills up while the new rules wait', () => {
     try {
       const tried = await tryDeployment(bed.host, {
         document: otherRules(),
-        compiler: programCompiler,
         rollbackSeconds: SHORT,
         on: async (event) => {
           if (event.kind !== 'awaiting-confirmation') return;
@@ -123,10 +117,9 @@ describe('a line that is cut before anything is loaded', () => {
   it('leaves the earlier rules, and the timer does its work without harm', async () => {
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler: programCompiler,
       rollbackSeconds: SHORT,
       on: async (event) => {
-        if (event.kind !== 'step' || event.step !== 'start' || event.state !== 'running') return;
+        if (!isStep(event, 'start', 'running')) return;
         await bed.host.cut();
         await sleep(8000);
         await bed.host.mend();
@@ -157,10 +150,7 @@ describe('a host that is restarted', () => {
           : programCompiler,
       rollbackSeconds: 30,
       on: async (event, deployment) => {
-        const now =
-          when === 'loading'
-            ? event.kind === 'step' && event.step === 'start' && event.state === 'running'
-            : event.kind === 'awaiting-confirmation';
+        const now = when === 'loading' ? isStep(event, 'start', 'running') : event.kind === 'awaiting-confirmation';
         if (!now) return;
         if (when === 'loading') await sleep(1000);
         await bed.host.restart();
@@ -179,11 +169,10 @@ describe('a host that is restarted', () => {
 
   it('starts by its unit what was confirmed, and never what was not', async () => {
     await standInForSystemd(bed.host);
-    await tryDeployment(bed.host, { document: otherRules(), compiler: programCompiler, on: confirmAtOnce });
+    await bed.deploy(otherRules());
     const confirmed = await bed.host.rules();
     await tryDeployment(bed.host, {
       document: twoBridges(),
-      compiler: programCompiler,
       rollbackSeconds: 600,
       graceSeconds: 1,
       on: (event, deployment) => {
@@ -202,10 +191,9 @@ describe('a host that is restarted', () => {
       expect(await bed.host.shell('/var/lib/bridgewarden/current/firewall.sh status 2>&1 || true')).toMatch(/denied/);
       expect(await bed.host.shell('cat /run/started-at-boot')).not.toContain('failed');
       expect(await bed.host.rules()).toBe(earlier);
-      expect((await bed.status(twoBridges())).state).toBe('in-sync');
+      expect((await bed.about(twoBridges()).status()).state).toBe('in-sync');
       const tried = await tryDeployment(bed.host, {
         document: otherRules(),
-        compiler: programCompiler,
         on: confirmAtOnce,
       });
       expect(tried.outcome).toBe('confirmed');
@@ -224,7 +212,7 @@ sed -i 's/^-A BW_FORWARD/-A BW_FORWARD -m nosuchmatch/' firewall.sh`);
     expect(await bed.host.shell('cat /run/started-at-boot')).toContain('failed');
     expect(await bed.traffic()).toBe('shut');
     // And she can mend it: the host itself is as reachable as before.
-    await tryDeployment(bed.host, { document: otherRules(), compiler: programCompiler, on: confirmAtOnce });
+    await bed.deploy(otherRules());
     expect(await bed.traffic()).toBe('echo and console');
   });
 });
@@ -237,14 +225,13 @@ describe('a clock that jumps', () => {
     let refused: Awaited<ReturnType<typeof tryDeployment>> | undefined;
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler: programCompiler,
       rollbackSeconds: SHORT,
       on: async (event) => {
         if (event.kind !== 'awaiting-confirmation') return;
         // A jump of the clock is, to all that was noted before, another age. This machine's clock itself must not be touched;
         // the timer's sleep and systemd's OnActiveSec are relative to CLOCK_MONOTONIC, which no jump moves.
         await bed.host.shell(`find /run/bridgewarden /var/lib/bridgewarden -exec touch -d '${age}' {} +`);
-        refused = await tryDeployment(bed.host, { document: twoBridges(), compiler: programCompiler, dryRun: true });
+        refused = await tryDeployment(bed.host, { document: twoBridges(), dryRun: true });
       },
     });
     expect(tried.outcome).toBe('lapsed');

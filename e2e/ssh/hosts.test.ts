@@ -1,28 +1,19 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
-import { createHostService, type HostService } from '../../electron/backend/hosts/host-service.ts';
-import { createSshClient } from '../../electron/backend/ssh/ssh-client.ts';
 import type { Document } from '../../shared/document/document.ts';
 import { otherRules, twoBridges } from './documents.ts';
 import { TestBed } from './test-bed.ts';
-import { confirmAtOnce, SHORT, tryDeployment } from './try-deployment.ts';
+import { SHORT, tryDeployment } from './try-deployment.ts';
 
 let bed: TestBed;
-let hosts: HostService;
 
 beforeAll(async () => {
   bed = await TestBed.build();
-  hosts = createHostService({ compiler: programCompiler, client: createSshClient(bed.host.sshConfig()) });
 });
 afterAll(() => bed?.destroy());
 beforeEach(() => bed.host.reset());
 afterEach(() => bed.host.mend());
 
-const asking = { signal: new AbortController().signal };
-const about = (document: Document) => ({ text: JSON.stringify(document), host: 'mytux' });
-const status = (document: Document) => hosts.status(about(document), asking);
-const deploy = (document: Document) =>
-  tryDeployment(bed.host, { document, compiler: programCompiler, on: confirmAtOnce });
+const status = (document: Document) => bed.about(document).status();
 
 describe('the status of a host', () => {
   it('follows it from the first deployment over a change of the drawing to a change by hand and back', async () => {
@@ -30,7 +21,7 @@ describe('the status of a host', () => {
       state: 'never-deployed',
       message: 'Nothing has been deployed to mytux yet.',
     });
-    await deploy(twoBridges());
+    await bed.deploy(twoBridges());
     const before = await bed.host.rules();
     const inSync = await status(twoBridges());
     expect(inSync).toMatchObject({ state: 'in-sync', deployed: { documentName: twoBridges().name } });
@@ -46,7 +37,7 @@ describe('the status of a host', () => {
     expect(drifted).toMatchObject({ state: 'drifted', message: expect.stringMatching(/BW_FORWARD.*Deploy to put/s) });
     expect(drifted.rules?.loaded).toBe((drifted.rules?.expected ?? 0) - 1);
     expect((await status(otherRules())).message).toContain('document has changed since, too');
-    await deploy(twoBridges());
+    await bed.deploy(twoBridges());
     expect((await status(twoBridges())).state).toBe('in-sync');
     // Asking has changed nothing.
     expect(await bed.host.rules()).toBe(before);
@@ -54,7 +45,7 @@ describe('the status of a host', () => {
   });
 
   it('tells of rules that were taken away, and of a host that cannot be reached', async () => {
-    await deploy(twoBridges());
+    await bed.deploy(twoBridges());
     await bed.host.shell('/var/lib/bridgewarden/current/firewall.sh stop');
     expect(await status(twoBridges())).toMatchObject({
       state: 'drifted',
@@ -69,15 +60,14 @@ describe('the status of a host', () => {
 });
 
 describe('the difference between a drawing and a host', () => {
-  const diff = (document: Document, against: 'deployed' | 'kernel') =>
-    hosts.diff({ ...about(document), against }, asking);
+  const diff = (document: Document, against: 'deployed' | 'kernel') => bed.about(document).diff(against);
 
   it('is everything before the first deployment, and nothing after it', async () => {
     const first = await diff(twoBridges(), 'kernel');
     expect(first.same).toBe(false);
     expect(new Set(first.rules.map(({ change }) => change))).toEqual(new Set(['added']));
     expect(first.files.map(({ name }) => name)).toEqual(['IPv4 rules', 'IPv6 rules', 'Layer 2 rules']);
-    await deploy(twoBridges());
+    await bed.deploy(twoBridges());
     // Packets count, and others' rules are none of ours.
     await bed.host.shell('iptables -A INPUT -s 203.0.113.8 -j DROP; ping -c 1 127.0.0.1 >/dev/null 2>&1 || true');
     for (const against of ['deployed', 'kernel'] as const)
@@ -86,7 +76,7 @@ describe('the difference between a drawing and a host', () => {
   });
 
   it('names the rule, its section and its chain, against either', async () => {
-    await deploy(twoBridges());
+    await bed.deploy(twoBridges());
     for (const against of ['deployed', 'kernel'] as const) {
       const { rules, same } = await diff(otherRules(), against);
       expect(same).toBe(false);
@@ -98,7 +88,7 @@ describe('the difference between a drawing and a host', () => {
   });
 
   it('shows by the kernel what was changed by hand there, and nothing of it by what was deployed', async () => {
-    await deploy(twoBridges());
+    await bed.deploy(twoBridges());
     await bed.host.shell(`iptables -R BW_FORWARD 2 -j ACCEPT
 iptables -I FORWARD 1 -s 203.0.113.7 -j ACCEPT
 ebtables -A BW_FORWARD -i vk42 -j ACCEPT`);
@@ -124,9 +114,9 @@ describe('the releases that a host keeps', () => {
   it('are told with when, by whom and from which drawing, and give the drawing back', async () => {
     const first = { ...twoBridges(), name: 'The first' };
     const second = { ...otherRules(), name: 'The second' };
-    await deploy(first);
-    await deploy(second);
-    const { releases } = await hosts.history(about(first), asking);
+    await bed.deploy(first);
+    await bed.deploy(second);
+    const { releases } = await bed.about(first).history();
     expect(releases.map(({ documentName, running, document }) => ({ documentName, running, document }))).toEqual(
       // A second in the journal is as fine as it gets: in one second, either may come first.
       expect.arrayContaining([
@@ -135,16 +125,16 @@ describe('the releases that a host keeps', () => {
       ]),
     );
     const [old] = releases.filter(({ running }) => !running);
-    const { text } = await hosts.document({ ...about(first), release: old?.release ?? '' }, asking);
+    const { text } = await bed.about(first).document(old?.release ?? '');
     expect(JSON.parse(text)).toMatchObject({ name: 'The first', format: 'bridgewarden' });
-    await expect(hosts.document({ ...about(first), release: '../../../../etc/passwd' }, asking)).rejects.toMatchObject({
+    await expect(bed.about(first).document('../../../../etc/passwd')).rejects.toMatchObject({
       code: 'not-found',
     });
   });
 
   it('do not include one that was not confirmed', async () => {
-    await deploy(twoBridges());
-    await tryDeployment(bed.host, { document: otherRules(), compiler: programCompiler, rollbackSeconds: SHORT });
-    expect((await hosts.history(about(twoBridges()), asking)).releases).toMatchObject([{ running: true }]);
+    await bed.deploy(twoBridges());
+    await tryDeployment(bed.host, { document: otherRules(), rollbackSeconds: SHORT });
+    expect((await bed.about(twoBridges()).history()).releases).toMatchObject([{ running: true }]);
   });
 });

@@ -8,7 +8,6 @@ import type { Document } from '../../shared/document/document.ts';
 import { meddling } from './compilers.ts';
 import { twoBridges } from './documents.ts';
 import { TestBed } from './test-bed.ts';
-import { confirmAtOnce, tryDeployment } from './try-deployment.ts';
 
 let bed: TestBed;
 beforeAll(async () => {
@@ -57,7 +56,7 @@ describe('a preflight', () => {
   });
 
   it('finds nothing foreign in the rules of an earlier release', async () => {
-    await tryDeployment(bed.host, { document: twoBridges(), compiler: programCompiler, on: confirmAtOnce });
+    await bed.deploy(twoBridges());
     expect(remarks(await examine())).toEqual([]);
   });
 
@@ -79,7 +78,7 @@ describe('a preflight', () => {
 
 describe('a preflight warns', () => {
   it('of a foreign base chain that drops, which the kernel asks too', async () => {
-    await tryDeployment(bed.host, { document: twoBridges(), compiler: programCompiler, on: confirmAtOnce });
+    await bed.deploy(twoBridges());
     expect(await bed.traffic()).toBe('echo');
     await bed.host.shell(
       "nft add table inet theirs; nft add chain inet theirs through '{ type filter hook forward priority 10; policy drop; }'; nft add chain inet theirs arriving '{ type filter hook input priority 0; policy accept; }'",

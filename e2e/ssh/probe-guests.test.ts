@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
 import type { Document } from '../../shared/document/document.ts';
 import { runCommand } from '../world/run-command.ts';
 import { asAdministrator } from './as-administrator.ts';
@@ -35,12 +34,10 @@ function mayPing(...guests: string[]): Document {
   };
 }
 
-const compiler = programCompiler;
-
 describe('a deployment that asks the guests too', () => {
   it('says that all who answered before answer still', async () => {
     const document = mayPing('kali2', 'kali3', 'kali4', 'kali5');
-    const tried = await tryDeployment(bed.host, { document, compiler, probeGuests: true, on: confirmAtOnce });
+    const tried = await tryDeployment(bed.host, { document, probeGuests: true, on: confirmAtOnce });
     expect(tried.outcome).toBe('confirmed');
     expect(saidOfGuests(tried.events)).toEqual([
       '4 of 4 guests answer a ping of mytux.',
@@ -52,7 +49,6 @@ describe('a deployment that asks the guests too', () => {
   it('names those that fell silent before it asks for the confirmation', async () => {
     const tried = await tryDeployment(bed.host, {
       document: mayPing('kali2', 'kali4'),
-      compiler,
       probeGuests: true,
       on: confirmAtOnce,
     });
@@ -67,10 +63,9 @@ describe('a deployment that asks the guests too', () => {
   });
 
   it('asks nobody again who did not answer before', async () => {
-    await tryDeployment(bed.host, { document: mayPing('kali2'), compiler, on: confirmAtOnce });
+    await bed.deploy(mayPing('kali2'));
     const tried = await tryDeployment(bed.host, {
       document: twoBridges(),
-      compiler,
       probeGuests: true,
       on: confirmAtOnce,
     });

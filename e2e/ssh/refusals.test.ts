@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
 import { headed, meddling } from './compilers.ts';
 import { otherRules, twoBridges } from './documents.ts';
 import { TestBed } from './test-bed.ts';
@@ -12,7 +11,7 @@ let files: string;
 // One host for all, which runs a release already: whatever is refused is to leave that one running.
 beforeAll(async () => {
   bed = await TestBed.build();
-  const deployed = await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
+  const deployed = await tryDeployment(bed.host, { document: twoBridges(), on: confirmAtOnce });
   expect(deployed).toMatchObject({ outcome: 'confirmed' });
   earlier = await bed.host.rules();
   expect(earlier).toContain('BW_FORWARD');
@@ -24,7 +23,6 @@ afterEach(() => {
   bed.host.login('right');
 });
 
-const compiler = programCompiler;
 const document = otherRules();
 
 /** Every file of ours on the host, with its contents' checksum. */
@@ -46,7 +44,7 @@ describe('a connection that is refused', () => {
     ['a key nobody knows', 'none', 'host-key-unknown', /mytux.*not known here yet.*ssh root@10\.66\.0\.2/],
   ] as const)('because the host shows %s leaves it untouched', async (_, key, __, sentence) => {
     bed.host.know(key);
-    const tried = await tryDeployment(bed.host, { document, compiler, on: confirmAtOnce });
+    const tried = await tryDeployment(bed.host, { document, on: confirmAtOnce });
     expect(tried.outcome).toBe('refused');
     expect(tried.steps).toEqual({ compile: 'done', connect: 'failed' });
     expect(tried.message).toMatch(sentence);
@@ -56,7 +54,7 @@ describe('a connection that is refused', () => {
 
   it('because the login is not accepted leaves it untouched', async () => {
     bed.host.login('wrong');
-    const tried = await tryDeployment(bed.host, { document, compiler, on: confirmAtOnce });
+    const tried = await tryDeployment(bed.host, { document, on: confirmAtOnce });
     expect(tried).toMatchObject({ outcome: 'refused', message: expect.stringMatching(/mytux.*refused the login/) });
     await expectEarlier();
   });
@@ -66,7 +64,7 @@ describe('a connection that is refused', () => {
       ...document,
       hosts: document.hosts.map((host) => ({ ...host, connection: { address: bed.host.address, port: 23 } })),
     };
-    const tried = await tryDeployment(bed.host, { document: elsewhere, compiler });
+    const tried = await tryDeployment(bed.host, { document: elsewhere });
     expect(tried).toMatchObject({
       outcome: 'refused',
       message: expect.stringMatching(/nothing listens at .* port 23/),
@@ -98,7 +96,7 @@ describe('a host that cannot take the rules', () => {
   it('because its disk is full is told before anything is written', async () => {
     await bed.host.shell('mount -t tmpfs -o size=64k full /var/lib');
     try {
-      const tried = await tryDeployment(bed.host, { document, compiler, on: confirmAtOnce });
+      const tried = await tryDeployment(bed.host, { document, on: confirmAtOnce });
       expect(tried.outcome).toBe('refused');
       expect(tried.message).toMatch(/mytux has \d+ KiB left in \/var\/lib, but \d+ KiB are needed/);
     } finally {
@@ -115,7 +113,7 @@ printf '#!/bin/sh\\nprintf "head\\\\nfull 9 9 1000000 9 /var/lib\\\\n"\\n' >/run
 chmod +x /run/df
 mount --bind /run/df /usr/bin/df`);
     try {
-      const tried = await tryDeployment(bed.host, { document, compiler });
+      const tried = await tryDeployment(bed.host, { document });
       expect(tried.outcome).toBe('failed');
       expect(tried.steps).toMatchObject({ preflight: 'done', upload: 'failed' });
       expect(tried.message).toMatch(
@@ -131,7 +129,7 @@ mount --bind /run/df /usr/bin/df`);
   it('because its disk has become read-only is told before anything is written', async () => {
     await bed.host.shell('mount -t tmpfs -o ro readonly /var/lib');
     try {
-      const tried = await tryDeployment(bed.host, { document, compiler });
+      const tried = await tryDeployment(bed.host, { document });
       expect(tried).toMatchObject({
         outcome: 'refused',
         message: expect.stringMatching(/\/var\/lib of mytux cannot be written to.*read-write/),
@@ -145,7 +143,7 @@ mount --bind /run/df /usr/bin/df`);
   it('because it lacks iptables is told, with what to install', async () => {
     await bed.host.shell('mount --bind /dev/null /usr/sbin/iptables-restore');
     try {
-      const tried = await tryDeployment(bed.host, { document, compiler, on: confirmAtOnce });
+      const tried = await tryDeployment(bed.host, { document, on: confirmAtOnce });
       expect(tried).toMatchObject({
         outcome: 'refused',
         message: expect.stringMatching(/mytux lacks iptables.*apt-get install iptables/),

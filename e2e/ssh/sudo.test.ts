@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
 import { createSshClient } from '../../electron/backend/ssh/ssh-client.ts';
 import type { SshTarget } from '../../electron/backend/ssh/ssh-target.ts';
 import type { Document } from '../../shared/document/document.ts';
@@ -11,7 +10,6 @@ import { confirmAtOnce, tryDeployment } from './try-deployment.ts';
 
 const PASSWORD = 'se cret $(id)';
 const ada: SshTarget = { name: 'mytux', address: HOST, user: 'ada', become: 'sudo' };
-const compiler = programCompiler;
 
 let bed: TestBed;
 let earlier: string;
@@ -20,7 +18,7 @@ beforeAll(async () => {
   await addHostUser(bed.host, 'ada', PASSWORD);
   // The rules that every fault is to leave as they are.
   await setSudoers(bed.host, 'ada ALL=(root) NOPASSWD: ALL');
-  const deployed = await tryDeployment(bed.host, { document: asAda(twoBridges()), compiler, on: confirmAtOnce });
+  const deployed = await tryDeployment(bed.host, { document: asAda(twoBridges()), on: confirmAtOnce });
   expect(deployed).toMatchObject({ outcome: 'confirmed' });
   earlier = await bed.host.rules();
   expect(earlier).toContain('BW_FORWARD');
@@ -48,7 +46,7 @@ async function expectEarlier(): Promise<void> {
 /** Deploys other rules as ada, and expects that it comes to nothing. */
 async function refused(...answers: Parameters<typeof person>) {
   const someone = person(...answers);
-  const tried = await tryDeployment(bed.host, { document: asAda(otherRules()), compiler, ask: someone.ask });
+  const tried = await tryDeployment(bed.host, { document: asAda(otherRules()), ask: someone.ask });
   expect(tried.steps).toEqual({ compile: 'done', connect: 'failed' });
   await expectEarlier();
   return { ...tried, asked: someone.asked };
@@ -59,7 +57,6 @@ describe('sudo', () => {
     const someone = person('wrong', PASSWORD);
     const tried = await tryDeployment(bed.host, {
       document: asAda(otherRules()),
-      compiler,
       ask: someone.ask,
       on: confirmAtOnce,
     });
@@ -73,7 +70,6 @@ describe('sudo', () => {
     // Back to what the other tests compare with.
     const back = await tryDeployment(bed.host, {
       document: asAda(twoBridges()),
-      compiler,
       ask: person(PASSWORD).ask,
       on: confirmAtOnce,
     });
@@ -139,7 +135,7 @@ describe('sudo', () => {
   });
 
   it('with nobody to ask is refused with what to do', async () => {
-    const tried = await tryDeployment(bed.host, { document: asAda(otherRules()), compiler });
+    const tried = await tryDeployment(bed.host, { document: asAda(otherRules()) });
     expect(tried.outcome).toBe('refused');
     expect(tried.message).toMatch(/a password is required.*nobody can be asked.*ada ALL=\(root\) NOPASSWD: \/bin\/sh/);
     await expectEarlier();

@@ -1,9 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
 import { DEFAULT_REMOTE_PATHS } from '../../electron/backend/deploy/remote/remote-paths.ts';
-import { createHostService } from '../../electron/backend/hosts/host-service.ts';
-import { createSshClient } from '../../electron/backend/ssh/ssh-client.ts';
-import { printDocument } from '../../shared/document/print.ts';
 import { otherRules, twoBridges } from './documents.ts';
 import { askedOfSystemd, standInForSystemd, withoutSystemd } from './systemd-stand-in.ts';
 import { TestBed } from './test-bed.ts';
@@ -21,11 +17,9 @@ beforeEach(async () => {
 });
 afterEach(() => withoutSystemd(bed.host));
 
-const compiler = programCompiler;
-
 describe('on a host that runs systemd, a deployment', () => {
   it('that is confirmed stops its timer and is enabled at boot', async () => {
-    const tried = await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
+    const tried = await tryDeployment(bed.host, { document: twoBridges(), on: confirmAtOnce });
     expect(tried.message).toBe('The new rules run on mytux and start at boot.');
     expect(tried.steps.enable).toBe('done');
     expect(await bed.traffic()).toBe('echo');
@@ -52,7 +46,7 @@ describe('on a host that runs systemd, a deployment', () => {
     // Not /etc/libvirt: the test's host shares most of /etc with this machine.
     await bed.host.shell('mkdir -p /root/libvirt');
     const paths = { ...DEFAULT_REMOTE_PATHS, hooks: '/root/libvirt/hooks' };
-    const tried = await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce, paths });
+    const tried = await tryDeployment(bed.host, { document: twoBridges(), on: confirmAtOnce, paths });
     expect(tried.steps.enable).toBe('done');
     for (const driver of ['qemu', 'lxc']) {
       const hook = `/root/libvirt/hooks/${driver}.d/bridgewarden`;
@@ -66,34 +60,29 @@ describe('on a host that runs systemd, a deployment', () => {
   it('can be stopped for good: nothing of ours starts at boot any more, and what is not ours stays', async () => {
     await bed.host.shell('mkdir -p /root/libvirt; echo "# another program" >/etc/sysctl.d/other.conf');
     const paths = { ...DEFAULT_REMOTE_PATHS, hooks: '/root/libvirt/hooks' };
-    await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce, paths });
-    const hosts = createHostService({ compiler, client: createSshClient(bed.host.sshConfig()), paths });
-    const request = { text: printDocument(twoBridges()), host: 'mytux' };
-    const asking = { signal: new AbortController().signal };
+    await tryDeployment(bed.host, { document: twoBridges(), on: confirmAtOnce, paths });
     const files = () =>
       bed.host.shell(
         'ls /etc/systemd/system /etc/sysctl.d /etc/modules-load.d /root/libvirt/hooks/*; ls /run/stand-in',
       );
-    const { message } = await hosts.stop(request, asking);
+    const { message } = await bed.about(twoBridges(), paths).stop();
     expect(message).toMatch(/starts again at the next boot.*bridgewarden\.service.*--disable/);
     expect(await files()).toContain('bridgewarden.service.enabled');
-    const gone = await hosts.stop({ ...request, disable: true }, asking);
+    const gone = await bed.about(twoBridges(), paths).stop({ disable: true });
     expect(gone.message).toMatch(/Nothing of ours starts at the next boot: removed .*sysctl\.d\/bridgewarden\.conf/);
     expect(await files()).not.toContain('bridgewarden');
     expect(await files()).toContain('other.conf');
     expect((await askedOfSystemd(bed.host)).split('\n')).toContain('systemctl disable --quiet bridgewarden.service');
     // And a push has it all again.
-    await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce, paths });
+    await tryDeployment(bed.host, { document: twoBridges(), on: confirmAtOnce, paths });
     expect(await files()).toContain('bridgewarden.service.enabled');
     await bed.host.shell('rm -r /root/libvirt');
   });
 
   it('leaves alone a file of its name that somebody else wrote', async () => {
-    await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
+    await bed.deploy(twoBridges());
     await bed.host.shell('echo net.ipv4.ip_forward = 1 >/etc/sysctl.d/bridgewarden.conf');
-    const hosts = createHostService({ compiler, client: createSshClient(bed.host.sshConfig()) });
-    const request = { text: printDocument(twoBridges()), host: 'mytux', disable: true };
-    await hosts.stop(request, { signal: new AbortController().signal });
+    await bed.about(twoBridges()).stop({ disable: true });
     expect(await bed.host.shell('cat /etc/sysctl.d/bridgewarden.conf')).toContain('ip_forward');
   });
 
@@ -105,20 +94,18 @@ describe('on a host that runs systemd, a deployment', () => {
       'for file in /proc/sys/net/bridge/bridge-nf-* /proc/sys/net/ipv4/conf/virbr*/*_filter; do echo 0 >"$file"; done',
     );
     const before = await settings();
-    await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
+    await bed.deploy(twoBridges());
     expect(await settings()).not.toBe(before);
     // The host's network namespace lives on, with the settings that /etc/sysctl.d would have made by now.
     await bed.host.restart();
     await standInForSystemd(bed.host);
-    const hosts = createHostService({ compiler, client: createSshClient(bed.host.sshConfig()) });
-    const request = { text: printDocument(twoBridges()), host: 'mytux' };
-    await hosts.stop(request, { signal: new AbortController().signal });
+    await bed.about(twoBridges()).stop();
     expect(await settings()).toBe(before);
   });
 
   it('that nobody confirms is undone by the timer', async () => {
     const before = await bed.host.rules();
-    const tried = await tryDeployment(bed.host, { document: twoBridges(), compiler, rollbackSeconds: SHORT });
+    const tried = await tryDeployment(bed.host, { document: twoBridges(), rollbackSeconds: SHORT });
     expect(tried.outcome).toBe('lapsed');
     expect(await bed.host.rules()).toBe(before);
     expect(await bed.traffic()).toBe('unguarded');
@@ -130,7 +117,7 @@ describe('on a host that runs systemd, a deployment', () => {
 
   it('that cannot be enabled runs all the same, and says what is missing', async () => {
     await bed.host.shell('echo no space left >/run/stand-in/refuse');
-    const tried = await tryDeployment(bed.host, { document: otherRules(), compiler, on: confirmAtOnce });
+    const tried = await tryDeployment(bed.host, { document: otherRules(), on: confirmAtOnce });
     expect(tried.outcome).toBe('failed');
     expect(tried.message).toMatch(
       /new rules run on mytux and are confirmed, but: .*not start them at boot.*no space left/,

@@ -1,14 +1,13 @@
 import { expect } from 'vitest';
-import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
-import { createHostService } from '../../electron/backend/hosts/host-service.ts';
-import { createSshClient } from '../../electron/backend/ssh/ssh-client.ts';
-import type { HostStatus } from '../../shared/contract/host-calls.ts';
+import type { RemotePaths } from '../../electron/backend/deploy/remote/remote-paths.ts';
 import type { Document } from '../../shared/document/document.ts';
 import type { FrameAgent } from '../world/frame-agent.ts';
 import { buildWorld, type World } from '../world/world.ts';
+import { askHost } from './ask-host.ts';
 import { HOST, MANAGEMENT, otherRules } from './documents.ts';
 import { SshHost } from './ssh-host.ts';
 import { type Traffic, traffic } from './traffic.ts';
+import { confirmAtOnce, tryDeployment } from './try-deployment.ts';
 
 /** The drawn network in namespaces, an sshd on its host, and eyes on every wire. */
 export class TestBed {
@@ -41,10 +40,14 @@ export class TestBed {
     await this.world.destroy();
   }
 
-  /** What the program says of the host, asked over SSH. */
-  status(document: Document): Promise<HostStatus> {
-    const hosts = createHostService({ compiler: programCompiler, client: createSshClient(this.host.sshConfig()) });
-    return hosts.status({ text: JSON.stringify(document), host: 'mytux' }, { signal: new AbortController().signal });
+  /** Deploys a document, confirms, and makes sure that its rules run then. */
+  async deploy(document: Document): Promise<void> {
+    expect(await tryDeployment(this.host, { document, on: confirmAtOnce })).toMatchObject({ outcome: 'confirmed' });
+  }
+
+  /** What the program says of the host with this document open. */
+  about(document: Document, paths?: RemotePaths): ReturnType<typeof askHost> {
+    return askHost(this.host, document, paths);
   }
 
   /** What frames between the guests come to now. */
@@ -63,6 +66,13 @@ export class TestBed {
     // Whole seconds are counted.
     expect(seconds).toBeGreaterThanOrEqual(rollbackSeconds - 1);
     expect(seconds).toBeLessThanOrEqual(2 * rollbackSeconds);
+  }
+
+  /** These rules run again, by the kernel's word and by the frames that pass, and nothing is left over. */
+  async expectBack(rules: string): Promise<void> {
+    expect(await this.host.rules()).toBe(rules);
+    expect(await this.traffic()).toBe('echo');
+    await this.expectNothingLeft();
   }
 
   /** No lock, no timer, no half of anything is left on the host. */

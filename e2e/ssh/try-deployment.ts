@@ -1,4 +1,5 @@
 import type { Compiler } from '../../electron/backend/deploy/plan-deployment.ts';
+import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
 import type { RemotePaths } from '../../electron/backend/deploy/remote/remote-paths.ts';
 import type { DeploymentEnd } from '../../electron/backend/deploy/run-deployment.ts';
 import { type Deployment, startDeployment } from '../../electron/backend/deploy/start-deployment.ts';
@@ -16,7 +17,8 @@ const LONG = 60;
 
 export interface Attempt {
   readonly document: Document;
-  readonly compiler: Compiler;
+  /** The program's own unless another is given. */
+  readonly compiler?: Compiler;
   /** What to do at an event: confirm, cancel, cut the line... */
   readonly on?: (event: DeployEvent, deployment: Deployment) => unknown;
   readonly rollbackSeconds?: number;
@@ -51,7 +53,7 @@ export async function tryDeployment(host: SshHost, attempt: Attempt): Promise<Tr
       probeGuests: attempt.probeGuests,
     },
     {
-      compiler: attempt.compiler,
+      compiler: attempt.compiler ?? programCompiler,
       client: createSshClient(host.sshConfig()),
       rollbackSeconds: attempt.rollbackSeconds ?? LONG,
       ...(attempt.paths === undefined ? {} : { paths: attempt.paths }),
@@ -72,4 +74,9 @@ export async function tryDeployment(host: SshHost, attempt: Attempt): Promise<Tr
 /** Confirms as soon as it can be: what the command line's `--yes` does. */
 export function confirmAtOnce(event: DeployEvent, deployment: Deployment): void {
   if (event.kind === 'awaiting-confirmation') deployment.confirm();
+}
+
+/** Whether an event tells that a step is in this state now. */
+export function isStep(event: DeployEvent, step: DeployStep, state: 'running' | 'done'): boolean {
+  return event.kind === 'step' && event.step === step && event.state === state;
 }

@@ -1,39 +1,29 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { programCompiler } from '../../electron/backend/deploy/program-compiler.ts';
-import { createHostService, type HostService } from '../../electron/backend/hosts/host-service.ts';
-import { createSshClient } from '../../electron/backend/ssh/ssh-client.ts';
-import type { Document } from '../../shared/document/document.ts';
 import { OUTER, otherRules, twoBridges } from './documents.ts';
 import { TestBed } from './test-bed.ts';
-import { confirmAtOnce, SHORT, tryDeployment } from './try-deployment.ts';
+import { confirmAtOnce, isStep, SHORT, tryDeployment } from './try-deployment.ts';
 
 let bed: TestBed;
-let hosts: HostService;
 
 beforeAll(async () => {
   bed = await TestBed.build();
-  hosts = createHostService({ compiler: programCompiler, client: createSshClient(bed.host.sshConfig()) });
 });
 afterAll(() => bed?.destroy());
 beforeEach(() => bed.host.reset());
 afterEach(() => bed.host.mend());
 
-const compiler = programCompiler;
-const asking = { signal: new AbortController().signal };
-const about = (document: Document) => ({ text: JSON.stringify(document), host: 'mytux' });
 const current = async () => (await bed.host.shell('basename "$(readlink /var/lib/bridgewarden/current)"')).trim();
 
 describe('a release that the host keeps', () => {
   it('is brought back with the same proof and confirmation, and undone without one', async () => {
-    await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
+    await bed.deploy(twoBridges());
     const [old, before] = [await current(), await bed.host.rules()];
-    await tryDeployment(bed.host, { document: otherRules(), compiler, on: confirmAtOnce });
+    await bed.deploy(otherRules());
     const [newer, after] = [await current(), await bed.host.rules()];
 
     const lapsed = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler,
       release: old,
       rollbackSeconds: SHORT,
     });
@@ -43,25 +33,25 @@ describe('a release that the host keeps', () => {
 
     // The document of today need not even compile: this one has rules about services that it has not.
     const broken = { ...otherRules(), services: [] };
-    const back = await tryDeployment(bed.host, { document: broken, compiler, release: old, on: confirmAtOnce });
+    const back = await tryDeployment(bed.host, { document: broken, release: old, on: confirmAtOnce });
     expect(back).toMatchObject({ outcome: 'confirmed', steps: { upload: 'skipped', prove: 'done' } });
     expect(await bed.host.rules()).toBe(before);
     expect(await bed.traffic()).toBe('echo');
     expect(await current()).toBe(old);
-    expect((await hosts.status(about(twoBridges()), asking)).state).toBe('in-sync');
+    expect((await bed.about(twoBridges()).status()).state).toBe('in-sync');
     await bed.expectNothingLeft();
   });
 
   it('is refused when it is not there, or no longer what its name says', async () => {
-    await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
+    await bed.deploy(twoBridges());
     const before = await bed.host.rules();
-    const missing = await tryDeployment(bed.host, { document: twoBridges(), compiler, release: 'f'.repeat(64) });
+    const missing = await tryDeployment(bed.host, { document: twoBridges(), release: 'f'.repeat(64) });
     expect(missing).toMatchObject({
       outcome: 'refused',
       message: expect.stringMatching(/mytux does not keep release f+/),
     });
     await bed.host.shell('echo "# changed" >>/var/lib/bridgewarden/current/firewall.sh');
-    const damaged = await tryDeployment(bed.host, { document: twoBridges(), compiler, release: await current() });
+    const damaged = await tryDeployment(bed.host, { document: twoBridges(), release: await current() });
     expect(damaged).toMatchObject({
       outcome: 'refused',
       message: expect.stringMatching(/no longer what it was: firewall\.sh/),
@@ -75,7 +65,7 @@ describe('a release that the host keeps', () => {
     await bed.host.shell(`for i in 10 11 12 13 14 15 16 17 18 19 20 21; do
   mkdir -p ${folder}/old$i; touch -d "2020-01-$i" ${folder}/old$i
 done; mkdir ${folder}/old.part-x`);
-    await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
+    await bed.deploy(twoBridges());
     const kept = (await bed.host.shell(`ls ${folder}`)).trim().split('\n');
     expect(kept.sort()).toEqual(
       [await current(), 13, 14, 15, 16, 17, 18, 19, 20, 21]
@@ -90,18 +80,16 @@ describe('a drill', () => {
     ['on a host that runs rules', true],
     ['on a host without any', false],
   ])('%s locks this machine out, sees the host come back by itself, and leaves nothing', async (_, deployed) => {
-    if (deployed) await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
+    if (deployed) await bed.deploy(twoBridges());
     const before = await bed.host.rules();
     const releases = await bed.host.shell('ls /var/lib/bridgewarden/releases 2>/dev/null || true');
     let meanwhile = '';
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler,
       drill: true,
       rollbackSeconds: 10,
       on: async (event) => {
-        if (event.kind === 'step' && event.step === 'prove' && event.state === 'done')
-          meanwhile = await bed.host.rules();
+        if (isStep(event, 'prove', 'done')) meanwhile = await bed.host.rules();
       },
     });
     expect(tried).toMatchObject({ outcome: 'drill-passed', message: expect.stringContaining('that was verified') });
@@ -116,15 +104,10 @@ describe('a drill', () => {
     const before = await bed.host.rules();
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler,
       drill: true,
       rollbackSeconds: 20,
       // Somebody opens the door again.
-      on: (event) =>
-        event.kind === 'step' &&
-        event.step === 'prove' &&
-        event.state === 'running' &&
-        void bed.host.shell('iptables -D BW_INPUT 1'),
+      on: (event) => isStep(event, 'prove', 'running') && void bed.host.shell('iptables -D BW_INPUT 1'),
     });
     expect(tried).toMatchObject({ outcome: 'rolled-back', message: expect.stringContaining('prove nothing') });
     expect(await bed.host.rules()).toBe(before);
@@ -135,7 +118,6 @@ describe('a drill', () => {
     const before = await bed.host.rules();
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler,
       drill: true,
       rollbackSeconds: 20,
       on: async (event) => {
@@ -153,11 +135,9 @@ describe('a drill', () => {
     const before = await bed.host.rules();
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
-      compiler,
       drill: true,
       rollbackSeconds: 10,
-      on: (event, deployment) =>
-        event.kind === 'step' && event.step === 'start' && event.state === 'done' && deployment.cancel(),
+      on: (event, deployment) => isStep(event, 'start', 'done') && deployment.cancel(),
     });
     expect(tried.outcome).toBe('cancelled');
     expect(await bed.host.rules()).toBe(before);
@@ -167,11 +147,11 @@ describe('a drill', () => {
 
 describe('stopping', () => {
   it('takes our chains away and nothing else, once the host has proved reachable', async () => {
-    await expect(hosts.stop(about(twoBridges()), asking)).rejects.toThrow(/Nothing has been deployed to mytux/);
+    await expect(bed.about(twoBridges()).stop()).rejects.toThrow(/Nothing has been deployed to mytux/);
     await bed.host.shell('iptables -A INPUT -s 203.0.113.8 -j DROP');
     const before = await bed.host.rules();
-    await tryDeployment(bed.host, { document: twoBridges(), compiler, on: confirmAtOnce });
-    expect((await hosts.stop(about(twoBridges()), asking)).message).toMatch(/mytux runs none of our rules.*next boot/);
+    await bed.deploy(twoBridges());
+    expect((await bed.about(twoBridges()).stop()).message).toMatch(/mytux runs none of our rules.*next boot/);
     expect(await bed.host.rules()).toBe(before);
     expect(await bed.traffic()).toBe('unguarded');
     expect(await bed.host.shell('tail -n 1 /var/lib/bridgewarden/journal.jsonl')).toContain('"outcome":"stopped"');
@@ -180,13 +160,11 @@ describe('stopping', () => {
 
   it('keeps the way in: where only our rules let the administrator in, they come back', async () => {
     const document = twoBridges({ adminAccess: [`${OUTER}/32`] });
-    await tryDeployment(bed.host, { document, compiler, on: confirmAtOnce });
+    await bed.deploy(document);
     // Everybody else's rules drop new connections; ours come first and let her in.
     await bed.host.shell('iptables -A INPUT -i mgmt0 -m state --state NEW -j DROP');
     const before = await bed.host.rules();
-    await expect(hosts.stop(about(document), asking)).rejects.toThrow(
-      /Without our rules mytux can no longer be reached/,
-    );
+    await expect(bed.about(document).stop()).rejects.toThrow(/Without our rules mytux can no longer be reached/);
     expect(await bed.host.rules()).toBe(before);
     expect(await bed.traffic()).toBe('echo');
     await bed.expectNothingLeft();

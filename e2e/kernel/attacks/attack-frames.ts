@@ -1,21 +1,22 @@
 import type { Attack } from '../../../shared/compiler/bypass/attacks.ts';
-import { formatAddress, parseAddress } from '../../../shared/net/address.ts';
-import { linkLocalOf, solicitedNodeOf } from '../../../shared/net/ipv6-scopes.ts';
 import { NOBODYS_MAC } from '../../world/attack-probes.ts';
 import type { Send } from '../../world/frame-agent.ts';
 import { arpFrame } from '../../world/frames/arp.ts';
 import { BROADCAST_MAC, ETHERTYPE, ethernetFrame, type VlanTag } from '../../world/frames/ethernet.ts';
 import { ipPacket } from '../../world/frames/ip.ts';
-import { echoSegment, udpSegment } from '../../world/frames/transport.ts';
-import { groupMac, neighbourFrame } from './neighbour-frames.ts';
-
-/** One guest or the host's interface in the attack document. */
-export interface Party {
-  readonly key: string;
-  readonly mac: string;
-  readonly ipv4: string;
-  readonly ipv6: string;
-}
+import { echoSegment } from '../../world/frames/transport.ts';
+import {
+  advertisementOf,
+  claim,
+  DHCP_ANSWER,
+  DHCPV6_ANSWER,
+  linkLocal,
+  marker,
+  type Party,
+  redirection,
+  solicitation,
+  udpPacket,
+} from './messages.ts';
 
 export interface Scene {
   readonly attacker: Party;
@@ -164,57 +165,17 @@ export const ATTEMPTS: Readonly<Record<Attack, (scene: Scene) => Attempt>> = {
   lldp: ({ attacker, victim, serial }) => to(victim, attacker, BRIDGE_GROUP_MAC, LLDP, marker(serial)),
   'rogue-dhcpv4': ({ attacker, victim, serial }) => {
     const ends = { from: attacker.ipv4, to: '255.255.255.255' };
-    const packet = ipPacket(ends, udpSegment(ends, { sourcePort: 67, destinationPort: 68, payload: marker(serial) }));
-    return to(victim, attacker, BROADCAST_MAC, ETHERTYPE.ipv4, packet);
+    return to(victim, attacker, BROADCAST_MAC, ETHERTYPE.ipv4, udpPacket(ends, DHCP_ANSWER, marker(serial)));
   },
   'rogue-dhcpv6': ({ attacker, victim, serial }) => {
     const ends = { from: linkLocal(attacker), to: linkLocal(victim) };
-    const packet = ipPacket(ends, udpSegment(ends, { sourcePort: 547, destinationPort: 546, payload: marker(serial) }));
-    return to(victim, attacker, victim.mac, ETHERTYPE.ipv6, packet);
+    return to(victim, attacker, victim.mac, ETHERTYPE.ipv6, udpPacket(ends, DHCPV6_ANSWER, marker(serial)));
   },
   'router-advertisement': ({ attacker, victim }) => whole(victim, attacker, advertisementOf(attacker)),
-  redirect: ({ attacker, victim, other }) =>
-    whole(
-      victim,
-      attacker,
-      neighbourFrame({
-        type: 'redirect',
-        from: linkLocal(attacker),
-        to: victim.ipv6,
-        target: other.ipv6,
-        mac: attacker.mac,
-        sourceMac: attacker.mac,
-        destinationMac: victim.mac,
-      }),
-    ),
+  redirect: ({ attacker, victim, other }) => whole(victim, attacker, redirection(attacker, victim, other.ipv6)),
   'neighbour-advertisement': ({ attacker, victim, other }) =>
-    whole(
-      victim,
-      attacker,
-      neighbourFrame({
-        type: 'advertisement',
-        from: attacker.ipv6,
-        to: victim.ipv6,
-        target: other.ipv6,
-        mac: attacker.mac,
-        sourceMac: attacker.mac,
-        destinationMac: victim.mac,
-      }),
-    ),
-  'dad-squat': ({ attacker, victim }) =>
-    whole(
-      victim,
-      attacker,
-      neighbourFrame({
-        type: 'solicitation',
-        from: '::',
-        to: solicitedNode(victim),
-        target: victim.ipv6,
-        mac: attacker.mac,
-        sourceMac: attacker.mac,
-        destinationMac: groupMac(solicitedNode(victim)),
-      }),
-    ),
+    whole(victim, attacker, claim(attacker, victim, other.ipv6)),
+  'dad-squat': ({ attacker, victim }) => whole(victim, attacker, solicitation(attacker, victim, { from: '::' })),
   'link-local-group': (scene) => {
     const { attacker, victim, host } = scene;
     const packet = ping(scene, victim.ipv4, host.ipv4);
@@ -231,35 +192,6 @@ export const ATTEMPTS: Readonly<Record<Attack, (scene: Scene) => Attempt>> = {
     return { ...attempt, token: marker(scene.serial), at: ['local4'] };
   },
 };
-
-/** A router advertisement to everybody, as a router sends it. */
-export function advertisementOf(router: Party): Buffer {
-  return neighbourFrame({
-    type: 'router advertisement',
-    from: linkLocal(router),
-    to: 'ff02::1',
-    mac: router.mac,
-    sourceMac: router.mac,
-    destinationMac: groupMac('ff02::1'),
-  });
-}
-
-export function linkLocal({ mac }: Party): string {
-  return formatAddress(linkLocalOf(mac));
-}
-
-/** The group in which a party is asked for. */
-export function solicitedNode({ ipv6 }: Party): string {
-  const address = parseAddress(ipv6);
-  if (address === undefined) throw new RangeError(ipv6);
-  const { family, first } = solicitedNodeOf({ family: 6, first: address.value, last: address.value });
-  return formatAddress({ family, value: first });
-}
-
-/** A mark that is nowhere else on the wire. */
-export function marker(serial: number): Buffer {
-  return Buffer.from(`BWATTACK${serial.toString(16).padStart(8, '0')}`);
-}
 
 function ping(
   { serial }: Scene,

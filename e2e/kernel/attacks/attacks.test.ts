@@ -1,33 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ATTACK_NAMES, type Attack } from '../../../shared/compiler/bypass/attacks.ts';
-import { bypassMatrix } from '../../../shared/compiler/bypass/bypass-matrix.ts';
 import type { Document, Hardening, Protect, Settings } from '../../../shared/document/document.ts';
 import type { FrameAgent } from '../../world/frame-agent.ts';
 import { buildWorld, type World } from '../../world/world.ts';
-import { Release } from '../release.ts';
+import { withRelease } from '../with-release.ts';
 import { attackDocument } from './attack-document.ts';
 import { VLAN } from './attack-frames.ts';
-import { behindTag, deliveredAttacks } from './run-attacks.ts';
+import { behindTag } from './disguises.ts';
+import { deliveredAttacks } from './run-attacks.ts';
+import { SWITCHES, unstopped } from './switches.ts';
 
 const priorityTagged = behindTag(0);
 const inVlan = behindTag(VLAN);
 
-/** Every switch of a port that re-opens something, the other way round than it stands by itself. */
-const SWITCHES: readonly Protect[] = [
-  { spoofing: false },
-  { arp: false },
-  { mac: false },
-  { ethertypes: false },
-  { trunk: true },
-  { dhcpServer: true },
-  { routerAdvertisement: true },
-];
-
 /** What the matrix says of the attacker's port. */
-function unstopped(document: Document): Attack[] {
-  const matrix = bypassMatrix(document).find(({ port }) => port === 'vk64');
-  return matrix?.rows.filter(({ stoppedBy }) => stoppedBy.length === 0).map(({ attack }) => attack) ?? [];
-}
+const unstoppedHere = (document: Document) => unstopped(document, 'vk64');
 
 let world: World;
 let agent: FrameAgent;
@@ -39,17 +26,12 @@ beforeAll(async () => {
 afterAll(() => world.destroy());
 
 /** What gets through with this document's rules loaded, as it is and in each disguise. */
-async function deliveredWith(document: Document, ...disguises: ((frame: Buffer) => Buffer)[]): Promise<Attack[][]> {
-  const release = await Release.write(document, 'mytux');
-  try {
-    await release.runOrThrow(world, 'start');
+function deliveredWith(document: Document, ...disguises: ((frame: Buffer) => Buffer)[]): Promise<Attack[][]> {
+  return withRelease(world, document, async () => {
     const delivered = [await deliveredAttacks(world, agent)];
     for (const disguise of disguises) delivered.push(await deliveredAttacks(world, agent, disguise));
     return delivered;
-  } finally {
-    await release.run(world, 'stop');
-    await release.remove();
-  }
+  });
 }
 
 it('without rules every attack arrives', async () => {
@@ -67,7 +49,7 @@ it('without rules every attack arrives behind a tag, too', async () => {
 describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) => {
   it('no attack arrives', async () => {
     const document = attackDocument({}, { backend });
-    expect(unstopped(document)).toEqual([]);
+    expect(unstoppedHere(document)).toEqual([]);
     expect(await deliveredWith(document, priorityTagged, inVlan)).toEqual([[], [], []]);
   });
 
@@ -82,7 +64,7 @@ describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) 
       { dhcpClient: true, broadcast: true, multicast: true, migration: true, isolated: true },
       { backend },
     );
-    expect(unstopped(document)).toEqual([]);
+    expect(unstoppedHere(document)).toEqual([]);
     expect(await deliveredWith(document)).toEqual([[]]);
   });
 
@@ -92,7 +74,7 @@ describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) 
   ])('beside %s', (_, wide) => {
     it.each(SWITCHES)('%j re-opens what the matrix says, and nothing else', async (protect) => {
       const document = attackDocument(protect, { backend }, wide);
-      const expected = unstopped(document);
+      const expected = unstoppedHere(document);
       expect(expected.length, 'attacks that the switch is about').toBeGreaterThan(0);
       // Behind a tag nothing passes by any switch, but by a trunk what is in a VLAN: tagged twice it is still in one.
       const hopped = protect.trunk ? (['vlan-hop'] as const) : [];
@@ -110,6 +92,6 @@ describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) 
     [{ ethertypes: false }, {}, { rootBlock: true }],
   ])('%j with %j and bridges with %j re-open what the matrix says', async (protect, settings, hardening) => {
     const document = attackDocument(protect, { backend, ...settings }, false, hardening);
-    expect(await deliveredWith(document)).toEqual([unstopped(document)]);
+    expect(await deliveredWith(document)).toEqual([unstoppedHere(document)]);
   });
 });

@@ -3,112 +3,41 @@ import { NOBODYS_MAC } from '../../world/attack-probes.ts';
 import type { FrameAgent } from '../../world/frame-agent.ts';
 import { arpFrame } from '../../world/frames/arp.ts';
 import { ETHERTYPE, ethernetFrame } from '../../world/frames/ethernet.ts';
-import { ipPacket } from '../../world/frames/ip.ts';
-import { internetChecksum, word } from '../../world/frames/octets.ts';
-import { udpSegment } from '../../world/frames/transport.ts';
 import { buildWorld, type World } from '../../world/world.ts';
-import { Release } from '../release.ts';
+import { withRelease } from '../with-release.ts';
 import { attackDocument } from './attack-document.ts';
-import { advertisementOf, linkLocal, type Party, solicitedNode } from './attack-frames.ts';
-import { neighbourFrame } from './neighbour-frames.ts';
+import { behindOptions, fragmented, fragmentedIpv4, HEADERS } from './disguises.ts';
+import {
+  advertisementOf,
+  claim,
+  DHCP_ANSWER,
+  DHCPV6_ANSWER,
+  linkLocal,
+  type Party,
+  packetFrame,
+  redirection,
+  solicitation,
+  solicitedNode,
+  udpPacket,
+} from './messages.ts';
 import { exchange, partyOf } from './run-attacks.ts';
+import { placeAfterTheft } from './stolen-place.ts';
 
-/** An ethertype for private experiments (IEEE 802, 9.2.3): no protocol of the kernel looks at it. */
-const LOCAL_EXPERIMENT = 0x88b5;
 const LLDP = 0x88cc;
-const DESTINATION_OPTIONS = 60;
-const FRAGMENT = 44;
-const HEADERS = 14 + 40;
 
-/** Puts an extension header in front of a message, as RFC 7113 tells that guards are deceived. */
-function behindOptions(frame: Buffer): Buffer {
-  // Six octets of padding make an empty header of eight.
-  return inserted(frame, DESTINATION_OPTIONS, Buffer.from([frame[20] ?? 0, 0, 1, 4, 0, 0, 0, 0]));
-}
-
-/** The message in two fragments, the first of which ends before the message does (RFC 6980). */
-function fragmented(frame: Buffer): [Buffer, Buffer] {
-  const message = frame.subarray(HEADERS);
-  const piece = (offset: number, more: boolean, octets: Buffer) =>
-    inserted(
-      Buffer.concat([frame.subarray(0, HEADERS), octets]),
-      FRAGMENT,
-      Buffer.concat([Buffer.from([frame[20] ?? 0, 0]), word(offset | (more ? 1 : 0)), Buffer.from([9, 9, 9, 9])]),
-    );
-  return [piece(0, true, message.subarray(0, 8)), piece(8, false, message.subarray(8))];
-}
-
-function inserted(frame: Buffer, header: number, octets: Buffer): Buffer {
-  const copy = Buffer.concat([frame.subarray(0, HEADERS), octets, frame.subarray(HEADERS)]);
-  copy.writeUInt16BE(copy.length - HEADERS, 18);
-  copy[20] = header;
-  return copy;
-}
-
-function claim(attacker: Party, victim: Party, target: string, mac: string): Buffer {
-  return neighbourFrame({
-    type: 'advertisement',
-    from: attacker.ipv6,
-    to: victim.ipv6,
-    target,
-    mac,
-    sourceMac: attacker.mac,
-    destinationMac: victim.mac,
-  });
-}
-
-/** A neighbour solicitation from no address: its sender is about to take the target. To the victim's own MAC, so that it gets it. */
-function probe({ ipv6 }: Party): Buffer {
-  return neighbourFrame({
-    type: 'solicitation',
-    from: '::',
-    to: solicitedNode(victim),
-    target: ipv6,
-    mac: attacker.mac,
-    sourceMac: attacker.mac,
-    destinationMac: victim.mac,
-  });
-}
-
-function redirection(): Buffer {
-  return neighbourFrame({
-    type: 'redirect',
-    from: linkLocal(attacker),
-    to: victim.ipv6,
-    target: other.ipv6,
-    mac: attacker.mac,
-    sourceMac: attacker.mac,
-    destinationMac: victim.mac,
-  });
+/** A probe for an address of another, to the victim's own MAC and group, so that it gets it. */
+function probe(target: Party): Buffer {
+  return solicitation(attacker, target, { from: '::', to: solicitedNode(victim), destinationMac: victim.mac });
 }
 
 function dhcpv6Answer(): Buffer {
   const ends = { from: attacker.ipv6, to: victim.ipv6 };
-  const segment = udpSegment(ends, { sourcePort: 547, destinationPort: 546, payload: Buffer.alloc(32, 6) });
-  const payload = ipPacket(ends, segment);
-  return ethernetFrame({ destination: victim.mac, source: attacker.mac, ethertype: ETHERTYPE.ipv6, payload });
+  return packetFrame(attacker, victim.mac, udpPacket(ends, DHCPV6_ANSWER, Buffer.alloc(32, 6)));
 }
 
 function dhcpAnswer(): Buffer {
   const ends = { from: attacker.ipv4, to: victim.ipv4 };
-  const segment = udpSegment(ends, { sourcePort: 67, destinationPort: 68, payload: Buffer.alloc(32, 4) });
-  const payload = ipPacket(ends, segment);
-  return ethernetFrame({ destination: victim.mac, source: attacker.mac, ethertype: ETHERTYPE.ipv4, payload });
-}
-
-/** The packet in two fragments, the first as short as one may be: eight octets. */
-function fragmentedIpv4(frame: Buffer): [Buffer, Buffer] {
-  const [ethernet, header, data] = [frame.subarray(0, 14), frame.subarray(14, 34), frame.subarray(34)];
-  const piece = (flags: number, octets: Buffer) => {
-    const head = Buffer.from(header);
-    head.writeUInt16BE(20 + octets.length, 2);
-    head.writeUInt16BE(0x4242, 4);
-    head.writeUInt16BE(flags, 6);
-    head.writeUInt16BE(0, 10);
-    head.writeUInt16BE(internetChecksum(head), 10);
-    return Buffer.concat([ethernet, head, octets]);
-  };
-  return [piece(0x2000, data.subarray(0, 8)), piece(1, data.subarray(8))];
+  return packetFrame(attacker, victim.mac, udpPacket(ends, DHCP_ANSWER, Buffer.alloc(32, 4)));
 }
 
 let world: World;
@@ -135,20 +64,21 @@ const EVASIONS: Readonly<Record<string, () => readonly Buffer[]>> = {
     fragmented(behindOptions(advertisementOf(attacker))),
   'a DHCPv6 answer behind destination options, in fragments': () => fragmented(behindOptions(dhcpv6Answer())),
   'a DHCP answer in fragments': () => fragmentedIpv4(dhcpAnswer()),
-  'a redirect behind destination options, in fragments': () => fragmented(behindOptions(redirection())),
+  'a redirect behind destination options, in fragments': () =>
+    fragmented(behindOptions(redirection(attacker, victim, other.ipv6))),
   "a probe for another's address behind destination options": () => [behindOptions(probe(other))],
   "an advertisement of another's address behind destination options, in fragments": () =>
-    fragmented(behindOptions(claim(attacker, victim, other.ipv6, attacker.mac))),
+    fragmented(behindOptions(claim(attacker, victim, other.ipv6))),
   "an advertisement of another's address behind destination options": () => [
-    behindOptions(claim(attacker, victim, other.ipv6, attacker.mac)),
+    behindOptions(claim(attacker, victim, other.ipv6)),
   ],
   "an advertisement of another's address without a MAC": () => {
-    const frame = claim(attacker, victim, other.ipv6, attacker.mac).subarray(0, HEADERS + 24);
+    const frame = claim(attacker, victim, other.ipv6).subarray(0, HEADERS + 24);
     frame.writeUInt16BE(24, 18);
     return [frame];
   },
   "an advertisement of one's own address with another's MAC": () => [claim(attacker, victim, attacker.ipv6, other.mac)],
-  "an advertisement of another's link-local address": () => [claim(attacker, victim, linkLocal(other), attacker.mac)],
+  "an advertisement of another's link-local address": () => [claim(attacker, victim, linkLocal(other))],
   "an ARP reply with another's MAC for one's own address": () => [
     arpFrame({
       operation: 'reply',
@@ -218,42 +148,29 @@ it('without rules every one of them arrives', async () => {
 describe.each(['iptables', 'nftables'] as const)('with rules for %s and a rule that accepts everything', (backend) => {
   // Without connection tracking fragments come as they were sent.
   it.each(['after-denials', 'none'] as const)('none of them arrives (established: %s)', async (established) => {
-    const release = await Release.write(attackDocument({}, { backend, established }, true), 'mytux');
-    try {
-      await release.runOrThrow(world, 'start');
+    await withRelease(world, attackDocument({}, { backend, established }, true), async (release) => {
       // The first fragment alone may: without the others nobody makes anything of it.
       expect(await delivered({ whole: established === 'none' })).toEqual([]);
       await release.runOrThrow(world, 'status');
-    } finally {
-      await release.run(world, 'stop');
-      await release.remove();
-    }
+    });
   });
 });
 
 describe('the forwarding table of the bridge', () => {
-  /** The port at which the bridge believes the victim to be, after the attacker has sent this with its MAC. */
-  async function believed(destination: string, ethertype: number): Promise<string> {
-    await exchange(world, agent, []);
-    const frame = ethernetFrame({ destination, source: victim.mac, ethertype, payload: Buffer.alloc(46) });
-    await agent.exchange({ sends: [{ device: attacker.key, octets: frame }], sentinels: [] });
-    const entries = await world.onHost(['bridge', 'fdb', 'show', 'br', 'virbr6', 'dynamic']);
-    return new RegExp(`^${victim.mac} dev (\\S+)`, 'm').exec(entries)?.[1] ?? '';
-  }
+  const believed = (destination: string, ethertype: number) =>
+    placeAfterTheft(world, agent, { mac: victim.mac, device: attacker.key, destination, ethertype });
 
   it.each([
-    ['any frame', NOBODYS_MAC, LOCAL_EXPERIMENT],
+    ['any frame', NOBODYS_MAC, ETHERTYPE.localExperiment],
     // The kernel takes these before any hook.
     ['LLDP', '01:80:c2:00:00:0e', LLDP],
-    ['a frame for the bridge group', '01:80:c2:00:00:03', LOCAL_EXPERIMENT],
+    ['a frame for the bridge group', '01:80:c2:00:00:03', ETHERTYPE.localExperiment],
   ])('follows a MAC that is stolen by %s without rules, and does not with them', async (_, destination, ethertype) => {
     expect(await believed(destination, ethertype)).toBe('vk64');
     for (const backend of ['iptables', 'nftables'] as const) {
-      const release = await Release.write(attackDocument({}, { backend }), 'mytux');
-      await release.runOrThrow(world, 'start');
-      expect(await believed(destination, ethertype), backend).toBe('vk63');
-      await release.runOrThrow(world, 'stop');
-      await release.remove();
+      await withRelease(world, attackDocument({}, { backend }), async () => {
+        expect(await believed(destination, ethertype), backend).toBe('vk63');
+      });
     }
   });
 });

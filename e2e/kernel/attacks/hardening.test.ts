@@ -5,28 +5,23 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Hardening } from '../../../shared/document/document.ts';
 import { NOBODYS_MAC } from '../../world/attack-probes.ts';
 import type { FrameAgent } from '../../world/frame-agent.ts';
-import { ethernetFrame } from '../../world/frames/ethernet.ts';
+import { ETHERTYPE, ethernetFrame } from '../../world/frames/ethernet.ts';
 import { buildWorld, type World } from '../../world/world.ts';
 import { Release } from '../release.ts';
+import { withRelease } from '../with-release.ts';
 import { attackDocument } from './attack-document.ts';
-import type { Party } from './attack-frames.ts';
+import type { Party } from './messages.ts';
 import { partyOf } from './run-attacks.ts';
+import { placeOf } from './stolen-place.ts';
 
-/** An ethertype for private experiments (IEEE 802, 9.2.3): no protocol of the kernel looks at it. */
-const LOCAL_EXPERIMENT = 0x88b5;
 const VICTIM_MAC = '52:54:00:9f:5d:c1';
 
 /** Runs with the flags of a hardened bridge and without any rule: whatever is stopped, the bridge itself stops it. */
-async function withFlagsAlone<T>(world: World, hardening: Hardening, run: () => Promise<T>): Promise<T> {
-  const release = await Release.write(attackDocument({}, {}, false, hardening), 'mytux');
-  try {
-    await release.runOrThrow(world, 'start');
+function withFlagsAlone<T>(world: World, hardening: Hardening, run: () => Promise<T>): Promise<T> {
+  return withRelease(world, attackDocument({}, {}, false, hardening), async () => {
     await world.onHost(['nft', 'flush', 'ruleset']);
-    return await run();
-  } finally {
-    await release.run(world, 'stop');
-    await release.remove();
-  }
+    return run();
+  });
 }
 
 describe('the flags of a bridge, without any rule', () => {
@@ -44,7 +39,7 @@ describe('the flags of a bridge, without any rule', () => {
   /** Who sees a frame that one party sends. */
   async function seenBy(from: Party | undefined, destination: string, source = from?.mac ?? ''): Promise<string[]> {
     const payload = Buffer.alloc(46, 0x5a);
-    const octets = ethernetFrame({ destination, source, ethertype: LOCAL_EXPERIMENT, payload });
+    const octets = ethernetFrame({ destination, source, ethertype: ETHERTYPE.localExperiment, payload });
     // No sentinels: isolated guests do not hear each other's.
     const { captured } = await agent.exchange({
       sends: [{ device: from?.key ?? '', octets }],
@@ -59,8 +54,7 @@ describe('the flags of a bridge, without any rule', () => {
   async function believed(): Promise<string> {
     await seenBy(victim, NOBODYS_MAC);
     await seenBy(attacker, NOBODYS_MAC, VICTIM_MAC);
-    const entries = await world.onHost(['bridge', 'fdb', 'show', 'br', 'virbr6']);
-    return new RegExp(`^${VICTIM_MAC} dev (\\S+)`, 'm').exec(entries)?.[1] ?? '';
+    return placeOf(world, VICTIM_MAC);
   }
 
   it.each([{ staticFdb: true }, { learningOff: true }] as const)('%j: a MAC cannot be stolen', async (hardening) => {

@@ -1,15 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ETHERTYPE, ethernetFrame } from '../../world/frames/ethernet.ts';
-import { ipPacket } from '../../world/frames/ip.ts';
-import { udpSegment } from '../../world/frames/transport.ts';
+import { BROADCAST_MAC } from '../../world/frames/ethernet.ts';
+import type { Ends } from '../../world/frames/transport.ts';
 import { buildWorld, type World } from '../../world/world.ts';
 import { Release } from '../release.ts';
 import { attackDocument } from './attack-document.ts';
-import { advertisementOf, linkLocal, marker, type Party, solicitedNode } from './attack-frames.ts';
+import {
+  advertisementOf,
+  linkLocal,
+  marker,
+  type Party,
+  type Ports,
+  packetFrame,
+  solicitation,
+  udpPacket,
+} from './messages.ts';
 import { groupMac, neighbourFrame } from './neighbour-frames.ts';
 import { exchange, partyOf } from './run-attacks.ts';
 
-const BROADCAST = 'ff:ff:ff:ff:ff:ff';
 const SERVE = `
 import socket, threading
 for family, address in ((socket.AF_INET, "0.0.0.0"), (socket.AF_INET6, "::")):
@@ -94,18 +101,14 @@ describe.each(CASES)('with rules for %s and bridges with %j, honest guests', (ba
       agent.close();
       return parties.filter(({ key }) => captured.some((each) => each.key === key && each.octets.includes(octets)));
     };
-    const datagram = (from: Party, mac: string, ends: { from: string; to: string }, ports: [number, number]) => {
-      const [sourcePort, destinationPort] = ports;
-      const segment = udpSegment(ends, { sourcePort, destinationPort, payload: marker(0xd4c9) });
-      const ethertype = ends.to.includes(':') ? ETHERTYPE.ipv6 : ETHERTYPE.ipv4;
-      return ethernetFrame({ destination: mac, source: from.mac, ethertype, payload: ipPacket(ends, segment) });
-    };
+    const datagram = (from: Party, mac: string, ends: Ends, ports: Ports) =>
+      packetFrame(from, mac, udpPacket(ends, ports, marker(0xd4c9)));
 
     it('get an address by DHCP from the marked server, across both bridges', async () => {
       const [client, server, stranger] = [partyOf(world, 'kali3'), partyOf(world, 'kali2'), partyOf(world, 'kali4')];
-      const discover = datagram(client, BROADCAST, { from: '0.0.0.0', to: '255.255.255.255' }, [68, 67]);
+      const discover = datagram(client, BROADCAST_MAC, { from: '0.0.0.0', to: '255.255.255.255' }, [68, 67]);
       expect(await reaches(client, discover, server, stranger)).toEqual([server]);
-      const offer = datagram(server, BROADCAST, { from: server.ipv4, to: '255.255.255.255' }, [67, 68]);
+      const offer = datagram(server, BROADCAST_MAC, { from: server.ipv4, to: '255.255.255.255' }, [67, 68]);
       expect(await reaches(server, offer, client, stranger)).toEqual([client]);
       const direct = datagram(server, client.mac, { from: server.ipv4, to: client.ipv4 }, [67, 68]);
       expect(await reaches(server, direct, client)).toEqual([client]);
@@ -117,7 +120,7 @@ describe.each(CASES)('with rules for %s and bridges with %j, honest guests', (ba
 
     it('who have no such switch do not ask by DHCP', async () => {
       const [guest, server] = [partyOf(world, 'kali4'), partyOf(world, 'kali2')];
-      const discover = datagram(guest, BROADCAST, { from: '0.0.0.0', to: '255.255.255.255' }, [68, 67]);
+      const discover = datagram(guest, BROADCAST_MAC, { from: '0.0.0.0', to: '255.255.255.255' }, [68, 67]);
       expect(await reaches(guest, discover, server)).toEqual([]);
     });
 
@@ -129,28 +132,18 @@ describe.each(CASES)('with rules for %s and bridges with %j, honest guests', (ba
 
     it('make sure of an address before they take it, and are asked for it', async () => {
       const [guest, other] = [partyOf(world, 'kali3'), partyOf(world, 'kali5')];
-      const solicitation = (from: string, of: Party) =>
-        neighbourFrame({
-          type: 'solicitation',
-          from,
-          to: solicitedNode(of),
-          target: of.ipv6,
-          mac: guest.mac,
-          sourceMac: guest.mac,
-          destinationMac: groupMac(solicitedNode(of)),
-        });
       // Its own address is probed where somebody may have it who is not drawn: by the host, too. Another's is not for it to probe.
-      expect(await reaches(guest, solicitation('::', guest), partyOf(world, 'vmh2'))).toEqual([partyOf(world, 'vmh2')]);
-      expect(await reaches(guest, solicitation('::', other), other)).toEqual([]);
-      expect(await reaches(guest, solicitation(guest.ipv6, other), other)).toEqual([other]);
+      expect(await reaches(guest, solicitation(guest, guest, { from: '::' }), partyOf(world, 'vmh2'))).toEqual([
+        partyOf(world, 'vmh2'),
+      ]);
+      expect(await reaches(guest, solicitation(guest, other, { from: '::' }), other)).toEqual([]);
+      expect(await reaches(guest, solicitation(guest, other), other)).toEqual([other]);
       const unsolicited = neighbourFrame({
         type: 'advertisement',
         from: guest.ipv6,
         to: 'ff02::1',
         target: guest.ipv6,
         mac: guest.mac,
-        sourceMac: guest.mac,
-        destinationMac: groupMac('ff02::1'),
       });
       expect(await reaches(guest, unsolicited, other)).toEqual([other]);
     });

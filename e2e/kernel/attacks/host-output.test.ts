@@ -16,7 +16,7 @@ import { addressOctets } from '../../world/frames/octets.ts';
 import { udpSegment } from '../../world/frames/transport.ts';
 import { ping } from '../../world/talk.ts';
 import { buildWorld, type World } from '../../world/world.ts';
-import { Release } from '../release.ts';
+import { withRelease } from '../with-release.ts';
 
 const HOST = '192.168.122.1';
 const VICTIM = { mac: '52:54:00:00:00:01', address: '192.168.122.11' };
@@ -141,14 +141,7 @@ describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) 
     const document = drawn(protect, { backend });
     const findings = compile(document).findings.filter(({ code }) => code === 'host-output-unbound');
     expect(findings.map(({ objects }) => objects[0])).toEqual(expected.length > 0 ? ['vnet2'] : []);
-    const release = await Release.write(document, 'vmhost');
-    try {
-      await release.runOrThrow(world, 'start');
-      expect(await stolen()).toEqual(expected);
-    } finally {
-      await release.run(world, 'stop');
-      await release.remove();
-    }
+    expect(await withRelease(world, document, stolen)).toEqual(expected);
   });
 
   // With everybody else in an entry that does not move, the matrix credits the bridge with it.
@@ -156,13 +149,6 @@ describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) 
     const document = drawn({ mac: false }, { backend }, { staticFdb: true });
     const matrix = bypassMatrix(document).find(({ port }) => port === 'vnet2');
     expect(matrix?.rows.find(({ attack }) => attack === 'mac-theft')?.stoppedBy).toEqual(['bridge']);
-    const release = await Release.write(document, 'vmhost');
-    try {
-      await release.runOrThrow(world, 'start');
-      expect(await stolen()).not.toContain('mac');
-    } finally {
-      await release.run(world, 'stop');
-      await release.remove();
-    }
+    expect(await withRelease(world, document, stolen)).not.toContain('mac');
   });
 });

@@ -6,8 +6,9 @@ import { ETHERTYPE, ethernetFrame } from '../../world/frames/ethernet.ts';
 import { ipPacket } from '../../world/frames/ip.ts';
 import { type Ends, TCP_FLAG, tcpSegment, udpSegment } from '../../world/frames/transport.ts';
 import { buildWorld, type World } from '../../world/world.ts';
-import { Release } from '../release.ts';
-import { marker } from './attack-frames.ts';
+import type { Release } from '../release.ts';
+import { withRelease } from '../with-release.ts';
+import { marker } from './messages.ts';
 
 const HOST = { ipv4: '192.168.7.1', ipv6: 'fd00:7::1' } as const;
 const VICTIM = { ipv4: '192.168.7.12', ipv6: 'fd00:7::12' } as const;
@@ -128,16 +129,8 @@ async function answered(): Promise<string[]> {
   return found;
 }
 
-async function withRules<T>(settings: Settings, run: (release: Release) => Promise<T>): Promise<T> {
-  const release = await Release.write(drawn(settings), 'h');
-  try {
-    await release.runOrThrow(world, 'start');
-    return await run(release);
-  } finally {
-    await release.run(world, 'stop');
-    await release.remove();
-  }
-}
+const withRules = (settings: Settings, run: (release: Release) => Promise<void>) =>
+  withRelease(world, drawn(settings), run);
 
 it('without rules a frame to a link-local group reaches the host from every port, and its ARP is answered', async () => {
   expect(await reached()).toHaveLength(SENDERS.length * GROUPS.length * 2);

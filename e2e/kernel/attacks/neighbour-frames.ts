@@ -5,12 +5,14 @@ import { type Ends, PROTOCOL, pseudoChecksum, type Segment } from '../../world/f
 
 export interface NeighbourMessage extends Ends {
   readonly type: 'router advertisement' | 'solicitation' | 'advertisement' | 'redirect';
-  readonly sourceMac: string;
-  readonly destinationMac: string;
   /** The address asked for, claimed or redirected; a router advertisement has none. */
   readonly target?: string;
   /** The MAC in the option. */
   readonly mac: string;
+  /** The frame's own: that in the option unless another is given. */
+  readonly sourceMac?: string;
+  /** May be left out where the message goes to a group. */
+  readonly destinationMac?: string;
 }
 
 const TYPE = { 'router advertisement': 134, solicitation: 135, advertisement: 136, redirect: 137 } as const;
@@ -20,8 +22,8 @@ const TARGET_OPTION = 2;
 /** An ICMPv6 message of neighbour discovery (RFC 4861) in its Ethernet frame. */
 export function neighbourFrame(message: NeighbourMessage): Buffer {
   return ethernetFrame({
-    destination: message.destinationMac,
-    source: message.sourceMac,
+    destination: message.destinationMac ?? groupMac(message.to),
+    source: message.sourceMac ?? message.mac,
     ethertype: ETHERTYPE.ipv6,
     payload: withHopLimit(ipPacket(message, neighbourSegment(message))),
   });

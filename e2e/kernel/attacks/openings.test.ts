@@ -1,19 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Document, Protect, Settings } from '../../../shared/document/document.ts';
-import { emptyDocument } from '../../../shared/document/document.ts';
+import { type Document, emptyDocument, type Protect, type Settings } from '../../../shared/document/document.ts';
 import type { FrameAgent } from '../../world/frame-agent.ts';
-import { ETHERTYPE, ethernetFrame } from '../../world/frames/ethernet.ts';
-import { ipPacket } from '../../world/frames/ip.ts';
+import { BROADCAST_MAC, ETHERTYPE, ethernetFrame } from '../../world/frames/ethernet.ts';
 import { addressOctets, macOctets, word } from '../../world/frames/octets.ts';
-import { udpSegment } from '../../world/frames/transport.ts';
+import type { Ends } from '../../world/frames/transport.ts';
 import { buildWorld, type World } from '../../world/world.ts';
 import { Release } from '../release.ts';
 import { attackDocument } from './attack-document.ts';
-import { advertisementOf, linkLocal, marker, type Party } from './attack-frames.ts';
+import { advertisementOf, linkLocal, marker, type Party, type Ports, packetFrame, udpPacket } from './messages.ts';
 import { groupMac } from './neighbour-frames.ts';
 import { exchange, partyOf } from './run-attacks.ts';
 
-const BROADCAST = 'ff:ff:ff:ff:ff:ff';
 const RARP = 0x8035;
 
 /**
@@ -66,11 +63,8 @@ function switched(protect: Readonly<Record<string, Protect>>, settings: Settings
   return { ...document, hosts };
 }
 
-function datagram(from: Party, mac: string, ends: { from: string; to: string }, ports: [number, number]): Buffer {
-  const [sourcePort, destinationPort] = ports;
-  const segment = udpSegment(ends, { sourcePort, destinationPort, payload: marker(0x0bca) });
-  const ethertype = ends.to.includes(':') ? ETHERTYPE.ipv6 : ETHERTYPE.ipv4;
-  return ethernetFrame({ destination: mac, source: from.mac, ethertype, payload: ipPacket(ends, segment) });
+function datagram(from: Party, mac: string, ends: Ends, ports: Ports): Buffer {
+  return packetFrame(from, mac, udpPacket(ends, ports, marker(0x0bca)));
 }
 
 /** Which of the parties see what one of them sends. */
@@ -86,8 +80,8 @@ describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) 
     await open(switched({ vk42: on, vk63: on }, { backend }), 'mytux');
     const [marked, other] = [partyOf(world, 'kali3'), partyOf(world, 'kali4')];
     const words = (from: Party, own = from): readonly Buffer[] => [
-      datagram(from, BROADCAST, { from: own.ipv4, to: '255.255.255.255' }, [9999, 9999]),
-      datagram(from, BROADCAST, { from: own.ipv4, to: '192.168.50.255' }, [9999, 9999]),
+      datagram(from, BROADCAST_MAC, { from: own.ipv4, to: '255.255.255.255' }, [9999, 9999]),
+      datagram(from, BROADCAST_MAC, { from: own.ipv4, to: '192.168.50.255' }, [9999, 9999]),
       datagram(from, '01:00:5e:00:00:fb', { from: own.ipv4, to: '224.0.0.251' }, [5353, 5353]),
       datagram(from, groupMac('ff02::fb'), { from: linkLocal(own), to: 'ff02::fb' }, [5353, 5353]),
     ];
@@ -106,7 +100,7 @@ describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) 
       const mac = macOctets(source);
       const head = [word(1), word(ETHERTYPE.ipv4), Buffer.from([6, 4]), word(operation)];
       const payload = Buffer.concat([...head, mac, nobody, mac, nobody, Buffer.alloc(18)]);
-      return ethernetFrame({ destination: BROADCAST, source, ethertype: RARP, payload });
+      return ethernetFrame({ destination: BROADCAST_MAC, source, ethertype: RARP, payload });
     };
     expect(await reaches(marked, announcement(marked, 3))).toEqual(['kali2', 'kali3', 'kali5']);
     expect(await reaches(marked, announcement(marked, 4))).toEqual([]);
@@ -125,7 +119,8 @@ describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) 
       const keys = captured.filter(({ octets }) => octets.includes('BWANSWER')).map(({ key }) => key);
       return [...new Set(keys)].filter((key) => !key.startsWith('crossing:')).sort();
     }
-    const discover = (from: Party) => datagram(from, BROADCAST, { from: '0.0.0.0', to: '255.255.255.255' }, [68, 67]);
+    const discover = (from: Party) =>
+      datagram(from, BROADCAST_MAC, { from: '0.0.0.0', to: '255.255.255.255' }, [68, 67]);
     const solicit = (from: Party) =>
       datagram(from, groupMac('ff02::1:2'), { from: linkLocal(from), to: 'ff02::1:2' }, [546, 547]);
 

@@ -1,28 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ATTACK_NAMES, type Attack } from '../../../shared/compiler/bypass/attacks.ts';
-import { bypassMatrix } from '../../../shared/compiler/bypass/bypass-matrix.ts';
+import { ATTACK_NAMES } from '../../../shared/compiler/bypass/attacks.ts';
 import type { Document, Protect, Settings } from '../../../shared/document/document.ts';
 import type { FrameAgent } from '../../world/frame-agent.ts';
-import { ETHERTYPE, ethernetFrame } from '../../world/frames/ethernet.ts';
 import { ipPacket } from '../../world/frames/ip.ts';
 import { echoSegment } from '../../world/frames/transport.ts';
 import { buildWorld, type World } from '../../world/world.ts';
-import { Release } from '../release.ts';
+import { withRelease } from '../with-release.ts';
 import { attackDocument } from './attack-document.ts';
-import { marker, VLAN } from './attack-frames.ts';
-import { neighbourFrame } from './neighbour-frames.ts';
-import { behindTag, deliveredAttacks, exchange, partyOf } from './run-attacks.ts';
+import { VLAN } from './attack-frames.ts';
+import { behindOptions, behindTag } from './disguises.ts';
+import { claim, marker, packetFrame } from './messages.ts';
+import { deliveredAttacks, exchange, partyOf } from './run-attacks.ts';
+import { SWITCHES, unstopped } from './switches.ts';
 
 const OUTSIDER = 'outsider';
-const SWITCHES: readonly Protect[] = [
-  { spoofing: false },
-  { arp: false },
-  { mac: false },
-  { ethertypes: false },
-  { trunk: true },
-  { dhcpServer: true },
-  { routerAdvertisement: true },
-];
+const NIC = 'eno1';
 
 /** The attack document with a NIC at the attacked bridge, and somebody on the segment beyond it. */
 function drawn(nic: Protect, settings: Settings = {}, wide = false): Document {
@@ -31,28 +23,13 @@ function drawn(nic: Protect, settings: Settings = {}, wide = false): Document {
     ...document,
     hosts: document.hosts.map((host) => ({
       ...host,
-      ports: [...host.ports, { id: 'eno1', name: 'eno1', kind: 'nic', bridge: 'virbr6', protect: nic }],
+      ports: [...host.ports, { id: NIC, name: NIC, kind: 'nic', bridge: 'virbr6', protect: nic }],
     })),
     externals: [
-      { id: OUTSIDER, name: OUTSIDER, addresses: ['192.168.50.200', 'fd00:50::200', 'fe80::200'], port: 'eno1' },
+      { id: OUTSIDER, name: OUTSIDER, addresses: ['192.168.50.200', 'fd00:50::200', 'fe80::200'], port: NIC },
     ],
     groups: document.groups.map((group) => ({ ...group, members: [...group.members, OUTSIDER] })),
   };
-}
-
-function unstopped(document: Document): Attack[] {
-  const matrix = bypassMatrix(document).find(({ port }) => port === 'eno1');
-  return matrix?.rows.filter(({ stoppedBy }) => stoppedBy.length === 0).map(({ attack }) => attack) ?? [];
-}
-
-/** Puts a destination options header of eight octets, all padding, in front of an ICMPv6 message. */
-function behindOptions(frame: Buffer): Buffer {
-  const at = 14 + 40;
-  const header = Buffer.from([frame[20] ?? 0, 0, 1, 4, 0, 0, 0, 0]);
-  const copy = Buffer.concat([frame.subarray(0, at), header, frame.subarray(at)]);
-  copy.writeUInt16BE(copy.length - at, 18);
-  copy[20] = 60;
-  return copy;
 }
 
 let world: World;
@@ -63,17 +40,6 @@ beforeAll(async () => {
   agent = await world.frames();
 });
 afterAll(() => world.destroy());
-
-async function withRules<T>(document: Document, run: () => Promise<T>): Promise<T> {
-  const release = await Release.write(document, 'mytux');
-  try {
-    await release.runOrThrow(world, 'start');
-    return await run();
-  } finally {
-    await release.run(world, 'stop');
-    await release.remove();
-  }
-}
 
 const attack = (disguise?: (frame: Buffer) => Buffer) => deliveredAttacks(world, agent, disguise, OUTSIDER);
 
@@ -87,8 +53,8 @@ it('without rules every attack comes in from outside, behind a priority tag too'
 describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) => {
   it.each([false, true])('nothing comes in, be a rule that accepts everything there (%s) or not', async (wide) => {
     const document = drawn({}, { backend }, wide);
-    expect(unstopped(document)).toEqual([]);
-    const delivered = await withRules(document, async () => [
+    expect(unstopped(document, NIC)).toEqual([]);
+    const delivered = await withRelease(world, document, async () => [
       await attack(),
       await attack(behindTag(0)),
       await attack(behindTag(VLAN)),
@@ -98,38 +64,32 @@ describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) 
 
   it.each(SWITCHES)('%j at the NIC re-opens what the matrix says, and nothing else', async (protect) => {
     const document = drawn(protect, { backend }, true);
-    const expected = unstopped(document);
+    const expected = unstopped(document, NIC);
     expect(expected.length, 'attacks that the switch is about').toBeGreaterThan(0);
-    const [plain, priority] = await withRules(document, async () => [await attack(), await attack(behindTag(0))]);
+    const [plain, priority] = await withRelease(world, document, async () => [
+      await attack(),
+      await attack(behindTag(0)),
+    ]);
     expect([plain, priority]).toEqual([expected, []]);
   });
 
   it('reads no claim to an address inside behind an extension header either, and lets honest claims in', async () => {
     const [outside, inside, victim] = [partyOf(world, OUTSIDER), partyOf(world, 'kali5'), partyOf(world, 'kali3')];
-    const claim = (target: string) =>
-      neighbourFrame({
-        type: 'advertisement',
-        from: 'fe80::200',
-        to: victim.ipv6,
-        target,
-        mac: outside.mac,
-        sourceMac: outside.mac,
-        destinationMac: victim.mac,
-      });
+    const claimed = (target: string) => claim({ ...outside, ipv6: 'fe80::200' }, victim, target);
     const arrives = async (octets: Buffer) => {
       const captured = await exchange(world, agent, [{ device: outside.key, octets }]);
       return captured.some(({ key, octets: seen }) => key === victim.key && seen.equals(octets));
     };
-    expect(await arrives(behindOptions(claim(inside.ipv6)))).toBe(true);
-    await withRules(drawn({}, { backend }, true), async () => {
-      expect(await arrives(claim(outside.ipv6))).toBe(true);
-      expect(await arrives(claim(inside.ipv6))).toBe(false);
-      expect(await arrives(behindOptions(claim(inside.ipv6)))).toBe(false);
+    expect(await arrives(behindOptions(claimed(inside.ipv6)))).toBe(true);
+    await withRelease(world, drawn({}, { backend }, true), async () => {
+      expect(await arrives(claimed(outside.ipv6))).toBe(true);
+      expect(await arrives(claimed(inside.ipv6))).toBe(false);
+      expect(await arrives(behindOptions(claimed(inside.ipv6)))).toBe(false);
     });
   });
 
   it('lets an honest station outside talk with those inside, by ARP and by IP, both ways', async () => {
-    await withRules(drawn({}, { backend }), async () => {
+    await withRelease(world, drawn({}, { backend }), async () => {
       const [outside, inside] = [partyOf(world, OUTSIDER), partyOf(world, 'kali3')];
       for (const [from, to] of [
         [outside, inside],
@@ -137,12 +97,7 @@ describe.each(['iptables', 'nftables'] as const)('with rules for %s', (backend) 
       ] as const) {
         const ends = { from: from.ipv4, to: to.ipv4 };
         const packet = ipPacket(ends, echoSegment(ends, { identifier: 7, payload: marker(0x0a7) }));
-        const octets = ethernetFrame({
-          destination: to.mac,
-          source: from.mac,
-          ethertype: ETHERTYPE.ipv4,
-          payload: packet,
-        });
+        const octets = packetFrame(from, to.mac, packet);
         // Honest ARP announcements of everybody, the outsider included, go with it: exchange throws when one is lost.
         const captured = await exchange(world, agent, [{ device: from.key, octets }]);
         expect(captured.some((each) => each.key === to.key && each.octets.includes(packet))).toBe(true);

@@ -1,11 +1,11 @@
 import { ATTACK_NAMES, type Attack } from '../../../shared/compiler/bypass/attacks.ts';
 import type { FrameAgent, Send } from '../../world/frame-agent.ts';
-import { ETHERTYPE } from '../../world/frames/ethernet.ts';
-import { word } from '../../world/frames/octets.ts';
 import { sentinelsOf } from '../../world/sentinels.ts';
 import type { World } from '../../world/world.ts';
 import { ATTACKER } from './attack-document.ts';
-import { ATTEMPTS, type Party, type Scene } from './attack-frames.ts';
+import { ATTEMPTS, type Scene } from './attack-frames.ts';
+import { ADDRESSES } from './disguises.ts';
+import type { Party } from './messages.ts';
 
 let serial = 0;
 
@@ -41,15 +41,6 @@ export async function exchange(world: World, agent: FrameAgent, sends: readonly 
   if (result.missing.length > 0) throw new Error(`honest ARP lost: ${JSON.stringify(result.missing)}`);
   return result.captured;
 }
-
-/** Puts a VLAN tag round a frame's packet (IEEE 802.1Q). */
-export function behindTag(id: number): (frame: Buffer) => Buffer {
-  const tag = Buffer.concat([word(ETHERTYPE.vlan), word(id)]);
-  return (frame) => Buffer.concat([frame.subarray(0, ADDRESSES), tag, frame.subarray(ADDRESSES)]);
-}
-
-/** Both addresses of an Ethernet frame, in octets. */
-const ADDRESSES = 12;
 
 /** Sends every attack, one after the other, in a disguise where one is given; gives those that arrived. */
 export async function deliveredAttacks(

@@ -2,14 +2,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Document, Settings } from '../../../shared/document/document.ts';
 import { NOBODYS_MAC } from '../../world/attack-probes.ts';
 import type { FrameAgent } from '../../world/frame-agent.ts';
-import { ethernetFrame } from '../../world/frames/ethernet.ts';
 import { buildWorld, type World } from '../../world/world.ts';
-import { Release } from '../release.ts';
+import { withRelease } from '../with-release.ts';
 import { attackDocument } from './attack-document.ts';
-import { exchange, partyOf } from './run-attacks.ts';
-
-/** An ethertype for private experiments (IEEE 802, 9.2.3): no protocol of the kernel looks at it. */
-const LOCAL_EXPERIMENT = 0x88b5;
+import { partyOf } from './run-attacks.ts';
+import { placeAfterTheft } from './stolen-place.ts';
 
 /** The attack document with one port more at the victim's bridge, behind which nothing is drawn. */
 function drawn(settings: Settings): Document {
@@ -33,31 +30,17 @@ beforeAll(async () => {
 afterAll(() => world.destroy());
 
 /** The port at which the bridge believes the victim to be, after somebody behind the unused port has spoken with its MAC. */
-async function believed(): Promise<string> {
-  await exchange(world, agent, []);
-  const { mac } = partyOf(world, 'kali3');
-  const octets = ethernetFrame({
+const believed = () =>
+  placeAfterTheft(world, agent, {
+    mac: partyOf(world, 'kali3').mac,
+    device: 'crossing:spare',
     destination: NOBODYS_MAC,
-    source: mac,
-    ethertype: LOCAL_EXPERIMENT,
-    payload: Buffer.alloc(46),
   });
-  await agent.exchange({ sends: [{ device: 'crossing:spare', octets }], sentinels: [] });
-  const entries = await world.onHost(['bridge', 'fdb', 'show', 'br', 'virbr6', 'dynamic']);
-  return new RegExp(`^${mac} dev (\\S+)`, 'm').exec(entries)?.[1] ?? '';
-}
 
 it('without rules a MAC is stolen through a port behind which nothing is drawn', async () => {
   expect(await believed()).toBe('spare');
 });
 
 it.each(['iptables', 'nftables'] as const)('with rules for %s it is not', async (backend) => {
-  const release = await Release.write(drawn({ backend }), 'mytux');
-  try {
-    await release.runOrThrow(world, 'start');
-    expect(await believed()).toBe('vk63');
-  } finally {
-    await release.run(world, 'stop');
-    await release.remove();
-  }
+  await withRelease(world, drawn({ backend }), async () => expect(await believed()).toBe('vk63'));
 });

@@ -1,7 +1,15 @@
 import { macOctets, word } from './octets.ts';
 
 export const BROADCAST_MAC = 'ff:ff:ff:ff:ff:ff';
-export const ETHERTYPE = { ipv4: 0x0800, arp: 0x0806, ipv6: 0x86dd, vlan: 0x8100, serviceVlan: 0x88a8 } as const;
+export const ETHERTYPE = {
+  ipv4: 0x0800,
+  arp: 0x0806,
+  ipv6: 0x86dd,
+  vlan: 0x8100,
+  serviceVlan: 0x88a8,
+  /** For private experiments (IEEE 802, 9.2.3): no protocol of the kernel looks at it. */
+  localExperiment: 0x88b5,
+} as const;
 
 export interface VlanTag {
   /** 0x8100 (802.1Q) unless told otherwise. */

@@ -2,8 +2,8 @@ import { open } from 'node:fs/promises';
 import type { CallResult } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/errors.ts';
 import { MAX_MESSAGE_LENGTH } from '../../../shared/contract/message.ts';
-import { explainError } from '../storage/explain-error.ts';
 import { sha256Hex } from '../sha256.ts';
+import { explainError } from '../storage/explain-error.ts';
 
 /** Reads a document's text. What the text means the window finds out itself; here it need only be text. */
 export async function openFile(path: string): Promise<CallResult<'files.open'>> {
