@@ -1,5 +1,5 @@
 import { ChevronRight, CircleAlert, Search, TriangleAlert, X } from 'lucide-react';
-import { type ReactElement, useMemo, useRef, useState } from 'react';
+import { memo, type ReactElement, useMemo, useRef, useState } from 'react';
 import {
   Button,
   Collection,
@@ -14,12 +14,14 @@ import {
   useDragAndDrop,
   Virtualizer,
 } from 'react-aria-components';
+import type { Document } from '../../shared/document/document.ts';
 import { KIND_ICONS } from '../controls/kind-icons.ts';
 import { PortIcon } from '../controls/PortIcon.tsx';
 import { ObjectsMenu } from '../objects/ObjectsMenu.tsx';
 import { canvasControls } from '../state/canvas-controls.ts';
-import { currentDocument, useDocument } from '../state/document-store.ts';
+import { currentDocument } from '../state/document-store.ts';
 import { beginObjectDrag, OBJECTS_TYPE } from '../state/drag-objects.ts';
+import { useDrawnDocument } from '../state/drawn-document.ts';
 import { findEntry } from '../state/records.ts';
 import { useResults } from '../state/results-store.ts';
 import { select, useSelection } from '../state/selection-store.ts';
@@ -28,7 +30,11 @@ import { filterTree, type TreeLine, treeItems } from './tree-items.ts';
 
 /** Everything in the document, as a tree with a filter. */
 export function ObjectTree() {
-  const document = useDocument((now) => now);
+  return <TreeOf document={useDrawnDocument()} />;
+}
+
+/** Left alone while the document that is shown stays the same. */
+const TreeOf = memo(function TreeOf({ document }: { readonly document: Document }) {
   const selection = useSelection((state) => state.ids);
   const [filter, setFilter] = useState('');
   const [folded, setFolded] = useState<ReadonlySet<Key>>(new Set<Key>());
@@ -40,7 +46,7 @@ export function ObjectTree() {
   const lines = useMemo(() => filterTree(all, filter), [all, filter]);
   const many = countLines(lines) > MOST_RENDERED;
   const parents = useMemo(() => parentIds(lines), [lines]);
-  const expanded = parents.filter((id) => filter !== '' || !folded.has(id));
+  const expanded = useMemo(() => parents.filter((id) => filter !== '' || !folded.has(id)), [parents, filter, folded]);
   const { dragAndDropHooks } = useDragAndDrop({
     getItems: (keys) => dragItems([...keys].map(String)),
   });
@@ -83,7 +89,7 @@ export function ObjectTree() {
       </Rows>
     </section>
   );
-}
+});
 
 /** Beyond this only the lines in sight are elements. */
 const MOST_RENDERED = 200;

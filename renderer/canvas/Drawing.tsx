@@ -7,10 +7,11 @@ import {
   ReactFlow,
   SelectionMode,
 } from '@xyflow/react';
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
+import type { Document } from '../../shared/document/document.ts';
 import { pinPort } from '../../shared/document/edits/pin-port.ts';
 import { useCanvasOptions } from '../state/canvas-options.ts';
-import { useDocument } from '../state/document-store.ts';
+import { useDrawnDocument } from '../state/drawn-document.ts';
 import { topologyOf } from '../state/results-store.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { DragHint } from './DragHint.tsx';
@@ -50,7 +51,16 @@ const NO_EDGES: CableEdge[] = [];
 
 /** Nodes, lines and everything that is done to them with the mouse. */
 export function Drawing() {
-  const { nodes, edges } = useFlow();
+  return <DrawnDocument document={useDrawnDocument()} />;
+}
+
+interface DrawnProps {
+  readonly document: Document;
+}
+
+/** Left alone while the document that is drawn stays the same. */
+const DrawnDocument = memo(function DrawnDocument({ document }: DrawnProps) {
+  const { nodes, edges } = useFlow(document);
   const detail = useDetail((state) => state.detail);
   const minimap = useCanvasOptions((state) => state.minimap);
   const dragging = useDragging();
@@ -95,19 +105,18 @@ export function Drawing() {
         zoomOnDoubleClick={false}
       >
         {detail === 'full' && <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--dots)" />}
-        {detail === 'painted' && <FarView />}
+        {detail === 'painted' && <FarView document={document} />}
         <GuideLines />
         <DragHint />
         <ZoomBar />
-        {minimap && <Minimap />}
+        {minimap && <Minimap document={document} />}
       </ReactFlow>
     </div>
   );
-}
+});
 
 /** What React Flow draws: the document, with the gesture in progress; from afar only what must be an element. */
-function useFlow(): Flow {
-  const document = useDocument((now) => now);
+function useFlow(document: Document): Flow {
   const selection = useSelection((state) => state.ids);
   const positions = useOverlay((state) => state.positions);
   const slide = useOverlay((state) => state.slide);

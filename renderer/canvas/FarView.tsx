@@ -1,7 +1,7 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
+import type { Document } from '../../shared/document/document.ts';
 import { layoutCanvas } from '../layout/layout-canvas.ts';
-import { useDocumentStore } from '../state/document-store.ts';
 import { topologyOf } from '../state/results-store.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { useTheme } from '../state/theme-store.ts';
@@ -15,7 +15,9 @@ import { sceneOf } from './paint/scene.ts';
 const LABEL = 11;
 
 /** The drawing from afar, painted: thousands of shapes cost one frame's work, not thousands of elements. */
-export function FarView() {
+export function FarView({ document }: { readonly document: Document }) {
+  const drawn = useRef(document);
+  const paintSoon = useRef<() => void>(undefined);
   const picture = useRef<HTMLCanvasElement>(null);
   const store = useStoreApi();
   useEffect(() => {
@@ -36,10 +38,10 @@ export function FarView() {
       }
       context.setTransform(density, 0, 0, density, 0, 0);
       context.clearRect(0, 0, width, height);
-      const { document } = useDocumentStore.getState().history;
       const { ids, lit } = useSelection.getState();
       near = nearNodes(ids, useDetail.getState().near, near);
-      paintScene(context, sceneOf(document, layoutCanvas(document, topologyOf(document))), {
+      const now = drawn.current;
+      paintScene(context, sceneOf(now, layoutCanvas(now, topologyOf(now))), {
         palette,
         view: { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom },
         zoom,
@@ -57,7 +59,6 @@ export function FarView() {
       store.subscribe((now, before) => {
         if (now.transform !== before.transform || now.width !== before.width || now.height !== before.height) ask();
       }),
-      useDocumentStore.subscribe(ask),
       useSelection.subscribe(ask),
       useOverlay.subscribe(ask),
       useDetail.subscribe(ask),
@@ -66,6 +67,7 @@ export function FarView() {
         ask();
       }),
     ];
+    paintSoon.current = ask;
     // At once, so that nothing flashes when the elements give way.
     paint();
     return () => {
@@ -73,5 +75,9 @@ export function FarView() {
       for (const end of ends) end();
     };
   }, [store]);
+  useEffect(() => {
+    drawn.current = document;
+    paintSoon.current?.();
+  }, [document]);
   return <canvas ref={picture} className="far-view" aria-hidden />;
 }

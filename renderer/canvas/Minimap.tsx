@@ -1,10 +1,9 @@
 import { useStore, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
-import type { Id } from '../../shared/document/document.ts';
+import type { Document, Id } from '../../shared/document/document.ts';
 import { type Box, boxAround, type Point } from '../layout/geometry.ts';
 import { layoutCanvas } from '../layout/layout-canvas.ts';
 import { canvasControls } from '../state/canvas-controls.ts';
-import { useDocument } from '../state/document-store.ts';
 import { topologyOf } from '../state/results-store.ts';
 import { useSelection } from '../state/selection-store.ts';
 import { useTheme } from '../state/theme-store.ts';
@@ -26,8 +25,7 @@ const NOWHERE: ReadonlyMap<Id, Point> = new Map();
  * The whole drawing in a corner: a click or a drag moves what is seen. Painted on one canvas, because thousands of elements that
  * follow every pan would make it slow.
  */
-export function Minimap() {
-  const document = useDocument((now) => now);
+export function Minimap({ document }: { readonly document: Document }) {
   const selection = useSelection((state) => state.ids);
   const theme = useTheme((state) => state.theme);
   const picture = useRef<HTMLCanvasElement>(null);

@@ -6,7 +6,9 @@ import type { Anchor } from '../layout/anchor-layout.ts';
 import { canvasOrder } from '../layout/canvas-order.ts';
 import type { Box, Point, Side } from '../layout/geometry.ts';
 import type { GroupRegion } from '../layout/group-layout.ts';
-import { type Cable, type CanvasLayout, layoutCanvas, type SocketView } from '../layout/layout-canvas.ts';
+import type { Cable } from '../layout/layout-cables.ts';
+import { type CanvasLayout, layoutCanvas, type SocketView } from '../layout/layout-canvas.ts';
+import { Remembered } from '../layout/remembered.ts';
 
 export type BridgeNode = Node<
   {
@@ -50,11 +52,11 @@ export function createToFlow(): ToFlow {
   const edges = new Remembered<CableEdge>();
   return (document, topology, selection, overlay) => {
     if (laid?.document !== document || laid.topology !== topology) {
-      laid = { document, topology, layout: keepEqual(layoutCanvas(document, topology), laid?.layout) };
+      laid = { document, topology, layout: layoutCanvas(document, topology) };
     }
     const { layout } = laid;
     const selected = new Set(selection);
-    const put = nodes.begin();
+    const { put } = nodes;
     const several = document.hosts.length > 1;
     const index = recordIndex(document);
     for (const id of canvasOrder(document)) {
@@ -68,10 +70,9 @@ export function createToFlow(): ToFlow {
       else if (entry?.kind === 'external') putExternal(put, layout, entry.record, selected, overlay);
       else if (entry?.kind === 'group') putGroup(put, layout, entry.record, selected, overlay);
     }
-    const putEdge = edges.begin();
     for (const cable of layout.cables) {
       const chosen = cable.ports.some((port) => selected.has(port));
-      putEdge(cable.id, [cable, chosen], () => toEdge(cable, chosen));
+      edges.put(cable.id, [cable, chosen], () => toEdge(cable, chosen));
     }
     return { nodes: nodes.end(), edges: edges.end() };
   };
@@ -193,47 +194,4 @@ function dot(x: number, y: number, side: Side): NodeHandle {
 function toEdge(cable: Cable, selected: boolean): CableEdge {
   const { id, source, sourceHandle, target, targetHandle, label } = cable;
   return { id, type: 'cable', source, sourceHandle, target, targetHandle, ariaLabel: label, selected, data: { cable } };
-}
-
-/** Keeps, for each id, the last value made and what it was made from. */
-class Remembered<T> {
-  private last = new Map<string, { inputs: readonly unknown[]; value: T }>();
-  private next = new Map<string, { inputs: readonly unknown[]; value: T }>();
-
-  begin(): (id: string, inputs: readonly unknown[], make: () => T) => void {
-    this.next = new Map();
-    return this.put;
-  }
-
-  readonly put = (id: string, inputs: readonly unknown[], make: () => T): void => {
-    const known = this.last.get(id);
-    const same = known?.inputs.every((input, index) => input === inputs[index]);
-    this.next.set(id, known && same ? known : { inputs, value: make() });
-  };
-
-  end(): T[] {
-    this.last = this.next;
-    return [...this.next.values()].map(({ value }) => value);
-  }
-}
-
-/** A new layout whose unchanged parts are the very values of the old one. */
-function keepEqual(layout: CanvasLayout, old: CanvasLayout | undefined): CanvasLayout {
-  if (!old) return layout;
-  const cables = new Map(old.cables.map((cable) => [cable.id, cable]));
-  return {
-    boxes: layout.boxes,
-    sockets: keepMap(layout.sockets, old.sockets),
-    anchors: keepMap(layout.anchors, old.anchors),
-    regions: keepMap(layout.regions, old.regions),
-    cables: layout.cables.map((cable) => keep(cable, cables.get(cable.id))),
-  };
-}
-
-function keepMap<V>(now: ReadonlyMap<Id, V>, old: ReadonlyMap<Id, V>): ReadonlyMap<Id, V> {
-  return new Map([...now].map(([id, value]) => [id, keep(value, old.get(id))]));
-}
-
-function keep<V>(now: V, old: V | undefined): V {
-  return old !== undefined && JSON.stringify(now) === JSON.stringify(old) ? old : now;
 }

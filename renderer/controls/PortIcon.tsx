@@ -1,7 +1,7 @@
 import type { Id } from '../../shared/document/document.ts';
 import { useDocument } from '../state/document-store.ts';
+import { useTopology } from '../state/drawn-document.ts';
 import { findEntry } from '../state/records.ts';
-import { topologyOf } from '../state/results-store.ts';
 import { SocketIcon } from './SocketIcon.tsx';
 
 const WORDS = { guest: 'guest port', border: 'border port', unused: 'unused port' } as const;
@@ -12,7 +12,7 @@ export function PortIcon({ id }: { readonly id: Id }) {
     const entry = findEntry(document, id);
     return entry?.kind === 'port' ? entry.record.kind : 'interface';
   });
-  const role = useDocument((document) => topologyOf(document).ports.get(id)?.role ?? 'border');
+  const role = useTopology().ports.get(id)?.role ?? 'border';
   return (
     <span
       className={`port-icon role-${role}`}

@@ -1,5 +1,6 @@
 import type { Document, Id } from '../../shared/document/document.ts';
 import { type Box, centreOf, type Side, sideTowards } from './geometry.ts';
+import { Remembered } from './remembered.ts';
 import { LEAST_CABLE, socketWidth } from './sizes.ts';
 
 /** Where the line of a guest's NIC, or of an external, leaves its node: relative to the node's top left corner. */
@@ -10,6 +11,8 @@ export interface Anchor {
   readonly y: number;
 }
 
+const memory = new Remembered<readonly Anchor[]>();
+
 /** One anchor for each NIC, on the side that looks at its bridge, in the order of the bridges so that lines do not cross. */
 export function layoutAnchors(document: Document, boxes: ReadonlyMap<Id, Box>): ReadonlyMap<Id, readonly Anchor[]> {
   const portOf = new Map(document.hosts.flatMap((host) => host.ports.map((port) => [port.id, port] as const)));
@@ -17,12 +20,16 @@ export function layoutAnchors(document: Document, boxes: ReadonlyMap<Id, Box>): 
   const add = (id: Id, ports: readonly Id[]) => {
     const node = boxes.get(id);
     if (!node) return;
-    const ends = ports.map((port, index) => {
-      const record = portOf.get(port);
-      const room = socketWidth(record?.name ?? '') + LEAST_CABLE;
-      return { id: `${id}:${index}`, towards: record && boxes.get(record.bridge), room };
-    });
-    anchors.set(id, anchorsOf(node, ends));
+    const records = ports.map((port) => portOf.get(port));
+    const inputs = records.flatMap((record) => [record, record && boxes.get(record.bridge)]);
+    const make = () => {
+      const ends = records.map((record, index) => {
+        const room = socketWidth(record?.name ?? '') + LEAST_CABLE;
+        return { id: `${id}:${index}`, towards: record && boxes.get(record.bridge), room };
+      });
+      return anchorsOf(node, ends);
+    };
+    anchors.set(id, memory.put(id, [node, ...inputs], make));
   };
   for (const guest of document.guests)
     add(
@@ -30,6 +37,7 @@ export function layoutAnchors(document: Document, boxes: ReadonlyMap<Id, Box>): 
       guest.nics.map((nic) => nic.port),
     );
   for (const external of document.externals) add(external.id, external.port === undefined ? [] : [external.port]);
+  memory.end();
   return anchors;
 }
 

@@ -1,10 +1,14 @@
 import type { Document, Id, Port, PortView } from '../../shared/document/document.ts';
+import { sameValue } from '../../shared/document/keep-identity.ts';
 import type { PortRole, Topology } from '../../shared/topology/topology.ts';
 import { type Anchor, layoutAnchors } from './anchor-layout.ts';
 import { type Attachment, attachmentsOf } from './attachments.ts';
 import type { Box } from './geometry.ts';
 import { type GroupRegion, layoutGroups } from './group-layout.ts';
+import { type Cable, layoutCables } from './layout-cables.ts';
 import { placeObjects } from './place-objects.ts';
+import { portsOfBridges } from './ports-of-bridges.ts';
+import { Remembered } from './remembered.ts';
 import { LEAST_CABLE, shownInterfaces, socketWidth } from './sizes.ts';
 import { layoutSockets, type Socket, type SocketWish } from './socket-layout.ts';
 
@@ -13,19 +17,6 @@ export interface SocketView extends Socket {
   readonly name: string;
   readonly kind: 'tap' | 'veth' | 'nic' | 'interface';
   readonly role: PortRole;
-}
-
-/** A line on the canvas. `ports` are the records it stands for. */
-export interface Cable {
-  readonly id: string;
-  readonly kind: 'tap' | 'veth' | 'nic';
-  readonly role: PortRole;
-  readonly ports: readonly Id[];
-  readonly source: Id;
-  readonly sourceHandle: string;
-  readonly target: Id;
-  readonly targetHandle: string;
-  readonly label: string;
 }
 
 /** Where everything stands and which sockets and lines it has: pure geometry, nothing of React Flow. */
@@ -39,7 +30,10 @@ export interface CanvasLayout {
 
 let last: { document: Document; topology: Topology; layout: CanvasLayout } | undefined;
 
-/** Remembers its last answer: drawing, dragging and the minimap ask about the same document. */
+/**
+ * Remembers its last answer: drawing, dragging and the minimap ask about the same document. Of another document it gives the very
+ * values of the last one for what did not change.
+ */
 export function layoutCanvas(document: Document, topology: Topology): CanvasLayout {
   if (last?.document === document && last.topology === topology) return last.layout;
   const layout = layOut(document, topology);
@@ -48,23 +42,52 @@ export function layoutCanvas(document: Document, topology: Topology): CanvasLayo
 }
 
 function layOut(document: Document, topology: Topology): CanvasLayout {
-  const boxes = placeObjects(document);
+  const boxes = sameBoxes(placeObjects(document));
   const attachments = attachmentsOf(document);
   const sockets = new Map<Id, readonly SocketView[]>();
   for (const host of document.hosts) {
-    for (const bridge of host.bridges) {
-      const ports = host.ports.filter((port) => port.bridge === bridge.id);
-      sockets.set(bridge.id, bridgeSockets(bridge.id, ports, boxes, attachments, topology, document.view?.ports));
+    for (const [bridge, ports] of portsOfBridges(host)) {
+      sockets.set(bridge, bridgeSockets(bridge, ports, boxes, attachments, topology, document.view?.ports));
     }
     sockets.set(host.id, hostSockets(host, boxes, attachments));
   }
+  socketMemory.end();
   return {
     boxes,
     sockets,
     anchors: layoutAnchors(document, boxes),
-    regions: layoutGroups(document, boxes),
-    cables: cablesOf(document, topology),
+    regions: sameRegions(layoutGroups(document, boxes)),
+    cables: layoutCables(document, topology),
   };
+}
+
+const boxMemory = new Remembered<Box>();
+const socketMemory = new Remembered<readonly SocketView[]>();
+
+/** What follows from a box is made again only when the box is another value. */
+function sameBoxes(boxes: ReadonlyMap<Id, Box>): ReadonlyMap<Id, Box> {
+  const same = new Map<Id, Box>();
+  for (const [id, box] of boxes) {
+    same.set(
+      id,
+      boxMemory.put(id, [box.x, box.y, box.width, box.height], () => box),
+    );
+  }
+  boxMemory.end();
+  return same;
+}
+
+let lastRegions: ReadonlyMap<Id, GroupRegion> = new Map();
+
+/** A region depends on everything that stands near it, so it is compared by what came out. */
+function sameRegions(regions: ReadonlyMap<Id, GroupRegion>): ReadonlyMap<Id, GroupRegion> {
+  const same = new Map<Id, GroupRegion>();
+  for (const [id, region] of regions) {
+    const known = lastRegions.get(id);
+    same.set(id, known && sameValue(known, region) ? known : region);
+  }
+  lastRegions = same;
+  return same;
 }
 
 function bridgeSockets(
@@ -77,18 +100,29 @@ function bridgeSockets(
 ): readonly SocketView[] {
   const box = boxes.get(bridge);
   if (!box) return [];
-  const laid = layoutSockets(
-    box,
-    ports.map((port) => {
-      const pin = Object.hasOwn(pins, port.id) ? pins[port.id] : undefined;
-      return { ...wish(port, boxes, attachments), ...(pin && { pin }) };
-    }),
-  );
-  const byId = new Map(ports.map((port) => [port.id, port]));
-  return laid.flatMap((socket) => {
-    const port = byId.get(socket.id);
-    const role = topology.ports.get(socket.id)?.role ?? 'unused';
-    return port ? [{ ...socket, name: port.name, kind: port.kind, role }] : [];
+  const ends = ports.map((port) => ({
+    port,
+    attachment: attachments.get(port.id),
+    pin: Object.hasOwn(pins, port.id) ? pins[port.id] : undefined,
+    role: topology.ports.get(port.id)?.role ?? 'unused',
+  }));
+  const inputs = ends.flatMap(({ port, attachment, pin, role }) => [
+    port,
+    attachment?.name,
+    attachment && boxes.get(attachment.node),
+    pin,
+    role,
+  ]);
+  return socketMemory.put(bridge, [box, ...inputs], () => {
+    const laid = layoutSockets(
+      box,
+      ends.map(({ port, pin }) => ({ ...wish(port, boxes, attachments), ...(pin && { pin }) })),
+    );
+    const byId = new Map(ends.map((end) => [end.port.id, end]));
+    return laid.flatMap((socket) => {
+      const end = byId.get(socket.id);
+      return end ? [{ ...socket, name: end.port.name, kind: end.port.kind, role: end.role }] : [];
+    });
   });
 }
 
@@ -100,14 +134,20 @@ function hostSockets(
   const box = boxes.get(host.id);
   if (!box) return [];
   const wired = shownInterfaces(host).filter((one) => attachments.has(one.id));
-  const names = new Map(wired.map((one) => [one.id, one.name]));
-  const wishes = wired.map((one) => wish(one, boxes, attachments));
-  return layoutSockets(box, wishes, 'top').map((socket) => ({
-    ...socket,
-    name: names.get(socket.id) ?? '',
-    kind: 'interface',
-    role: 'border',
-  }));
+  const inputs = wired.flatMap((one) => {
+    const attachment = attachments.get(one.id);
+    return [one, attachment?.name, attachment && boxes.get(attachment.node)];
+  });
+  return socketMemory.put(host.id, [box, ...inputs], () => {
+    const names = new Map(wired.map((one) => [one.id, one.name]));
+    const wishes = wired.map((one) => wish(one, boxes, attachments));
+    return layoutSockets(box, wishes, 'top').map((socket) => ({
+      ...socket,
+      name: names.get(socket.id) ?? '',
+      kind: 'interface',
+      role: 'border',
+    }));
+  });
 }
 
 function wish(
@@ -120,65 +160,4 @@ function wish(
   if (!towards) return { id: end.id, name: end.name };
   const room = socketWidth(end.name) + (attachment.name === undefined ? 0 : socketWidth(attachment.name)) + LEAST_CABLE;
   return { id: end.id, name: end.name, towards, room };
-}
-
-function cablesOf(document: Document, topology: Topology): readonly Cable[] {
-  const cables: Cable[] = [];
-  const ports = new Map(document.hosts.flatMap((host) => host.ports.map((port) => [port.id, port] as const)));
-  const role = (id: Id) => topology.ports.get(id)?.role ?? 'unused';
-  const drawn = new Set<Id>();
-  for (const host of document.hosts) {
-    for (const port of host.ports) {
-      if (port.peer === undefined || drawn.has(port.id)) continue;
-      const peer = ports.get(port.peer);
-      const own = host.interfaces.find((one) => one.id === port.peer);
-      const end = peer ?? own;
-      if (!end) continue;
-      drawn.add(port.peer);
-      cables.push({
-        id: `veth:${port.id}`,
-        kind: 'veth',
-        role: role(port.id),
-        ports: [port.id, end.id],
-        source: port.bridge,
-        sourceHandle: port.id,
-        target: peer ? peer.bridge : host.id,
-        targetHandle: end.id,
-        label: `Veth pair ${port.name} and ${end.name}`,
-      });
-    }
-  }
-  for (const guest of document.guests) {
-    for (const [index, nic] of guest.nics.entries()) {
-      const port = ports.get(nic.port);
-      if (!port) continue;
-      cables.push({
-        id: `nic:${guest.id}:${index}`,
-        kind: 'tap',
-        role: role(port.id),
-        ports: [port.id],
-        source: guest.id,
-        sourceHandle: `${guest.id}:${index}`,
-        target: port.bridge,
-        targetHandle: port.id,
-        label: `Line from ${guest.name} to port ${port.name}`,
-      });
-    }
-  }
-  for (const external of document.externals) {
-    const port = external.port === undefined ? undefined : ports.get(external.port);
-    if (!port) continue;
-    cables.push({
-      id: `ext:${external.id}`,
-      kind: 'nic',
-      role: role(port.id),
-      ports: [port.id],
-      source: external.id,
-      sourceHandle: `${external.id}:0`,
-      target: port.bridge,
-      targetHandle: port.id,
-      label: `Line from ${external.name} to port ${port.name}`,
-    });
-  }
-  return cables;
 }

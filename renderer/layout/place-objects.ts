@@ -1,6 +1,7 @@
 import type { Document, Id } from '../../shared/document/document.ts';
 import { attachmentsOf } from './attachments.ts';
 import { type Box, boxAround, type Point, type Size } from './geometry.ts';
+import { portsOfBridges } from './ports-of-bridges.ts';
 import { bridgeSize, EMPTY_GROUP_SIZE, EXTERNAL_SIZE, GUEST_SIZE, hostSize } from './sizes.ts';
 
 const GAP = 48;
@@ -35,8 +36,9 @@ export function placeObjects(document: Document): ReadonlyMap<Id, Box> {
 export function sizesOf(document: Document): ReadonlyMap<Id, Size> {
   const sizes = new Map<Id, Size>();
   for (const host of document.hosts) {
+    const lists = portsOfBridges(host);
     for (const bridge of host.bridges) {
-      const ports = host.ports.filter((port) => port.bridge === bridge.id);
+      const ports = lists.get(bridge.id) ?? [];
       sizes.set(bridge.id, bridgeSize(bridge, ports, document.view?.nodes?.[bridge.id]?.width));
     }
     sizes.set(host.id, hostSize(host));
@@ -51,14 +53,15 @@ export function sizesOf(document: Document): ReadonlyMap<Id, Size> {
 function arrange(document: Document, sizes: ReadonlyMap<Id, Size>): ReadonlyMap<Id, Point> {
   const places = new Map<Id, Point>();
   const attachments = attachmentsOf(document);
+  const leaves = new Set([...document.guests, ...document.externals].map(({ id }) => id));
   let top = 0;
   for (const host of document.hosts) {
     let x = 0;
+    const lists = portsOfBridges(host);
     for (const bridge of host.bridges) {
-      const below = host.ports
-        .filter((port) => port.bridge === bridge.id)
+      const below = (lists.get(bridge.id) ?? [])
         .map((port) => attachments.get(port.id)?.node)
-        .filter((id) => id !== undefined && !places.has(id) && isLeaf(document, id)) as Id[];
+        .filter((id) => id !== undefined && !places.has(id) && leaves.has(id)) as Id[];
       let leaf = x;
       for (const id of new Set(below)) {
         places.set(id, { x: leaf, y: top + ROW });
@@ -77,8 +80,4 @@ function arrange(document: Document, sizes: ReadonlyMap<Id, Size>): ReadonlyMap<
     x += (sizes.get(id)?.width ?? 0) + 24;
   }
   return places;
-}
-
-function isLeaf(document: Document, id: Id): boolean {
-  return document.guests.some((guest) => guest.id === id) || document.externals.some((external) => external.id === id);
 }

@@ -48,6 +48,18 @@ export function endGesture(history: History): History {
   return history.past.at(-1)?.gesture === undefined ? history : { ...history, past: closed(history.past) };
 }
 
+const TYPING = 'field:';
+
+/** The gesture of one visit to a field: every visit is a step of its own. */
+export function typingGesture(field: string, visit: number): string {
+  return `${TYPING}${field}:${visit}`;
+}
+
+/** True while the last step is somebody's typing in a field, and may still grow. */
+export function isTyping(history: History): boolean {
+  return history.past.at(-1)?.gesture?.startsWith(TYPING) === true;
+}
+
 /** Escape: the gesture never happened. Nothing is left to redo. */
 export function cancelGesture(history: History, gesture: string): History {
   const last = history.past.at(-1);

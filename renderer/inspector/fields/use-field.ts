@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Document, Id } from '../../../shared/document/document.ts';
 import { abandonGesture, commitGesture, edit, redo, undo } from '../../state/document-store.ts';
+import { typingGesture } from '../../state/history.ts';
 
 export interface FieldOptions {
   readonly id: Id | readonly Id[];
@@ -37,7 +38,7 @@ export function useField({ id, field, label, text, change }: FieldOptions) {
   const began = useRef(text);
   const begin = () => {
     visits += 1;
-    visit.current = `field:${String(id)}:${field}:${visits}`;
+    visit.current = typingGesture(`${String(id)}:${field}`, visits);
   };
   const leave = () => {
     commitGesture();

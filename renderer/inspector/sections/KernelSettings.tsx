@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
 import { hostSettings, type Setting } from '../../../shared/compiler/layer2/settings.ts';
 import type { Host } from '../../../shared/document/document.ts';
-import { useDocument } from '../../state/document-store.ts';
-import { topologyOf } from '../../state/results-store.ts';
+import { useTopology } from '../../state/drawn-document.ts';
 import { Section } from '../fields/Section.tsx';
 import { kernelWords } from './kernel-words.ts';
 
@@ -14,7 +13,7 @@ interface KernelSettingsProps {
 
 /** What a release sets in the kernel besides its rules: not to be chosen, but to be known. */
 export function KernelSettings({ host, of }: KernelSettingsProps) {
-  const topology = useDocument(topologyOf);
+  const topology = useTopology();
   const settings = useMemo(() => hostSettings(topology, host).filter(isOf(of)), [topology, host, of]);
   if (settings.length === 0) return null;
   return (

@@ -3,8 +3,8 @@ import { setPeer } from '../../../shared/document/edits/host-interfaces.ts';
 import { SelectRow } from '../../controls/SelectRow.tsx';
 import { SwitchRow } from '../../controls/SwitchRow.tsx';
 import { edit, useDocument } from '../../state/document-store.ts';
+import { useTopology } from '../../state/drawn-document.ts';
 import { patchRecord } from '../../state/patch-record.ts';
-import { topologyOf } from '../../state/results-store.ts';
 import { rename } from '../fields/changes.ts';
 import { RecordLink } from '../fields/RecordLink.tsx';
 import { Section } from '../fields/Section.tsx';
@@ -29,7 +29,7 @@ const ROLE_WORDS = {
 export function PortProperties({ port, host }: { readonly port: Port; readonly host: Host | undefined }) {
   const { id, name } = port;
   const document = useDocument((now) => now);
-  const role = useDocument((document) => topologyOf(document).ports.get(id)?.role ?? 'unused');
+  const role = useTopology().ports.get(id)?.role ?? 'unused';
   const behind = useDocument(
     (document) =>
       document.guests.find((guest) => guest.nics.some((nic) => nic.port === id))?.id ??

@@ -6,6 +6,7 @@ import type { IdentifiedKind } from '../../../shared/document/record-kind.ts';
 import { type Use, whereUsed } from '../../../shared/document/where-used.ts';
 import { KIND_ICONS } from '../../controls/kind-icons.ts';
 import { useDocument } from '../../state/document-store.ts';
+import { useDrawnDocument } from '../../state/drawn-document.ts';
 import { goToRecord, goToRule } from '../../state/go-to.ts';
 import { findEntry } from '../../state/records.ts';
 import { openDialog } from '../../state/ui-store.ts';
@@ -25,7 +26,7 @@ const NAMED: readonly IdentifiedKind[] = [
 
 /** Where an object is named: each line leads there. */
 export function UsedIn({ id, kind }: { readonly id: Id; readonly kind: IdentifiedKind }) {
-  const document = useDocument((now) => now);
+  const document = useDrawnDocument();
   const uses = useMemo(() => whereUsed(document, id).filter((use) => use.named), [document, id]);
   if (!NAMED.includes(kind) && uses.length === 0) return undefined;
   return (
