@@ -1,8 +1,9 @@
 import type * as Monaco from 'monaco-editor/editor';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { showScriptControls } from '../state/script-controls.ts';
 import { firstRuleLine } from '../state/script-lines.ts';
 import type { Theme } from '../state/theme-store.ts';
+import { type ChangedLine, changedLines } from './changed-lines.ts';
 import { EditorFailure } from './EditorFailure.tsx';
 import { IPTABLES } from './iptables-language.ts';
 import { themeName } from './monaco-themes.ts';
@@ -29,7 +30,7 @@ export function ScriptEditor({ name, text, marked, reveal, theme, onLine }: Scri
   const marks = useRef<Monaco.editor.IEditorDecorationsCollection | undefined>(undefined);
   const listener = useRef(onLine);
   const firstTheme = useRef(theme);
-  const shownName = useRef(name);
+  const shown = useRef<{ editor: Monaco.editor.IStandaloneCodeEditor; name: string; text: string }>(undefined);
   const { monaco, failed, retry } = useMonaco();
   useEffect(() => {
     listener.current = onLine;
@@ -70,13 +71,18 @@ export function ScriptEditor({ name, text, marked, reveal, theme, onLine }: Scri
     // Keeps the scroll position while one draws: the model stays, its text is replaced.
     const model = editor.getModel();
     if (model) monaco?.editor.setModelLanguage(model, languageOf(name));
-    if (editor.getValue() !== text) {
+    const before = shown.current?.editor === editor ? shown.current : undefined;
+    shown.current = { editor, name, text };
+    if (before?.text === text) return;
+    const same = before?.name === name;
+    const changed = same ? changedLines(before.text, text) : undefined;
+    if (model && changed) model.applyEdits(changed.map(asEdit));
+    else {
       // Another file begins at its top.
-      const top = shownName.current === name ? editor.getScrollTop() : 0;
+      const top = same ? editor.getScrollTop() : 0;
       editor.setValue(text);
       editor.setScrollTop(top);
     }
-    shownName.current = name;
   }, [monaco, editor, name, text]);
 
   useEffect(() => {
@@ -94,13 +100,13 @@ export function ScriptEditor({ name, text, marked, reveal, theme, onLine }: Scri
     );
   }, [editor, marked]);
 
-  const first = firstRuleLine(text, marked);
-  const shown = `${name}:${first ?? ''}`;
+  const first = useMemo(() => firstRuleLine(text, marked), [text, marked]);
+  const place = `${name}:${first ?? ''}`;
   useEffect(() => {
     if (!editor || first === undefined) return;
     const hasFocus = editor.hasTextFocus();
-    if (!hasFocus && shown !== '') editor.revealLineInCenterIfOutsideViewport(first);
-  }, [editor, first, shown]);
+    if (!hasFocus && place !== '') editor.revealLineInCenterIfOutsideViewport(first);
+  }, [editor, first, place]);
 
   useEffect(() => {
     if (editor && reveal) editor.revealLineInCenter(reveal.line);
@@ -112,6 +118,11 @@ export function ScriptEditor({ name, text, marked, reveal, theme, onLine }: Scri
 
   if (failed) return <EditorFailure what="The script" onRetry={retry} />;
   return <div ref={box} className="script-editor" data-testid="script" />;
+}
+
+function asEdit({ line, text }: ChangedLine): Monaco.editor.IIdentifiedSingleEditOperation {
+  const range = { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: Number.MAX_SAFE_INTEGER };
+  return { range, text };
 }
 
 /** What stays of a section that is folded: a heading of the IP rules, or a port of layer 2, a set or a chain of nftables. */

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import type { CompiledHost } from '../../shared/compiler/result.ts';
 import { hasErrors } from '../../shared/document/finding.ts';
@@ -19,7 +19,8 @@ const NO_LINES: readonly number[] = [];
 
 /** The compiled script, updated as one draws. */
 export function ScriptPanel() {
-  const hosts = useResults((state) => state.lastHosts);
+  // A key that is pressed while a long script is put in goes first.
+  const hosts = useDeferredValue(useResults((state) => state.lastHosts));
   const hostId = useScript((state) => state.host);
   const fileName = useScript((state) => state.file);
   const comparison = useScript((state) => state.comparison);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { compile } from '../../shared/compiler/compile.ts';
 import type { Document } from '../../shared/document/document.ts';
 import { parseDocument } from '../../shared/document/parse.ts';
-import { linesOf, objectsOfLine, previewFiles, ruleOfLine } from './script-lines.ts';
+import { firstRuleLine, linesOf, objectsOfLine, previewFiles, ruleOfLine } from './script-lines.ts';
 
 const text = readFileSync(resolve(import.meta.dirname, '../../assets/examples/two-bridges.bridgewarden.json'), 'utf8');
 const [host] = compile(parseDocument(text).document as Document, {}).hosts;
@@ -38,6 +38,15 @@ describe('the script and the drawing', () => {
     for (const line of found)
       expect(ruleOfLine(host, script, line)?.origin.rule).toEqual({ policy: 'main', rule: 'r1' });
     expect(linesOf(host, script, [], { policy: 'main', rule: 'r2' })).toEqual([]);
+  });
+
+  it('go to the first line of a rule that says something, or else to its first', () => {
+    const text = [':Chain - [0:0]', '-A one', '  iptables -N Chain', '-A two', '-A three'].join('\n');
+    expect(firstRuleLine(text, [1, 3, 4])).toBe(4);
+    expect(firstRuleLine(text, [3, 5])).toBe(5);
+    expect(firstRuleLine(text, [1, 3])).toBe(1);
+    expect(firstRuleLine(text, [1, 99])).toBe(1);
+    expect(firstRuleLine(text, [])).toBeUndefined();
   });
 
   it('light up the very port that a line is about', () => {

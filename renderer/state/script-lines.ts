@@ -1,4 +1,4 @@
-import type { CompiledHost, Listing, NumberedRule } from '../../shared/compiler/result.ts';
+import type { CompiledHost, Listing, NumberedRule, ReleaseFile } from '../../shared/compiler/result.ts';
 import type { Id } from '../../shared/document/document.ts';
 import type { RuleRef } from '../../shared/document/finding.ts';
 
@@ -13,10 +13,20 @@ export function previewFiles(host: CompiledHost): readonly PreviewFile[] {
   const listed = [{ name: 'firewall.sh', listing: host.script }];
   for (const [name, listing] of Object.entries(host.listings)) listed.push({ name, listing });
   const known = new Set(listed.map(({ name }) => name));
-  for (const { name, text } of host.files) {
-    if (!known.has(name)) listed.push({ name, listing: { text, lines: [], objects: [] } });
-  }
+  for (const file of host.files)
+    if (!known.has(file.name)) listed.push({ name: file.name, listing: plainListing(file) });
   return listed;
+}
+
+/** Its text is read when the file is shown: most are never looked at. */
+function plainListing(file: ReleaseFile): Listing {
+  return {
+    get text() {
+      return file.text;
+    },
+    lines: [],
+    objects: [],
+  };
 }
 
 /** The rule that a line (counted from 1) belongs to. */
@@ -36,19 +46,35 @@ export function linesOf(
   ruleRef: RuleRef | undefined,
 ): readonly number[] {
   if (objects.length === 0 && !ruleRef) return [];
-  const rules = new Map(host.rules.map((rule) => [rule.number, rule]));
-  const named = new Set(listing.objects.flat());
-  const isAbout = (number: number, own: readonly Id[]): boolean => {
-    const origin = rules.get(number)?.origin;
-    if (!origin) return false;
-    if (ruleRef) return origin.rule?.policy === ruleRef.policy && origin.rule.rule === ruleRef.rule;
-    return objects.some(
-      (id) => own.includes(id) || (origin.objects.includes(id) && (own.length === 0 || !named.has(id))),
-    );
-  };
-  return listing.lines.flatMap((number, index) =>
-    number !== undefined && isAbout(number, listing.objects[index] ?? []) ? [index + 1] : [],
+  const about = ruleRef ? () => true : aboutAny(host, listing, objects);
+  const known = new Set(
+    host.rules.flatMap(({ number, origin: { rule } }) =>
+      !ruleRef || (rule?.policy === ruleRef.policy && rule.rule === ruleRef.rule) ? [number] : [],
+    ),
   );
+  return listing.lines.flatMap((number, index) =>
+    number !== undefined && known.has(number) && about(number, listing.objects[index] ?? []) ? [index + 1] : [],
+  );
+}
+
+/** Tells of a line, by its rule and by what it says itself to be about, whether it is about any of the objects. */
+function aboutAny(
+  host: CompiledHost,
+  listing: Listing,
+  objects: readonly Id[],
+): (number: number, own: readonly Id[]) => boolean {
+  const wanted = new Set(objects);
+  const named = new Set<Id>();
+  for (const own of listing.objects) for (const id of own) if (wanted.has(id)) named.add(id);
+  const unnamed = objects.filter((id) => !named.has(id));
+  const numbersOf = (ids: readonly Id[]) =>
+    new Set(
+      host.rules.flatMap(({ number, origin }) => (ids.some((id) => origin.objects.includes(id)) ? [number] : [])),
+    );
+  const wide = numbersOf(objects);
+  const wideUnnamed = numbersOf(unnamed);
+  return (number, own) =>
+    own.length === 0 ? wide.has(number) : own.some((id) => wanted.has(id)) || wideUnnamed.has(number);
 }
 
 /** What a line lights up on the canvas: what it says itself to be about, else what its rule came from. */
@@ -93,6 +119,17 @@ export function shownFile(
 /** Of a rule's lines the first that says something: chain declarations stand together at the top. */
 export function firstRuleLine(text: string, marked: readonly number[]): number | undefined {
   if (marked.length === 0) return undefined;
-  const lines = text.split('\n');
-  return marked.find((line) => !/^(:|\s*\S+ -N )/.test(lines[line - 1] ?? '')) ?? marked[0];
+  let line = 1;
+  let start = 0;
+  for (const wanted of marked) {
+    // Not split at once: a script may have hundreds of thousands of lines, and what is sought stands mostly among the first.
+    for (; line < wanted; line += 1) {
+      const end = text.indexOf('\n', start);
+      if (end < 0) return marked[0];
+      start = end + 1;
+    }
+    const end = text.indexOf('\n', start);
+    if (!/^(:|\s*\S+ -N )/.test(text.slice(start, end < 0 ? undefined : end))) return wanted;
+  }
+  return marked[0];
 }

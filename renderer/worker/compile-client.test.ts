@@ -1,18 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Document, emptyDocument } from '../../shared/document/document.ts';
-import { CompileClient, type CompileWorker, PATIENCE_MS, QUIET_MS } from './compile-client.ts';
+import { updateDocument } from '../../shared/document/edits/update-record.ts';
+import { CompileClient, type CompileWorker, PATIENCE_FACTOR, PATIENCE_MS, QUIET_MS } from './compile-client.ts';
 import type { CompileRequest, CompileResponse } from './compile-protocol.ts';
+import { withChanges } from './document-changes.ts';
 
 const EMPTY = { hosts: [], findings: [] };
 
 class FakeWorker implements CompileWorker {
   readonly requests: CompileRequest[] = [];
+  /** What it would compile, as the real one finds it. */
+  readonly documents: Document[] = [];
   terminated = false;
   private onMessage: (event: { readonly data: CompileResponse }) => void = () => undefined;
   private onError: (event: unknown) => void = () => undefined;
 
   postMessage(request: CompileRequest): void {
-    this.requests.push(request);
+    // As a message does it: nothing is shared.
+    const received = structuredClone(request);
+    this.requests.push(received);
+    const last = this.documents.at(-1) ?? emptyDocument('');
+    this.documents.push('document' in received ? received.document : withChanges(last, received.changes));
   }
   addEventListener(type: 'message' | 'error', listener: (event: never) => void): void {
     if (type === 'message') this.onMessage = listener as typeof this.onMessage;
@@ -58,7 +66,7 @@ describe('CompileClient', () => {
     client.request(b, {});
     client.request(c, {});
     vi.advanceTimersByTime(QUIET_MS);
-    expect(workers[0]?.requests.map(({ document }) => document)).toEqual([c]);
+    expect(workers[0]?.documents).toEqual([c]);
     workers[0]?.answer();
     expect(results).toEqual([c]);
   });
@@ -87,12 +95,58 @@ describe('CompileClient', () => {
     expect(results).toEqual([b]);
   });
 
+  it('bears with a worker that has been as slow before', () => {
+    client.request(a, {});
+    vi.advanceTimersByTime(QUIET_MS + PATIENCE_MS * 2);
+    workers[0]?.answer();
+    client.request(b, {});
+    vi.advanceTimersByTime(QUIET_MS);
+    client.request(c, {});
+    vi.advanceTimersByTime(PATIENCE_MS * 2 * PATIENCE_FACTOR - 1);
+    expect(workers[0]?.terminated).toBe(false);
+    vi.advanceTimersByTime(QUIET_MS);
+    expect(workers[0]?.terminated).toBe(true);
+    expect(workers[1]?.documents).toEqual([c]);
+  });
+
   it('lets a slow worker finish when nothing newer waits', () => {
     client.request(a, {});
     vi.advanceTimersByTime(QUIET_MS + PATIENCE_MS * 10);
     expect(workers[0]?.terminated).toBe(false);
     workers[0]?.answer();
     expect(results).toEqual([a]);
+  });
+
+  it('tells the worker what is different, and a new worker the whole document', () => {
+    const documents = [a, updateDocument(a, { name: 'other' }), a];
+    for (const document of documents) {
+      client.request(document, {});
+      vi.advanceTimersByTime(QUIET_MS);
+      workers[0]?.answer();
+    }
+    expect(workers[0]?.documents).toEqual(documents);
+    expect(workers[0]?.requests.map((request) => 'document' in request)).toEqual([true, false, false]);
+    expect(results).toEqual(documents);
+    client.request(b, {});
+    vi.advanceTimersByTime(QUIET_MS);
+    workers[0]?.crash();
+    client.request(c, {});
+    vi.advanceTimersByTime(QUIET_MS);
+    expect(workers[1]?.requests.map((request) => 'document' in request)).toEqual([true]);
+    expect(workers[1]?.documents).toEqual([c]);
+  });
+
+  it('sends another document whole, however it differs', () => {
+    const named = (word: string): Document => ({
+      ...a,
+      guests: Array.from({ length: 1000 }, (_, at) => ({ id: `${at}`, name: `${word}${at}`, nics: [] })),
+    });
+    for (const document of [named('a'), named('b')]) {
+      client.request(document, {});
+      vi.advanceTimersByTime(QUIET_MS);
+      workers[0]?.answer();
+    }
+    expect(workers[0]?.requests.map((request) => 'document' in request)).toEqual([true, true]);
   });
 
   it('says so when the worker dies, and compiles the next document in a new one', () => {

@@ -1,6 +1,8 @@
 import type { CompileOptions, CompileResult } from '../../shared/compiler/result.ts';
 import type { Document } from '../../shared/document/document.ts';
 import type { CompileRequest, CompileResponse } from './compile-protocol.ts';
+import { type Change, changesBetween } from './document-changes.ts';
+import { unpackResult } from './unpack-result.ts';
 
 /** What the client needs of a Worker. */
 export interface CompileWorker {
@@ -22,13 +24,24 @@ interface Wish {
 
 /** Edits that come faster than this are compiled together. */
 export const QUIET_MS = 90;
-/** A worker that is this late with something nobody wants any more is given up. */
-export const PATIENCE_MS = 1500;
+/** A worker that is this late with something nobody wants any more is given up, unless it has been as slow before. */
+export const PATIENCE_MS = 5000;
+/**
+ * So many times the longest compile is too long for a worker that nobody waits for. A new worker knows nothing: it loads the program
+ * and runs it cold, so that the one that is half done is nearly always the sooner one.
+ */
+export const PATIENCE_FACTOR = 2;
+/** More changes than this are sent as the whole document: another one was opened. */
+const MOST_CHANGES = 200;
 
 /** Compiles in a worker. Only the latest document counts: what is overtaken is never compiled, or its answer is dropped. */
 export class CompileClient {
   private worker: CompileWorker | undefined;
-  private running: (Wish & { readonly id: number }) | undefined;
+  /** What the worker has: it is told what is different. */
+  private held: Document | undefined;
+  private running: (Wish & { readonly id: number; readonly begun: number }) | undefined;
+  /** The longest compile so far, milliseconds. */
+  private longest = 0;
   private wanted: Wish | undefined;
   private count = 0;
   private quiet: ReturnType<typeof setTimeout> | undefined;
@@ -49,14 +62,23 @@ export class CompileClient {
     const wish = this.wanted;
     if (!wish) return;
     if (this.running) {
-      this.patience ??= setTimeout(() => this.giveUp(), PATIENCE_MS);
+      const most = Math.max(PATIENCE_MS, this.longest * PATIENCE_FACTOR);
+      this.patience ??= setTimeout(() => this.giveUp(), this.running.begun + most - performance.now());
       return;
     }
     this.wanted = undefined;
     this.count += 1;
-    this.running = { ...wish, id: this.count };
+    this.running = { ...wish, id: this.count, begun: performance.now() };
     this.worker ??= this.hire();
-    this.worker.postMessage({ id: this.count, document: wish.document, options: wish.options });
+    this.worker.postMessage({ id: this.count, options: wish.options, ...this.told(wish.document) });
+  }
+
+  /** The document as a worker is told of it: what is different from what it has. */
+  private told(document: Document): { document: Document } | { changes: readonly Change[] } {
+    const { held } = this;
+    this.held = document;
+    const changes = held && changesBetween(held, document);
+    return changes && changes.length <= MOST_CHANGES ? { changes } : { document };
   }
 
   private hire(): CompileWorker {
@@ -78,11 +100,12 @@ export class CompileClient {
     const done = this.running;
     if (!done || response.id !== done.id) return;
     this.running = undefined;
+    this.longest = Math.max(this.longest, performance.now() - done.begun);
     clearTimeout(this.patience);
     this.patience = undefined;
     // Overtaken: a newer document waits already, and its answer is the one to show.
     if (!this.wanted) {
-      if ('result' in response) this.answers.onResult(done.document, response.result);
+      if ('result' in response) this.answers.onResult(done.document, unpackResult(response.result));
       else this.answers.onFailure(done.document, response.failure);
     }
     this.begin();
@@ -96,6 +119,7 @@ export class CompileClient {
   private dismiss(): void {
     this.worker?.terminate();
     this.worker = undefined;
+    this.held = undefined;
     this.running = undefined;
     clearTimeout(this.patience);
     this.patience = undefined;

@@ -1,5 +1,5 @@
 import { ListChecks, Locate, SquareTerminal } from 'lucide-react';
-import { Fragment, useMemo, useState } from 'react';
+import { Fragment, useDeferredValue, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { type RuleAtObject, rulesAtObject } from '../../../shared/analyse/rules-at-object.ts';
 import { SECTION_TITLES } from '../../../shared/compiler/emit/section-heading.ts';
@@ -19,8 +19,9 @@ const SHOWN_AT_FIRST = 40;
 
 /** Every compiled rule that acts at an object, derived and own, in the order in which packets meet them. */
 export function RulesHere({ id }: { readonly id: Id }) {
-  const hosts = useResults((state) => state.lastHosts);
-  const compiled = useResults((state) => state.document);
+  // A key that is pressed while a long list of rules is looked through goes first.
+  const hosts = useDeferredValue(useResults((state) => state.lastHosts));
+  const compiled = useDeferredValue(useResults((state) => state.document));
   const [ownOnly, setOwnOnly] = useState(false);
   const [all, setAll] = useState(false);
   const found = useMemo(() => rulesAtObject(compiled ?? currentDocument(), hosts, id), [compiled, hosts, id]);
