@@ -35,15 +35,20 @@ export function rulesAtObject(document: Document, hosts: readonly CompiledHost[]
   return hosts.flatMap((host) => {
     const everything = host.host === id;
     const lines = everything ? undefined : linesAbout(host, about);
-    return host.rules.flatMap((rule): RuleAtObject[] => {
+    const found = host.rules.flatMap((rule): Omit<RuleAtObject, 'places'>[] => {
       const specific =
         everything ||
         rule.origin.rule?.policy === id ||
         lines?.has(rule.number) === true ||
         rule.origin.objects.some((one) => named.has(one));
       const general = !specific && isGeneral(rule) && homes.has(host.host) && ON_THE_WAY.includes(entry.kind);
-      if (!specific && !general) return [];
-      return [{ host: host.host, rule, places: placesOf(host, rule.number, lines?.get(rule.number)), general }];
+      return specific || general ? [{ host: host.host, rule, general }] : [];
+    });
+    const numbers = found.map(({ rule }) => rule.number).filter((number) => !lines?.has(number));
+    const whole = linesOfRules(host, new Set(numbers));
+    return found.map((one) => {
+      const places = lines?.get(one.rule.number) ?? whole.get(one.rule.number) ?? [];
+      return { ...one, places: [...places].map(([file, own]) => ({ file, lines: own })) };
     });
   });
 }
@@ -110,28 +115,17 @@ function linesAbout(host: CompiledHost, about: ReadonlySet<Id>): ReadonlyMap<num
   return found;
 }
 
-function placesOf(
+/** All lines of these rules, file by file. */
+function linesOfRules(
   host: CompiledHost,
-  number: number,
-  narrowed: ReadonlyMap<string, readonly number[]> | undefined,
-): readonly RuleLines[] {
-  const found = narrowed ?? linesOfRules(host).get(number);
-  return [...(found ?? [])].map(([file, lines]) => ({ file, lines }));
-}
-
-const known = new WeakMap<CompiledHost, ReadonlyMap<number, ReadonlyMap<string, number[]>>>();
-
-/** All lines of each rule, file by file; read once for each result, which is one immutable value. */
-function linesOfRules(host: CompiledHost): ReadonlyMap<number, ReadonlyMap<string, number[]>> {
-  const before = known.get(host);
-  if (before !== undefined) return before;
+  numbers: ReadonlySet<number>,
+): ReadonlyMap<number, ReadonlyMap<string, number[]>> {
   const found = new Map<number, Map<string, number[]>>();
   for (const [file, listing] of Object.entries(host.listings)) {
     listing.lines.forEach((number, index) => {
-      if (number !== undefined) addLine(found, number, file, index + 1);
+      if (number !== undefined && numbers.has(number)) addLine(found, number, file, index + 1);
     });
   }
-  known.set(host, found);
   return found;
 }
 

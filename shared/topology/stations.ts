@@ -53,8 +53,19 @@ function guestStation(guest: Guest, nic: Nic, index: number): Station {
     key: `${guest.id}#${index}`,
     kind: 'guest',
     owner: guest.id,
-    ranges: [...ranges(nic.addresses), ...linkLocal(nic), ...ranges(nic.routes ?? [])],
+    ranges: nicRanges(nic),
   };
+}
+
+const known = new WeakMap<Nic, readonly AddressRange[]>();
+
+/** Read once for each NIC, which is an immutable value: a key press in a name must not read thousands of addresses again. */
+function nicRanges(nic: Nic): readonly AddressRange[] {
+  const before = known.get(nic);
+  if (before) return before;
+  const read = [...ranges(nic.addresses), ...linkLocal(nic), ...ranges(nic.routes ?? [])];
+  known.set(nic, read);
+  return read;
 }
 
 /** What a station with IPv6 speaks from besides: its link-local address, made from its MAC unless one is drawn. */
