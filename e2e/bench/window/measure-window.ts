@@ -2,14 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { Backend } from '../../journeys/backend.ts';
+import { atRest, watchCompiler } from './compiler-watch.ts';
 import { type FrameTimes, framesDuring } from './frames.ts';
+import { type Keystrokes, typeByTurns } from './keystrokes.ts';
 import { stationsDocument } from './stations-document.ts';
 
 declare global {
   /** Ends the watch in the page; how many nodes were drawn again. */
   var benchTouched: () => number;
-  /** From the last key press until its frame was shown, milliseconds. */
-  var benchKey: Promise<number>;
 }
 
 export interface WindowCost {
@@ -19,11 +19,9 @@ export interface WindowCost {
   readonly panning: FrameTimes;
   readonly zooming: FrameTimes;
   readonly dragging: FrameTimes;
-  /** From a key press in the inspector until the letter is on the screen, median of several, milliseconds. */
-  readonly keystroke: number;
-  /** The same while the compiler is at work on an earlier key press. */
-  readonly keystrokeWhileCompiling: number;
-  /** From the last key press until the script shows the new address. */
+  /** From a key press in the inspector until the letter is on the screen. */
+  readonly keystrokes: Keystrokes;
+  /** From the Enter behind a new address until the script shows it, milliseconds. */
   readonly preview: number;
   /** Elements whose attributes or children changed while one node was dragged: the node, its line, and what tells of it. */
   readonly touchedNodes: number;
@@ -32,7 +30,6 @@ export interface WindowCost {
 }
 
 const STEPS = 40;
-const KEYSTROKES = 9;
 
 /** One document in a window of its own, from the link to the last key press. */
 export async function measureWindow(browser: Browser, stations: number, folder: string): Promise<WindowCost> {
@@ -43,6 +40,7 @@ export async function measureWindow(browser: Browser, stations: number, folder: 
   try {
     // The loader names the functions that are handed to the page by a helper that the page has not.
     await page.addInitScript('globalThis.__name = (one) => one');
+    await watchCompiler(page);
     const begun = performance.now();
     await page.goto(backend.link);
     const canvas = page.getByRole('main', { name: 'Canvas' });
@@ -61,7 +59,9 @@ export async function measureWindow(browser: Browser, stations: number, folder: 
     const panningNear = await framesDuring(page, () => pan(page, middle));
     await findGuest(page);
     const { dragging, touchedNodes } = await drag(page);
-    const typing = await type(page);
+    await focusName(page);
+    const keystrokes = await typeByTurns(page);
+    const preview = await untilPreview(page);
     return {
       stations,
       firstDrawing,
@@ -71,7 +71,8 @@ export async function measureWindow(browser: Browser, stations: number, folder: 
       dragging,
       touchedNodes,
       elementsFromAfar,
-      ...typing,
+      keystrokes,
+      preview,
     };
   } finally {
     await page.close({ runBeforeUnload: false });
@@ -81,6 +82,7 @@ export async function measureWindow(browser: Browser, stations: number, folder: 
 
 async function compiled(page: Page): Promise<void> {
   await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 180_000 });
+  await atRest(page);
 }
 
 async function pan(page: Page, at: { x: number; y: number }): Promise<void> {
@@ -152,44 +154,13 @@ async function drag(page: Page): Promise<{ dragging: FrameTimes; touchedNodes: n
   return { dragging, touchedNodes };
 }
 
-async function type(page: Page): Promise<Pick<WindowCost, 'keystroke' | 'keystrokeWhileCompiling' | 'preview'>> {
+/** Puts the cursor behind the name of what is selected. */
+async function focusName(page: Page): Promise<void> {
   const field = page
     .getByRole('complementary', { name: 'Inspector' })
     .getByRole('textbox', { name: 'Name', exact: true });
   await field.click();
   await page.keyboard.press('End');
-  const calm: number[] = [];
-  for (let count = 0; count < KEYSTROKES; count += 1) {
-    calm.push(await keystroke(page));
-    // Long enough for the compiler to be done with it.
-    await page.waitForTimeout(count === 0 ? 3000 : 1500);
-  }
-  const busy: number[] = [];
-  // Within the time that a compile takes, and beyond the pause after which it begins.
-  for (let count = 0; count < KEYSTROKES; count += 1) {
-    busy.push(await keystroke(page));
-    await page.waitForTimeout(110);
-  }
-  const preview = await untilPreview(page);
-  return { keystroke: median(calm), keystrokeWhileCompiling: median(busy), preview };
-}
-
-/** From the event to the frame after the one that shows it. */
-async function keystroke(page: Page): Promise<number> {
-  await page.evaluate(() => {
-    const told = new Promise<number>((resolve) => {
-      window.addEventListener(
-        'keydown',
-        (event) => {
-          requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - event.timeStamp)));
-        },
-        { once: true, capture: true },
-      );
-    });
-    Object.assign(window, { benchKey: told });
-  });
-  await page.keyboard.press('x');
-  return page.evaluate(() => benchKey);
 }
 
 async function untilPreview(page: Page): Promise<number> {
@@ -201,9 +172,4 @@ async function untilPreview(page: Page): Promise<number> {
   await addresses.press('Enter');
   await page.locator('.monaco-editor .view-line', { hasText: '10.250.9.9' }).first().waitFor({ timeout: 180_000 });
   return performance.now() - begun;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
