@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { quoteShell } from '../../shared/compiler/quote.ts';
@@ -103,7 +102,7 @@ async function runUntil(argv: readonly string[], words: string): Promise<() => P
 /** Until the host's journal tells of a rollback. */
 async function untilUndone(): Promise<void> {
   const undone = () => bed.host.shell('grep -c undone /var/lib/bridgewarden/journal.jsonl || true');
-  for (let tries = 0; tries < 120 && (await undone()) === '0\n'; tries += 1) await sleep(250);
+  await expect.poll(undone).not.toBe('0\n');
 }
 
 /** Until the host has noticed that the deployment's connection is gone. */
@@ -112,7 +111,7 @@ async function untilNoticed(): Promise<void> {
     bed.host.shell(
       'kill -0 "$(sed -n s/^holder=//p /run/bridgewarden/deploy.lock/owner)" 2>/dev/null && echo yes || true',
     );
-  for (let tries = 0; tries < 120 && (await holds()) !== ''; tries += 1) await sleep(250);
+  await expect.poll(holds).toBe('');
 }
 
 describe('bridgewarden stop', () => {

@@ -16,6 +16,7 @@ afterAll(() => bed?.destroy());
 let earlier: string;
 beforeEach(async () => {
   await bed.host.reset();
+  await bed.host.shell('rm -f /run/slow-start');
   await bed.deploy(twoBridges());
   earlier = await bed.host.rules();
   expect(earlier).toContain('BW_FORWARD');
@@ -24,28 +25,32 @@ afterEach(() => bed.host.mend());
 
 const expectEarlier = () => bed.expectBack(earlier);
 
-/** Takes its time over the start, after the new rules were loaded or before. */
-const slowStart = (seconds: number) => headed(`if [ "$1" = start ]; then sleep ${seconds}; fi`);
+/** Takes its time before it loads the new rules. */
+const slowStart = (seconds: number) => headed(`if [ "$1" = start ]; then touch /run/slow-start; sleep ${seconds}; fi`);
+
+/** Until the host is about to load, by a slow start. */
+async function untilStarting(): Promise<void> {
+  await expect.poll(async () => (await bed.host.exec(['test', '-e', '/run/slow-start'])).code).toBe(0);
+}
 
 describe('a line that is cut', () => {
   it('while the rules are loaded, and mended later: the host has gone back by itself', async () => {
-    let meanwhile = earlier;
     const tried = await tryDeployment(bed.host, {
       document: otherRules(),
       compiler: slowStart(1),
       rollbackSeconds: SHORT,
       on: async (event) => {
         if (!isStep(event, 'start', 'running')) return;
-        await sleep(300);
+        await untilStarting();
         await bed.host.cut();
-        // Long enough for the host to load the new rules, wait in vain and undo them.
-        await sleep(3000);
-        meanwhile = await bed.host.rules();
-        await sleep(5000);
+        // Seen from the console: the host loads the new rules, waits in vain and undoes them.
+        await expect.poll(() => bed.host.rules()).toContain('--dport 8022');
+        await expect.poll(() => bed.host.rules()).toBe(earlier);
+        // And the administrator's ssh has waited in vain for a sign of life.
+        await sleep(2000);
         await bed.host.mend();
       },
     });
-    expect(meanwhile).toContain('--dport 8022');
     expect(tried.outcome).toBe('rolled-back');
     expect(tried.message).toMatch(/connection .* was lost.*mytux again; that was verified/);
     await bed.expectByTimer(SHORT);
@@ -62,9 +67,8 @@ describe('a line that is cut', () => {
     expect(tried.outcome).toBe('failed');
     expect(tried.message).toMatch(/could not be reached again, so it is not known which rules it runs/);
     // Seen from the console; the timer is the host's own.
-    for (let tries = 0; tries < 40 && (await bed.host.rules()) !== earlier; tries += 1) await sleep(250);
+    await expect.poll(() => bed.host.rules()).toBe(earlier);
     await bed.host.mend();
-    expect(await bed.host.rules()).toBe(earlier);
     await bed.expectByTimer(SHORT);
     expect(await bed.traffic()).toBe('echo');
     // Its lock is free again.
@@ -82,7 +86,7 @@ describe('a line that is cut', () => {
       rollbackSeconds: 600,
       on: async (event) => {
         if (!isStep(event, 'start', 'running')) return;
-        await sleep(300);
+        await untilStarting();
         await bed.host.endSessions();
       },
     });
