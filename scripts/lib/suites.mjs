@@ -117,8 +117,13 @@ function kernelMode() {
 
 const onlyLinux = isLinux ? undefined : 'it needs a Linux kernel';
 
+/** @param {string[]} files */
+const excluding = (...files) => files.flatMap((file) => ['--exclude', file]);
+
 const RANDOM = 'e2e/kernel/random-documents.test.ts';
 const ATTACKS = 'e2e/kernel/attacks/';
+/** Where most timers run down. */
+const FAULTS = ['e2e/ssh/faults.test.ts', 'e2e/ssh/host-faults.test.ts', 'e2e/ssh/cli.test.ts'];
 
 /** @type {Suite[]} */
 export const SUITES = [
@@ -140,7 +145,7 @@ export const SUITES = [
     parts: [
       { name: 'kernel-random', seconds: 150, args: [RANDOM] },
       { name: 'kernel-attacks', seconds: 150, args: [ATTACKS] },
-      { name: 'kernel-others', seconds: 200, args: ['--exclude', RANDOM, '--exclude', `${ATTACKS}**`] },
+      { name: 'kernel-others', seconds: 200, args: excluding(RANDOM, `${ATTACKS}**`) },
     ],
     cannotRun: () =>
       onlyLinux ??
@@ -155,7 +160,11 @@ export const SUITES = [
     name: 'ssh',
     about: 'deploys to a real sshd',
     needsBuild: true,
-    seconds: 300,
+    seconds: 400,
+    parts: [
+      { name: 'ssh-faults', seconds: 200, args: FAULTS },
+      { name: 'ssh-others', seconds: 220, args: excluding(...FAULTS) },
+    ],
     cannotRun: () =>
       onlyLinux ??
       (isRoot
