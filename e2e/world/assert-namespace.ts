@@ -1,7 +1,7 @@
 import { readlinkSync } from 'node:fs';
 
 /** Where this process and process 1 stand; `init` is missing where the kernel does not let us see it. */
-export interface NamespaceView {
+interface NamespaceView {
   readonly self: string;
   readonly init?: string;
   readonly announced: boolean;

@@ -21,7 +21,7 @@ export function passes(
 }
 
 /** The same for one stop. */
-export function passesStop(network: DrawnNetwork, stop: Stop, packet: FirstPacket, state: PacketState): boolean {
+function passesStop(network: DrawnNetwork, stop: Stop, packet: FirstPacket, state: PacketState): boolean {
   if (isAdminAccess(network, packet)) return true;
   for (const policy of mainPolicies(network)) {
     const action = decision(network, policy, { stop, packet, state }, 0);
@@ -81,7 +81,7 @@ function anyRule({ document }: DrawnNetwork, wanted: (rule: Rule) => boolean): b
 }
 
 /** The main policies that can concern the host, in their order: on the host itself, or on what is drawn. */
-export function mainPolicies({ document, host }: DrawnNetwork): Policy[] {
+function mainPolicies({ document, host }: DrawnNetwork): Policy[] {
   return document.policies.filter(
     ({ kind, attach }) => kind === 'main' && (attach.host === undefined || attach.host === host.id),
   );

@@ -16,7 +16,7 @@ export interface TransportPair {
   closeWindow(): Promise<void> | void;
 }
 
-export type MakePair = () => Promise<TransportPair>;
+type MakePair = () => Promise<TransportPair>;
 
 export interface TransportCase {
   readonly title: string;

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 
-export type ActionGroup = 'File' | 'Edit' | 'Draw' | 'Objects' | 'View' | 'Rules' | 'Deploy' | 'Help';
+type ActionGroup = 'File' | 'Edit' | 'Draw' | 'Objects' | 'View' | 'Rules' | 'Deploy' | 'Help';
 
 /** Something the administrator can do. Menus, toolbar, shortcuts and the command palette all read the same list. */
 export interface Action {

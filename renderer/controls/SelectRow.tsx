@@ -4,7 +4,7 @@ import type { Id } from '../../shared/document/document.ts';
 import { FindingLines } from './FindingLines.tsx';
 import { useFieldFindings } from './use-finding.ts';
 
-export interface Choice {
+interface Choice {
   readonly id: string;
   readonly label: string;
   readonly detail?: string | undefined;

@@ -13,7 +13,7 @@ export interface Cursor {
   readonly chip?: Id;
 }
 
-export interface Editing {
+interface Editing {
   readonly rule: Id;
   readonly column: ColumnId;
   /** What was typed to begin with. */
@@ -21,7 +21,7 @@ export interface Editing {
 }
 
 /** Where what is dragged would go. */
-export interface DropHint {
+interface DropHint {
   /** The cell under the pointer, as `line/column`. */
   readonly cell: string;
   readonly fits: boolean;

@@ -3,7 +3,7 @@ import type { FileStamp } from '../../shared/contract/contract.ts';
 
 /** A question that the window puts to the administrator; exactly one at a time. */
 /** `afterwards`: what the administrator wanted to do when she was asked. */
-export type Question =
+type Question =
   | { readonly kind: 'discard'; readonly then: () => void; readonly title: string }
   | {
       readonly kind: 'overwrite';
@@ -25,7 +25,7 @@ export interface SavedText {
   readonly text: string;
 }
 
-export interface RecoveryCopy {
+interface RecoveryCopy {
   readonly id: string;
   readonly name: string;
   readonly path?: string | undefined;

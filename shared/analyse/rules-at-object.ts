@@ -3,7 +3,7 @@ import type { Document, Id } from '../document/document.ts';
 import { type RecordEntry, recordIndex } from '../document/record-index.ts';
 
 /** Where a compiled rule stands in one file of the preview: lines are counted from 1. */
-export interface RuleLines {
+interface RuleLines {
   readonly file: string;
   readonly lines: readonly number[];
 }

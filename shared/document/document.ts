@@ -29,7 +29,7 @@ export interface Document {
   readonly view?: View;
 }
 
-export interface View {
+interface View {
   /** By id of a host, bridge, guest, external or group: the top left corner, in canvas units. */
   readonly nodes?: Readonly<Record<Id, NodeView>>;
   /** By id of a port: where its socket was put on the edge of its bridge by hand; the others slide by themselves. */
@@ -131,7 +131,7 @@ export interface Protect {
   readonly isolated?: boolean;
 }
 
-export type InterfaceKind = 'ethernet' | 'veth' | 'loopback';
+type InterfaceKind = 'ethernet' | 'veth' | 'loopback';
 
 /**
  * An interface of the host itself, not enslaved. One with the name of a bridge of the same host is that bridge's own
@@ -270,7 +270,7 @@ export interface Rule {
   readonly comment?: string;
 }
 
-export interface RuleNegation {
+interface RuleNegation {
   readonly source?: boolean;
   readonly destination?: boolean;
   readonly service?: boolean;

@@ -1,5 +1,5 @@
 /** Where and why a text is not JSON, or is JSON that must not be read (`offset` counts UTF-16 units from 0). */
-export interface JsonProblem {
+interface JsonProblem {
   readonly offset: number;
   readonly message: string;
 }

@@ -7,7 +7,7 @@ export interface Segment extends Side {
   readonly bridges: ReadonlySet<Id>;
 }
 
-export interface GuestAtPort {
+interface GuestAtPort {
   readonly guest: Guest;
   readonly nic: Nic;
   readonly station: Station;

@@ -36,7 +36,7 @@ export interface DeploymentContext {
  * `armed`: the host undoes it by itself;
  * `kept`: decided for the new rules.
  */
-export type DeploymentPhase = 'beside' | 'arming' | 'armed' | 'kept';
+type DeploymentPhase = 'beside' | 'arming' | 'armed' | 'kept';
 
 /** A deployment under way: the only mutable record of it. */
 export interface DeploymentRun extends DeploymentContext {

@@ -16,7 +16,7 @@ export interface SeriesWish {
   readonly mac: string;
 }
 
-export interface SeriesRow {
+interface SeriesRow {
   readonly id: Id;
   readonly name: string;
   readonly port: string;

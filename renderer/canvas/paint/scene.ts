@@ -13,7 +13,7 @@ export interface SceneBox extends Box {
 }
 
 /** A line; its ends are relative to the corners of the boxes it joins. */
-export interface SceneLine {
+interface SceneLine {
   readonly source: Id;
   readonly from: Point;
   readonly target: Id;
@@ -21,7 +21,7 @@ export interface SceneLine {
   readonly role: PortRole;
 }
 
-export interface SceneRegion extends Box {
+interface SceneRegion extends Box {
   readonly hue: number;
 }
 

@@ -10,7 +10,7 @@ import { ATTACK_NAMES, ATTACKS, type Attack } from './attacks.ts';
 /** What can stop an attack: the IP rules of both families, the layer-2 rules, a flag of the bridge's port, a kernel setting. */
 export type Layer = 'iptables' | 'layer-2' | 'bridge' | 'sysctl';
 
-export interface MatrixRow {
+interface MatrixRow {
   readonly attack: Attack;
   readonly sentence: string;
   /** Every layer that stops it by itself; empty: nothing does. */

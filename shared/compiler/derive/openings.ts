@@ -21,14 +21,14 @@ export const ICMPV6 = {
 
 export const NO_ADDRESS: Readonly<Record<Family, AddressRange>> = { 4: range('0.0.0.0'), 6: range('::') };
 export const EVERYBODY = range('255.255.255.255');
-export const ALL_NODES = range('ff02::1');
-export const ALL_ROUTERS = range('ff02::2');
-export const MEMBERSHIP_ROUTERS = range('ff02::16');
+const ALL_NODES = range('ff02::1');
+const ALL_ROUTERS = range('ff02::2');
+const MEMBERSHIP_ROUTERS = range('ff02::16');
 export const DHCPV6_SERVERS = range('ff02::1:2');
 export const MULTICAST: Readonly<Record<Family, AddressRange>> = { 4: range('224.0.0.0/4'), 6: range('ff00::/8') };
 
 /** The ports by which a client of DHCP asks, and those by which it is answered. */
-export const DHCP_PORTS: Readonly<Record<Family, { readonly client: number; readonly server: number }>> = {
+const DHCP_PORTS: Readonly<Record<Family, { readonly client: number; readonly server: number }>> = {
   4: { client: 68, server: 67 },
   6: { client: 546, server: 547 },
 };
@@ -109,7 +109,7 @@ export function icmpv6(type: string): Match {
   return { kind: 'icmp-type', family: 6, type };
 }
 
-export function to(destination: AddressRange): Match {
+function to(destination: AddressRange): Match {
   return { kind: 'destination', range: destination, negated: false };
 }
 

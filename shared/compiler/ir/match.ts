@@ -45,7 +45,7 @@ export type Match =
   /** At most so many a second on average, with a burst (xt_limit). */
   | { readonly kind: 'limit'; readonly perSecond: number; readonly burst: number };
 
-export type ConnectionState = 'NEW' | 'ESTABLISHED' | 'RELATED';
+type ConnectionState = 'NEW' | 'ESTABLISHED' | 'RELATED';
 
 /** What a chain rule does with what it matches. */
 export type Target =

@@ -38,7 +38,7 @@ function namedInterfaces(view: HostView, { rule }: ResolvedRule): { id: Id; name
   return (rule.interfaces ?? []).flatMap((id) => view.host.interfaces.find((item) => item.id === id) ?? []);
 }
 
-export function outputProbes(view: HostView, pair: EndPair, resolved: ResolvedRule): Probe[] {
+function outputProbes(view: HostView, pair: EndPair, resolved: ResolvedRule): Probe[] {
   const own = ownEnd(view, pair.source);
   if (!own) return [];
   const destination = endsAt(pair.destination, everywhereElse(view), places(view), view.family);
@@ -71,7 +71,7 @@ export function outputProbes(view: HostView, pair: EndPair, resolved: ResolvedRu
   }));
 }
 
-export function inputProbes(view: HostView, pair: EndPair, resolved: ResolvedRule): Probe[] {
+function inputProbes(view: HostView, pair: EndPair, resolved: ResolvedRule): Probe[] {
   const own = ownEnd(view, pair.destination);
   if (!own) return [];
   const denies = isDenial(resolved);

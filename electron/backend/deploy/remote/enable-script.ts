@@ -5,7 +5,7 @@ import { shellVariables } from './shell-variables.ts';
  * How many releases a host keeps, the running one included: a month of daily changes is not wanted back, last week's is.
  * A release takes some tens of kilobytes, with a thousand guests a few megabytes.
  */
-export const KEPT_RELEASES = 10;
+const KEPT_RELEASES = 10;
 
 /**
  * Makes the release the one that is started at boot, with the module and the settings that its rules rely on and what gives

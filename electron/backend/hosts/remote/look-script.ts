@@ -3,7 +3,7 @@ import type { RemotePaths } from '../../deploy/remote/remote-paths.ts';
 import { shellVariables } from '../../deploy/remote/shell-variables.ts';
 
 /** A release that a host keeps. */
-export interface KeptFolder {
+interface KeptFolder {
   readonly release: string;
   /** When it was kept or put there last, in milliseconds since 1970. */
   readonly modified: number;
