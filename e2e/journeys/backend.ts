@@ -18,10 +18,10 @@ export interface BackendOptions {
 /** `bridgewarden serve`, running. */
 export class Backend {
   readonly link: string;
-  private readonly child: ChildProcess;
+  readonly #child: ChildProcess;
 
   private constructor(child: ChildProcess, link: string) {
-    this.child = child;
+    this.#child = child;
     this.link = link;
   }
 
@@ -43,11 +43,11 @@ export class Backend {
 
   /** Ends it as Ctrl+C does. */
   async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const gone = new Promise((resolve) => this.child.once('close', resolve));
-    this.child.kill(signal);
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const gone = new Promise((resolve) => this.#child.once('close', resolve));
+    this.#child.kill(signal);
     // A backend that does not listen must not hang the run.
-    const impatience = setTimeout(() => this.child.kill('SIGKILL'), 5_000);
+    const impatience = setTimeout(() => this.#child.kill('SIGKILL'), 5_000);
     await gone;
     clearTimeout(impatience);
   }

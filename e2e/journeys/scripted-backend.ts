@@ -17,10 +17,10 @@ export function says<N extends CallName>(call: N, result: CallResult<N>, host?: 
  * It speaks the window's own channel from within the page, as the preload's pipe does.
  */
 export class ScriptedBackend {
-  private readonly page: Page;
+  readonly #page: Page;
 
   private constructor(page: Page) {
-    this.page = page;
+    this.#page = page;
   }
 
   static async in(page: Page, script: Script): Promise<ScriptedBackend> {
@@ -29,7 +29,7 @@ export class ScriptedBackend {
   }
 
   async emit<N extends EventName>(event: N, payload: EventPayload<N>): Promise<void> {
-    await this.page.evaluate((message) => scripted.tell(message), {
+    await this.#page.evaluate((message) => scripted.tell(message), {
       event,
       payload,
     });
@@ -37,7 +37,7 @@ export class ScriptedBackend {
 
   /** From now on this is the answer. */
   async answer(call: string, scripted: Scripted): Promise<void> {
-    await this.page.evaluate(
+    await this.#page.evaluate(
       ([name, now]) => {
         globalThis.scripted.script[name] = now;
       },
@@ -47,7 +47,7 @@ export class ScriptedBackend {
 
   /** The parameters of every call of this name so far. */
   calls(name: CallName): Promise<unknown[]> {
-    return this.page.evaluate(
+    return this.#page.evaluate(
       (wanted) => scripted.calls.filter(({ call }) => call === wanted).map(({ params }) => params),
       name,
     );

@@ -23,12 +23,12 @@ export class SshHost {
   readonly port = 22;
   /** Keys, known hosts and configuration of the administrator. */
   readonly folder: string;
-  private readonly network: string;
-  private child: ChildProcess | undefined;
-  private inside = 0;
+  readonly #network: string;
+  #child: ChildProcess | undefined;
+  #inside = 0;
 
   private constructor(network: string, address: string) {
-    this.network = network;
+    this.#network = network;
     this.address = address;
     this.folder = mkdtempSync(join(tmpdir(), 'bridgewarden-ssh-'));
   }
@@ -38,8 +38,8 @@ export class SshHost {
     assertOwnNamespace();
     const host = new SshHost(network, address);
     try {
-      await host.makeKeys();
-      await host.boot();
+      await host.#makeKeys();
+      await host.#boot();
     } catch (error) {
       await host.stop();
       throw error;
@@ -54,12 +54,12 @@ export class SshHost {
 
   /** Runs a command as root on the host, as at its console. */
   exec(argv: readonly string[], options: CommandOptions = {}): Promise<Outcome> {
-    return runCommand([...this.enter(), ...argv], options);
+    return runCommand([...this.#enter(), ...argv], options);
   }
 
   /** Runs a shell script at the host's console that must succeed. */
   shell(script: string): Promise<string> {
-    return runOrThrow([...this.enter(), 'sh', '-euc', script]);
+    return runOrThrow([...this.#enter(), 'sh', '-euc', script]);
   }
 
   /** The rules that the kernel holds, both families, without counters and dates. */
@@ -120,13 +120,13 @@ rm -rf /run/bridgewarden /var/lib/bridgewarden /run/systemd /etc/systemd/system/
     const key = join(this.folder, `host-key-${port}`);
     await runOrThrow(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', key]);
     const config = join(this.folder, `sshd_config-${port}`);
-    writeFileSync(config, this.serverConfig(port, key, settings));
+    writeFileSync(config, this.#serverConfig(port, key, settings));
     // Not -D: it goes into the background once it listens, and ends with the host's processes.
     await this.shell(`/usr/sbin/sshd -f '${config}'`);
   }
 
   async stop(): Promise<void> {
-    await this.powerOff();
+    await this.#powerOff();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -135,13 +135,13 @@ rm -rf /run/bridgewarden /var/lib/bridgewarden /run/systemd /etc/systemd/system/
    * holds no rules; then what is to start at boot starts, before anything else, and sshd last.
    */
   async restart(): Promise<void> {
-    await this.powerOff();
-    await runOrThrow(['nsenter', `--net=/run/netns/${this.network}`, '--', 'sh', '-euc', EMPTY_KERNEL]);
-    await this.boot();
+    await this.#powerOff();
+    await runOrThrow(['nsenter', `--net=/run/netns/${this.#network}`, '--', 'sh', '-euc', EMPTY_KERNEL]);
+    await this.#boot();
   }
 
-  private async powerOff(): Promise<void> {
-    const child = this.child;
+  async #powerOff(): Promise<void> {
+    const child = this.#child;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     // unshare --kill-child takes the process namespace with it, and so whatever a deployment left running there.
     const gone = new Promise((resolve) => child.once('close', resolve));
@@ -149,16 +149,16 @@ rm -rf /run/bridgewarden /var/lib/bridgewarden /run/systemd /etc/systemd/system/
     await gone;
   }
 
-  private async makeKeys(): Promise<void> {
+  async #makeKeys(): Promise<void> {
     for (const name of ['host-key', 'user-key', 'other-key'])
       await runOrThrow(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', join(this.folder, name)]);
     this.know('right');
     this.login('right');
-    writeFileSync(join(this.folder, 'sshd_config'), this.serverConfig(this.port, join(this.folder, 'host-key'), ''));
+    writeFileSync(join(this.folder, 'sshd_config'), this.#serverConfig(this.port, join(this.folder, 'host-key'), ''));
   }
 
   /** What comes first wins. */
-  private serverConfig(port: number, key: string, settings: string): string {
+  #serverConfig(port: number, key: string, settings: string): string {
     return `${settings}
 Port ${port}
 ListenAddress ${this.address}
@@ -174,7 +174,7 @@ UseDNS no
 `;
   }
 
-  private async boot(): Promise<void> {
+  async #boot(): Promise<void> {
     const script = `
 mount -t sysfs sysfs /sys 2>/dev/null || true
 for folder in /run /root; do mount -t tmpfs tmpfs "$folder"; done
@@ -194,13 +194,13 @@ exec /usr/sbin/sshd -D -e -f "$1/sshd_config"`;
       // Ends with this process, however that ends.
       'setpriv',
       [
-        ...['--pdeathsig', 'KILL', 'nsenter', `--net=/run/netns/${this.network}`, '--'],
+        ...['--pdeathsig', 'KILL', 'nsenter', `--net=/run/netns/${this.#network}`, '--'],
         ...['unshare', '--mount', '--pid', '--fork', '--mount-proc', '--propagation', 'private', '--kill-child'],
         ...['sh', '-euc', script, 'host', this.folder],
       ],
       { stdio: ['ignore', 'ignore', 'pipe'] },
     );
-    this.child = child;
+    this.#child = child;
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said += text;
@@ -210,10 +210,10 @@ exec /usr/sbin/sshd -D -e -f "$1/sshd_config"`;
       await sleep(50);
     }
     // setpriv and nsenter have become unshare, and its one child is the shell that became sshd.
-    this.inside = Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim());
+    this.#inside = Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim());
   }
 
-  private enter(): string[] {
-    return ['nsenter', '--target', String(this.inside), '--mount', '--net', '--pid', '--'];
+  #enter(): string[] {
+    return ['nsenter', '--target', String(this.#inside), '--mount', '--net', '--pid', '--'];
   }
 }

@@ -13,12 +13,12 @@ import { confirmAtOnce, tryDeployment } from './try-deployment.ts';
 export class TestBed {
   readonly world: World;
   readonly host: SshHost;
-  private readonly agent: FrameAgent;
+  readonly #agent: FrameAgent;
 
   private constructor(world: World, host: SshHost, agent: FrameAgent) {
     this.world = world;
     this.host = host;
-    this.agent = agent;
+    this.#agent = agent;
   }
 
   /** Guests are mute unless they are to answer: then every frame of theirs is one that a test has sent. */
@@ -52,7 +52,7 @@ export class TestBed {
 
   /** What frames between the guests come to now. */
   traffic(): Promise<Traffic> {
-    return traffic(this.world, this.agent);
+    return traffic(this.world, this.#agent);
   }
 
   /**

@@ -47,27 +47,27 @@ type Answer = Record<string, unknown> & { error?: string };
 
 /** Sends and sees raw frames at every point of a world. */
 export class FrameAgent {
-  private readonly child: ChildProcessWithoutNullStreams;
-  private readonly answers: AsyncIterator<string>;
-  private complaint = '';
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #answers: AsyncIterator<string>;
+  #complaint = '';
 
   private constructor() {
-    this.child = spawn(PYTHON, ['-I', '-B', AGENT], { stdio: 'pipe' });
-    this.child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-      this.complaint += chunk;
+    this.#child = spawn(PYTHON, ['-I', '-B', AGENT], { stdio: 'pipe' });
+    this.#child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      this.#complaint += chunk;
     });
-    this.child.stdin.on('error', () => undefined);
-    this.child.on('error', (error) => {
-      this.complaint += String(error);
+    this.#child.stdin.on('error', () => undefined);
+    this.#child.on('error', (error) => {
+      this.#complaint += String(error);
     });
-    this.answers = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
+    this.#answers = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
   }
 
   /** Opens the points, and in the host's namespace its own IP sockets and servers at the given TCP ports. */
   static async open(points: readonly Point[], hostNamespace: string, tcpPorts: readonly number[]): Promise<FrameAgent> {
     const agent = new FrameAgent();
     try {
-      await agent.ask({ op: 'open', points, host: hostNamespace, listen: tcpPorts });
+      await agent.#ask({ op: 'open', points, host: hostNamespace, listen: tcpPorts });
     } catch (error) {
       agent.close();
       throw error;
@@ -80,7 +80,7 @@ export class FrameAgent {
       ...(each.device !== undefined && { device: each.device }),
       hex: each.octets.toString('hex'),
     });
-    const answer = (await this.ask({
+    const answer = (await this.#ask({
       op: 'exchange',
       sends: exchange.sends.map(hex),
       sentinels: exchange.sentinels.map((each) => ({ ...hex(each), expect: each.expect })),
@@ -97,14 +97,14 @@ export class FrameAgent {
   }
 
   close(): void {
-    this.child.kill('SIGKILL');
+    this.#child.kill('SIGKILL');
   }
 
   /** One question at a time: callers await each answer. */
-  private async ask(request: object): Promise<Answer> {
-    this.child.stdin.write(`${JSON.stringify(request)}\n`);
-    const line = await this.answers.next();
-    if (line.done) throw new Error(`the frame agent ended: ${this.complaint || 'it said nothing'}`);
+  async #ask(request: object): Promise<Answer> {
+    this.#child.stdin.write(`${JSON.stringify(request)}\n`);
+    const line = await this.#answers.next();
+    if (line.done) throw new Error(`the frame agent ended: ${this.#complaint || 'it said nothing'}`);
     const answer = JSON.parse(line.value) as Answer;
     if (answer.error !== undefined) throw new Error(`the frame agent failed: ${answer.error}`);
     return answer;

@@ -16,7 +16,7 @@ let flows = 0;
 /** Makes the probes of one world: gives every flow a source port of its own and knows what the oracle says of it. */
 export class ProbeFactory {
   readonly network: DrawnNetwork;
-  private readonly ways = new Map<string, readonly Stop[] | undefined>();
+  readonly #ways = new Map<string, readonly Stop[] | undefined>();
 
   constructor(network: DrawnNetwork) {
     this.network = network;
@@ -31,7 +31,7 @@ export class ProbeFactory {
 
   /** Whether the user's rules let the first packet of the flow through to a NIC that frames can reach. */
   mayReach(flow: Flow, from: DrawnNic, to: DrawnNic): boolean {
-    const way = this.way(from, to);
+    const way = this.#way(from, to);
     return way !== undefined && passes(this.network, way, flow);
   }
 
@@ -40,7 +40,7 @@ export class ProbeFactory {
    * put on the wire beside the sender's kernel, whose OUTPUT is not asked.
    */
   arrivals(packet: FirstPacket, from: DrawnNic, to: DrawnNic, state: PacketState = 'new', raw = false): string[] {
-    const way = this.way(from, to)?.filter(({ hook }) => !raw || hook !== 'OUTPUT');
+    const way = this.#way(from, to)?.filter(({ hook }) => !raw || hook !== 'OUTPUT');
     if (way === undefined) return [];
     const onTheWire = passes(
       this.network,
@@ -56,10 +56,10 @@ export class ProbeFactory {
   request(flow: Flow, from: Endpoint, to: Endpoint): Probe {
     const arrivals = this.arrivals(flow, from.nic, to.nic);
     // Without memory a first packet over udp is not told from the answer of a service that is accepted the other way.
-    const confused = !this.tracked && flow.service.protocol === 'udp' && this.some('accept', answered(flow));
+    const confused = !this.#tracked && flow.service.protocol === 'udp' && this.#some('accept', answered(flow));
     return {
-      ...this.honest('first packet', flow, 'request', from, to, arrivals, confused ? this.receivers(to.nic) : []),
-      answered: arrivals.includes(HOST_LOCAL) && this.hostIsHeard(flow, from.nic, to.nic),
+      ...this.#honest('first packet', flow, 'request', from, to, arrivals, confused ? this.receivers(to.nic) : []),
+      answered: arrivals.includes(HOST_LOCAL) && this.#hostIsHeard(flow, from.nic, to.nic),
     };
   }
 
@@ -77,14 +77,14 @@ export class ProbeFactory {
     const unasked = this.arrivals(back, from, to, udp ? 'new' : 'invalid');
     const what = asked ? 'reply' : 'reply to nothing';
     const probe = (required: readonly string[], allowed: readonly string[] = []) =>
-      this.honest(what, flow, 'reply', answerer, asker, required, allowed);
-    if (!this.tracked) {
-      const loose = asked || this.some('accept', flow) || this.some('accept', back);
-      const certain = (asked || (udp && unasked.length > 0)) && !this.some('deny', back);
+      this.#honest(what, flow, 'reply', answerer, asker, required, allowed);
+    if (!this.#tracked) {
+      const loose = asked || this.#some('accept', flow) || this.#some('accept', back);
+      const certain = (asked || (udp && unasked.length > 0)) && !this.#some('deny', back);
       return probe(certain ? this.receivers(to) : [], loose ? this.receivers(to) : []);
     }
     if (asked) return probe(known);
-    if (this.mayBeKnown(flow, asker.nic, answerer.nic)) return probe([], [...known, ...unasked]);
+    if (this.#mayBeKnown(flow, asker.nic, answerer.nic)) return probe([], [...known, ...unasked]);
     return udp ? probe(unasked) : probe([], unasked);
   }
 
@@ -92,13 +92,13 @@ export class ProbeFactory {
   next(flow: Flow, from: Endpoint, to: Endpoint): Probe {
     const first = this.arrivals(flow, from.nic, to.nic);
     const known = this.arrivals(flow, from.nic, to.nic, 'established');
-    const certain = this.arrivals(answered(flow), to.nic, from.nic, 'established').includes(this.end(from.nic));
-    if (!this.tracked) return this.honest('next packet', flow, 'next', from, to, first);
-    return this.honest('next packet', flow, 'next', from, to, certain ? known : [], [...first, ...known]);
+    const certain = this.arrivals(answered(flow), to.nic, from.nic, 'established').includes(this.#end(from.nic));
+    if (!this.#tracked) return this.#honest('next packet', flow, 'next', from, to, first);
+    return this.#honest('next packet', flow, 'next', from, to, certain ? known : [], [...first, ...known]);
   }
 
   /** An honest packet from one endpoint to another, in the flow's own direction or as its answer. */
-  private honest(
+  #honest(
     what: string,
     flow: Flow,
     stage: Stage,
@@ -115,7 +115,7 @@ export class ProbeFactory {
       // The host's packets take the way through its own kernel, OUTPUT chain and all.
       ...(from.nic.kind !== 'interface' && { destinationMac: to.nic.mac }),
       required,
-      allowed: [...allowed, ...this.waysOut(flow, from.nic, to.nic), ...this.uncontrolled(from.nic, to.nic)],
+      allowed: [...allowed, ...this.waysOut(flow, from.nic, to.nic), ...this.#uncontrolled(from.nic, to.nic)],
     };
   }
 
@@ -135,7 +135,7 @@ export class ProbeFactory {
       sender,
       destinationMac,
       required: [],
-      allowed: [...allowed, ...this.uncontrolled(sender, sender)],
+      allowed: [...allowed, ...this.#uncontrolled(sender, sender)],
     };
   }
 
@@ -146,7 +146,7 @@ export class ProbeFactory {
    */
   waysOut(flow: Flow, from: DrawnNic, to: DrawnNic): string[] {
     if (sameSegment(this.network, from, to)) return [];
-    const accepted = this.tracked ? passesSomewhere(this.network, flow) : this.some('accept', flow);
+    const accepted = this.#tracked ? passesSomewhere(this.network, flow) : this.#some('accept', flow);
     if (!accepted && !passesSomewhere(this.network, answered(flow))) return [];
     return this.network.nics
       .filter((nic) => nic.kind !== 'guest' && sameSegment(this.network, from, nic))
@@ -159,22 +159,22 @@ export class ProbeFactory {
     return nic.ownDevice ? [HOST_LOCAL] : [nic.key, HOST_LOCAL];
   }
 
-  private get tracked(): boolean {
+  get #tracked(): boolean {
     return this.network.host.settings?.established !== 'none';
   }
 
   /** Where a packet that got all the way to this NIC is seen last. */
-  private end(nic: DrawnNic): string {
+  #end(nic: DrawnNic): string {
     return nic.kind === 'interface' ? HOST_LOCAL : nic.key;
   }
 
-  private some(action: 'accept' | 'deny', packet: FirstPacket): boolean {
+  #some(action: 'accept' | 'deny', packet: FirstPacket): boolean {
     return someRule(this.network, action, packet);
   }
 
   /** True when the first stop of a packet that is refused further on has let it through: tracking knows it from there. */
-  private mayBeKnown(flow: Flow, from: DrawnNic, to: DrawnNic): boolean {
-    const [first] = this.way(from, to) ?? [];
+  #mayBeKnown(flow: Flow, from: DrawnNic, to: DrawnNic): boolean {
+    const [first] = this.#way(from, to) ?? [];
     return first !== undefined && passes(this.network, [first], flow);
   }
 
@@ -183,23 +183,23 @@ export class ProbeFactory {
    * a thousand of them a second at most (icmp_msgs_per_sec), those of rejections included. Without memory a user's denial cuts the
    * answers it matches off too.
    */
-  private hostIsHeard(flow: Flow, asker: DrawnNic, host: DrawnNic): boolean {
+  #hostIsHeard(flow: Flow, asker: DrawnNic, host: DrawnNic): boolean {
     if (!routes(host, flow.from)) return false;
     const back = answered(flow);
-    if (!this.tracked) return flow.service.protocol !== 'udp' && !this.some('deny', back);
+    if (!this.#tracked) return flow.service.protocol !== 'udp' && !this.#some('deny', back);
     const byError = flow.service.protocol === 'udp';
     if (byError && (cutsConnections(this.network) || rejects(this.network))) return false;
     return this.arrivals(back, host, asker, 'established').length > 0;
   }
 
-  private way(from: DrawnNic, to: DrawnNic): readonly Stop[] | undefined {
+  #way(from: DrawnNic, to: DrawnNic): readonly Stop[] | undefined {
     const key = `${from.key} ${to.key}`;
-    if (!this.ways.has(key)) this.ways.set(key, wayBetween(this.network, from, to));
-    return this.ways.get(key);
+    if (!this.#ways.has(key)) this.#ways.set(key, wayBetween(this.network, from, to));
+    return this.#ways.get(key);
   }
 
   /** Neighbours on the far side of a NIC port: what their switch floods is not ours to stop. */
-  private uncontrolled(...ends: readonly DrawnNic[]): string[] {
+  #uncontrolled(...ends: readonly DrawnNic[]): string[] {
     const ports = new Set(ends.filter((nic) => nic.kind === 'external').map((nic) => nic.port?.id));
     return this.network.nics.filter((nic) => nic.kind === 'external' && ports.has(nic.port?.id)).map((nic) => nic.key);
   }

@@ -37,13 +37,13 @@ export async function buildWorld(document: Document, host: Id, options: WorldOpt
 
 export class World {
   readonly plan: WorldPlan;
-  private readonly closers: (() => void)[] = [];
+  readonly #closers: (() => void)[] = [];
   /** Our end of the management link. */
-  private readonly link: string | undefined;
+  readonly #link: string | undefined;
 
   constructor(plan: WorldPlan, link?: string) {
     this.plan = plan;
-    this.link = link;
+    this.#link = link;
   }
 
   /** The network namespace of a guest, an external or the host (its id), as `ip netns` names it. */
@@ -57,19 +57,19 @@ export class World {
 
   /** Runs a command at a station. Rejects only when it cannot be started or does not end. */
   exec(station: Id, argv: readonly string[], options: CommandOptions = {}): Promise<Outcome> {
-    return runCommand([...this.enter(station), ...argv], options);
+    return runCommand([...this.#enter(station), ...argv], options);
   }
 
   /** Runs a command on the host that must succeed; gives its output. */
   onHost(argv: readonly string[], options: CommandOptions = {}): Promise<string> {
-    return runOrThrow([...this.enter(this.plan.network.host.id), ...argv], options);
+    return runOrThrow([...this.#enter(this.plan.network.host.id), ...argv], options);
   }
 
   /** Starts a program at a station that ends with the world at the latest. */
   start(station: Id, argv: readonly string[]): ChildProcess {
-    const [program = '', ...args] = [...this.enter(station), ...argv];
+    const [program = '', ...args] = [...this.#enter(station), ...argv];
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    this.closers.push(() => child.kill('SIGKILL'));
+    this.#closers.push(() => child.kill('SIGKILL'));
     return child;
   }
 
@@ -80,7 +80,7 @@ export class World {
     );
     const tcpPorts = probedServices(this.plan.network).flatMap((each) => (each.protocol === 'tcp' ? [each.port] : []));
     const agent = await FrameAgent.open([...points.values()], this.plan.hostNamespace, tcpPorts);
-    this.closers.push(() => agent.close());
+    this.#closers.push(() => agent.close());
     return agent;
   }
 
@@ -95,15 +95,15 @@ export class World {
 
   /** Ends what was started in it and takes it down. */
   async destroy(): Promise<void> {
-    for (const close of this.closers.splice(0)) close();
+    for (const close of this.#closers.splice(0)) close();
     // The kernel takes a namespace down some time after its name is gone, and until then our end of the link would stay: in
     // the way of the next world, which gives its own the same name and address.
-    if (this.link !== undefined) await runCommand(['ip', 'link', 'del', this.link]);
+    if (this.#link !== undefined) await runCommand(['ip', 'link', 'del', this.#link]);
     const lines = [...this.plan.inside.keys()].map((name) => `netns del ${name}`);
     await runCommand(['ip', '-force', '-batch', '-'], { input: `${lines.join('\n')}\n` });
   }
 
-  private enter(station: Id): string[] {
+  #enter(station: Id): string[] {
     // nsenter, because `ip netns exec` mounts a /sys of its own each time, and is slower for it.
     return ['nsenter', `--net=/run/netns/${this.namespace(station)}`, '--'];
   }

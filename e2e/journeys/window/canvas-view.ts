@@ -10,16 +10,16 @@ export interface Place {
 
 /** The drawing, and the palette beside it. */
 export class CanvasView {
-  private readonly page: Page;
+  readonly #page: Page;
   /** Where the mouse is while it holds something. */
-  private hand: Place = { x: 0, y: 0 };
+  #hand: Place = { x: 0, y: 0 };
 
   constructor(page: Page) {
-    this.page = page;
+    this.#page = page;
   }
 
   get pane(): Locator {
-    return this.page.getByRole('main', { name: 'Canvas' });
+    return this.#page.getByRole('main', { name: 'Canvas' });
   }
 
   /** An object by its kind and name: `Bridge virbr4`. */
@@ -38,14 +38,14 @@ export class CanvasView {
 
   /** The names of all objects drawn, in no particular order. */
   async titles(): Promise<string[]> {
-    const objects = this.pane.getByRole('group').and(this.page.locator('[aria-roledescription="node"]'));
+    const objects = this.pane.getByRole('group').and(this.#page.locator('[aria-roledescription="node"]'));
     const titles = await objects.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
     return titles.sort();
   }
 
   /** Drags something from the palette onto the canvas; it comes to stand with its middle there. */
   async draw(item: PaletteItem, at: Place): Promise<void> {
-    const from = this.page.getByRole('region', { name: 'Palette' }).getByRole('button', { name: item });
+    const from = this.#page.getByRole('region', { name: 'Palette' }).getByRole('button', { name: item });
     await from.dragTo(this.pane, { targetPosition: at });
   }
 
@@ -55,37 +55,37 @@ export class CanvasView {
   }
 
   async move(title: string, by: Place): Promise<void> {
-    const { x, y } = await middleOf(this.nameOf(title));
-    await this.dragMouse({ x, y }, { x: x + by.x, y: y + by.y });
+    const { x, y } = await middleOf(this.#nameOf(title));
+    await this.#dragMouse({ x, y }, { x: x + by.x, y: y + by.y });
   }
 
   /** Drags with the mouse from the middle of one thing to the middle of another. */
   async drag(from: Locator, to: Locator): Promise<void> {
-    await this.dragMouse(await middleOf(from), await middleOf(to));
+    await this.#dragMouse(await middleOf(from), await middleOf(to));
   }
 
   /** Takes hold of an object and drags it over something, without letting go. */
   async hold(title: string, over: Locator | Promise<Place>): Promise<void> {
-    const from = await middleOf(this.nameOf(title));
+    const from = await middleOf(this.#nameOf(title));
     const to = over instanceof Promise ? await over : await middleOf(over);
-    await this.press(from, to);
+    await this.#press(from, to);
   }
 
   /** The same by so many pixels. */
   async holdBy(title: string, by: Place): Promise<void> {
-    const from = await middleOf(this.nameOf(title));
-    await this.press(from, { x: from.x + by.x, y: from.y + by.y });
+    const from = await middleOf(this.#nameOf(title));
+    await this.#press(from, { x: from.x + by.x, y: from.y + by.y });
   }
 
   /** Goes on dragging what is held. */
   async holdOn(by: Place): Promise<void> {
-    const { x, y } = this.hand;
-    this.hand = { x: x + by.x, y: y + by.y };
-    await this.page.mouse.move(this.hand.x, this.hand.y, { steps: 2 });
+    const { x, y } = this.#hand;
+    this.#hand = { x: x + by.x, y: y + by.y };
+    await this.#page.mouse.move(this.#hand.x, this.#hand.y, { steps: 2 });
   }
 
   letGo(): Promise<void> {
-    return this.page.mouse.up();
+    return this.#page.mouse.up();
   }
 
   /** A point of the canvas, as shares of its width and height. */
@@ -98,7 +98,7 @@ export class CanvasView {
   /** Drags a port by its middle; near its bridge that slides it. */
   async slide(port: string, by: Place): Promise<void> {
     const { x, y } = await middleOf(this.port(port));
-    await this.dragMouse({ x, y }, { x: x + by.x, y: y + by.y });
+    await this.#dragMouse({ x, y }, { x: x + by.x, y: y + by.y });
   }
 
   /** What letting go would do now. */
@@ -129,39 +129,39 @@ export class CanvasView {
     await this.pane.getByRole('button', { name: 'Zoom in' }).click();
     await expect.poll(() => this.zoom()).not.toBe(before);
     // The zoom glides to its end.
-    await this.page.waitForTimeout(250);
+    await this.#page.waitForTimeout(250);
   }
 
   /** Chooses from an object's menu; further names are those of the menus within. */
   async menu(title: string, ...items: string[]): Promise<void> {
-    await this.nameOf(title).click({ button: 'right' });
-    await this.choose(items);
+    await this.#nameOf(title).click({ button: 'right' });
+    await this.#choose(items);
   }
 
   /** Chooses from the menu of the empty canvas. */
   async paneMenu(...items: string[]): Promise<void> {
     await this.selectNothing();
     await this.pane.click({ button: 'right', position: { x: 12, y: 12 } });
-    await this.choose(items);
+    await this.#choose(items);
   }
 
-  private async choose(items: readonly string[]): Promise<void> {
-    for (const item of items) await this.page.getByRole('menuitem', { name: item }).click();
-    await expect(this.page.getByRole('menu')).toHaveCount(0);
+  async #choose(items: readonly string[]): Promise<void> {
+    for (const item of items) await this.#page.getByRole('menuitem', { name: item }).click();
+    await expect(this.#page.getByRole('menu')).toHaveCount(0);
   }
 
   async rename(title: string, name: string): Promise<void> {
     const [kind = ''] = title.split(' ');
-    await this.nameOf(title).dblclick();
-    const field = this.page.getByRole('textbox', { name: `${kind} name` });
+    await this.#nameOf(title).dblclick();
+    const field = this.#page.getByRole('textbox', { name: `${kind} name` });
     await field.fill(name);
     await field.press('Enter');
     await expect(this.object(`${kind} ${name}`)).toBeVisible();
   }
 
   async select(title: string, ...more: string[]): Promise<void> {
-    await this.nameOf(title).click();
-    for (const one of more) await this.nameOf(one).click({ modifiers: ['Shift'] });
+    await this.#nameOf(title).click();
+    for (const one of more) await this.#nameOf(one).click({ modifiers: ['Shift'] });
   }
 
   /** A click beside everything. */
@@ -170,23 +170,23 @@ export class CanvasView {
   }
 
   /** An object's name on it: what one aims at, and the only part of a group that takes the mouse. */
-  private nameOf(title: string): Locator {
+  #nameOf(title: string): Locator {
     return this.object(title).getByText(title.slice(title.indexOf(' ') + 1), { exact: true });
   }
 
-  private async dragMouse(from: Place, to: Place): Promise<void> {
-    await this.press(from, to);
+  async #dragMouse(from: Place, to: Place): Promise<void> {
+    await this.#press(from, to);
     await this.letGo();
   }
 
-  private async press(from: Place, to: Place): Promise<void> {
-    const { mouse } = this.page;
+  async #press(from: Place, to: Place): Promise<void> {
+    const { mouse } = this.#page;
     await mouse.move(from.x, from.y);
     await mouse.down();
     // In steps, as a hand does: a single leap is no drag to React Flow.
     await mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
     await mouse.move(to.x, to.y, { steps: 4 });
-    this.hand = to;
+    this.#hand = to;
   }
 }
 

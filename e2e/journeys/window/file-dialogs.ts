@@ -2,22 +2,22 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The window's own dialogs about files. */
 export class FileDialogs {
-  private readonly page: Page;
+  readonly #page: Page;
 
   constructor(page: Page) {
-    this.page = page;
+    this.#page = page;
   }
 
   get saveDialog(): Locator {
-    return this.page.getByRole('dialog', { name: 'Save the document' });
+    return this.#page.getByRole('dialog', { name: 'Save the document' });
   }
 
   get openDialog(): Locator {
-    return this.page.getByRole('dialog', { name: 'Open a document' });
+    return this.#page.getByRole('dialog', { name: 'Open a document' });
   }
 
   question(title: string | RegExp): Locator {
-    return this.page.getByRole('alertdialog', { name: title });
+    return this.#page.getByRole('alertdialog', { name: title });
   }
 
   /** Saves under a name that the dialog suggests to put into the home. */

@@ -2,18 +2,18 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What ssh and hosts ask. */
 export class HostQuestionsView {
-  private readonly page: Page;
+  readonly #page: Page;
 
   constructor(page: Page) {
-    this.page = page;
+    this.#page = page;
   }
 
   get any(): Locator {
-    return this.page.getByRole('alertdialog');
+    return this.#page.getByRole('alertdialog');
   }
 
   dialog(title: string): Locator {
-    return this.page.getByRole('alertdialog', { name: title, exact: true });
+    return this.#page.getByRole('alertdialog', { name: title, exact: true });
   }
 
   async answer(title: string, button: string): Promise<void> {
@@ -28,7 +28,7 @@ export class HostQuestionsView {
     const field = this.dialog(title).locator('input');
     await expect(field).toBeFocused({ timeout: 30_000 });
     await expect(field).toHaveValue('');
-    await this.page.keyboard.type(secret);
+    await this.#page.keyboard.type(secret);
     await this.answer(title, button);
   }
 }

@@ -2,14 +2,14 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The tree of objects, and the dialogs about them. */
 export class ObjectsView {
-  private readonly page: Page;
+  readonly #page: Page;
 
   constructor(page: Page) {
-    this.page = page;
+    this.#page = page;
   }
 
   get tree(): Locator {
-    return this.page.getByRole('treegrid', { name: 'Objects' });
+    return this.#page.getByRole('treegrid', { name: 'Objects' });
   }
 
   line(name: string): Locator {
@@ -24,18 +24,18 @@ export class ObjectsView {
   }
 
   async filter(words: string): Promise<void> {
-    await this.page.getByRole('searchbox', { name: 'Filter objects' }).fill(words);
+    await this.#page.getByRole('searchbox', { name: 'Filter objects' }).fill(words);
   }
 
   /** Something of the menu above the tree. */
   async menu(item: string | RegExp): Promise<void> {
-    await this.page.getByRole('button', { name: 'Add and find objects' }).click();
-    await this.page.getByRole('menuitem', { name: item }).click();
+    await this.#page.getByRole('button', { name: 'Add and find objects' }).click();
+    await this.#page.getByRole('menuitem', { name: item }).click();
   }
 
   async addStandard(...names: string[]): Promise<void> {
     await this.menu(/^Standard services/);
-    const dialog = this.page.getByRole('dialog', { name: 'Standard services and addresses' });
+    const dialog = this.#page.getByRole('dialog', { name: 'Standard services and addresses' });
     for (const name of names) {
       await dialog.getByRole('textbox', { name: 'Search the library' }).fill(name);
       await dialog.getByRole('option', { name: new RegExp(`^${name} `) }).click();
@@ -45,7 +45,7 @@ export class ObjectsView {
   }
 
   async replaceBy(name: string): Promise<void> {
-    const dialog = this.page.getByRole('dialog', { name: /^Replace .* everywhere$/ });
+    const dialog = this.#page.getByRole('dialog', { name: /^Replace .* everywhere$/ });
     await dialog.getByRole('option', { name: new RegExp(`^${name} `) }).click();
     await dialog.getByRole('button', { name: 'Replace', exact: true }).click();
     await expect(dialog).toBeHidden();
@@ -53,10 +53,10 @@ export class ObjectsView {
 
   /** The question before something in use is deleted. */
   get deleting(): Locator {
-    return this.page.getByRole('alertdialog', { name: /^Delete / });
+    return this.#page.getByRole('alertdialog', { name: /^Delete / });
   }
 
   get unused(): Locator {
-    return this.page.getByRole('dialog', { name: 'Unused objects' });
+    return this.#page.getByRole('dialog', { name: 'Unused objects' });
   }
 }

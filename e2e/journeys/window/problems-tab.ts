@@ -2,14 +2,14 @@ import type { Locator, Page } from '@playwright/test';
 
 /** What is wrong with the drawing, and what can be done about it. */
 export class ProblemsTab {
-  private readonly panel: Locator;
+  readonly #panel: Locator;
 
   constructor(page: Page) {
-    this.panel = page.getByRole('tabpanel', { name: 'Problems' });
+    this.#panel = page.getByRole('tabpanel', { name: 'Problems' });
   }
 
   get list(): Locator {
-    return this.panel.getByRole('grid', { name: 'Problems' });
+    return this.#panel.getByRole('grid', { name: 'Problems' });
   }
 
   problem(words: string | RegExp): Locator {
@@ -23,6 +23,6 @@ export class ProblemsTab {
 
   /** One of the switches above: how many there are stands on it. */
   kind(name: 'Errors' | 'Warnings' | 'Hints'): Locator {
-    return this.panel.getByRole('button', { name: new RegExp(`^${name}`) });
+    return this.#panel.getByRole('button', { name: new RegExp(`^${name}`) });
   }
 }

@@ -13,14 +13,14 @@ export type RuleColumn =
 
 /** The rule table: the administrator's own rules within the whole order. */
 export class RulesTab {
-  private readonly page: Page;
+  readonly #page: Page;
 
   constructor(page: Page) {
-    this.page = page;
+    this.#page = page;
   }
 
   get table(): Locator {
-    return this.page.getByRole('grid', { name: /^Rules of / });
+    return this.#page.getByRole('grid', { name: /^Rules of / });
   }
 
   row(number: number): Locator {
@@ -44,8 +44,8 @@ export class RulesTab {
   /** Opens what a cell is changed with. */
   async edit(column: RuleColumn, number: number): Promise<Locator> {
     await this.cell(column, number).focus();
-    await this.page.keyboard.press('Enter');
-    const picker = this.page.getByRole('dialog', { name: `${column} of rule ${number}` });
+    await this.#page.keyboard.press('Enter');
+    const picker = this.#page.getByRole('dialog', { name: `${column} of rule ${number}` });
     await expect(picker).toBeVisible();
     return picker;
   }
@@ -59,7 +59,7 @@ export class RulesTab {
       await option.click();
       await expect(option).toHaveAttribute('aria-selected', 'true');
     }
-    await this.page.keyboard.press('Escape');
+    await this.#page.keyboard.press('Escape');
     await expect(picker).toBeHidden();
     await this.says(column, number, names.join(', '));
   }
@@ -72,15 +72,15 @@ export class RulesTab {
 
   async log(number: number): Promise<void> {
     await this.cell('Log', number).focus();
-    await this.page.keyboard.press('Space');
+    await this.#page.keyboard.press('Space');
     await this.says('Log', number, 'on');
   }
 
   async comment(number: number, text: string): Promise<void> {
     await this.cell('Comment', number).focus();
-    await this.page.keyboard.press('Enter');
-    await this.page.getByRole('textbox', { name: `Comment of rule ${number}` }).fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.#page.keyboard.press('Enter');
+    await this.#page.getByRole('textbox', { name: `Comment of rule ${number}` }).fill(text);
+    await this.#page.keyboard.press('Enter');
     await this.says('Comment', number, text);
   }
 
@@ -118,7 +118,7 @@ export class RulesTab {
 
   /** What the chosen rule compiles to. */
   get compiled(): Locator {
-    return this.page.getByRole('dialog', { name: /compiled|^Compiled rule/ });
+    return this.#page.getByRole('dialog', { name: /compiled|^Compiled rule/ });
   }
 
   /** An object in a cell. */
@@ -127,11 +127,11 @@ export class RulesTab {
   }
 
   async showPolicy(name: string): Promise<void> {
-    await this.page.getByRole('button', { name: /^Policy / }).click();
-    await this.page
+    await this.#page.getByRole('button', { name: /^Policy / }).click();
+    await this.#page
       .getByRole('grid', { name: 'Policies' })
       .getByRole('row', { name: new RegExp(`^${name}`) })
       .click();
-    await expect(this.page.getByRole('grid', { name: `Rules of ${name}` })).toBeVisible();
+    await expect(this.#page.getByRole('grid', { name: `Rules of ${name}` })).toBeVisible();
   }
 }

@@ -8,16 +8,16 @@ export interface Clipboard {
 
 /** The compiled script in Monaco. */
 export class ScriptTab {
-  private readonly page: Page;
-  private readonly clipboard: Clipboard;
+  readonly #page: Page;
+  readonly #clipboard: Clipboard;
 
   constructor(page: Page, clipboard: Clipboard) {
-    this.page = page;
-    this.clipboard = clipboard;
+    this.#page = page;
+    this.#clipboard = clipboard;
   }
 
   get editor(): Locator {
-    return this.page.getByTestId('script');
+    return this.#page.getByTestId('script');
   }
 
   /** A line that is in the editor's window. Lines have no role of their own in Monaco. */
@@ -32,22 +32,22 @@ export class ScriptTab {
 
   /** What the bar above says about the line that was clicked. */
   get note(): Locator {
-    return this.page.getByRole('tabpanel', { name: 'Script' }).getByRole('status');
+    return this.#page.getByRole('tabpanel', { name: 'Script' }).getByRole('status');
   }
 
   async choose(what: 'File' | 'Style', value: string): Promise<void> {
-    const bar = this.page.getByRole('toolbar', { name: 'Script' });
+    const bar = this.#page.getByRole('toolbar', { name: 'Script' });
     await bar.getByRole('button', { name: new RegExp(`${what}$`) }).click();
     // An option says what is in it after its name.
-    const words = this.page.getByText(value, { exact: true });
-    await this.page.getByRole('option').filter({ has: words }).click();
+    const words = this.#page.getByText(value, { exact: true });
+    await this.#page.getByRole('option').filter({ has: words }).click();
   }
 
   /** Scrolls down until a line is there: the editor holds only those that are seen. */
   async scrollTo(line: Locator): Promise<void> {
     await this.editor.hover();
     await expect(async () => {
-      await this.page.mouse.wheel(0, 200);
+      await this.#page.mouse.wheel(0, 200);
       await expect(line.first()).toBeVisible({ timeout: 300 });
     }).toPass();
   }
@@ -55,27 +55,27 @@ export class ScriptTab {
   /** What is said about a part of a line when the mouse rests on it. */
   async explain(line: Locator, part: string): Promise<Locator> {
     await line.first().getByText(part).first().hover();
-    const hover = this.page.locator('.monaco-hover:visible');
+    const hover = this.#page.locator('.monaco-hover:visible');
     await expect(hover.first()).toBeVisible();
     return hover.first();
   }
 
   /** Holds it against something else, chosen from the menu. */
   async compare(item: string | RegExp): Promise<void> {
-    await this.page.getByRole('button', { name: 'Compare', exact: true }).click();
-    await this.page.getByRole('menuitem', { name: item }).click();
+    await this.#page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await this.#page.getByRole('menuitem', { name: item }).click();
   }
 
   get comparison(): Locator {
-    return this.page.getByTestId('diff');
+    return this.#page.getByTestId('diff');
   }
 
   /** The whole text, by way of the clipboard: the editor holds only the lines that are seen. */
   async text(): Promise<string> {
-    await this.clipboard.clear();
-    await this.page.getByRole('button', { name: /^(Copy the script|Copied)$/ }).click();
-    await expect.poll(() => this.clipboard.read()).not.toBe('');
-    return this.clipboard.read();
+    await this.#clipboard.clear();
+    await this.#page.getByRole('button', { name: /^(Copy the script|Copied)$/ }).click();
+    await expect.poll(() => this.#clipboard.read()).not.toBe('');
+    return this.#clipboard.read();
   }
 }
 

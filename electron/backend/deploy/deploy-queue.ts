@@ -6,12 +6,12 @@ export const DEFAULT_DEPLOY_LIMIT = 8;
 
 /** Lets deployments run at most so many at a time, in the order in which they came. */
 export class DeployQueue {
-  private readonly limit: number;
-  private readonly waiting: (() => void)[] = [];
-  private running = 0;
+  readonly #limit: number;
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
 
   constructor(limit: number) {
-    this.limit = limit;
+    this.#limit = limit;
   }
 
   /** Runs `work` when it is its turn. Tells only where it has to wait; cancelling ends the waiting, not the work. */
@@ -20,36 +20,36 @@ export class DeployQueue {
     cancel: AbortSignal,
     tell: (state: 'running' | 'done' | 'failed', message: string) => void,
   ): Promise<T> {
-    if (this.running >= this.limit) {
-      const others = this.running + this.waiting.length;
-      tell('running', `Waiting for ${countWords(others, 'deployment')} before this one; ${this.limit} run at a time.`);
-      await this.turn(cancel).catch((error: unknown) => {
+    if (this.#running >= this.#limit) {
+      const others = this.#running + this.#waiting.length;
+      tell('running', `Waiting for ${countWords(others, 'deployment')} before this one; ${this.#limit} run at a time.`);
+      await this.#turn(cancel).catch((error: unknown) => {
         tell('failed', 'Cancelled.');
         throw error;
       });
       tell('done', 'It is its turn.');
-    } else this.running += 1;
+    } else this.#running += 1;
     try {
       return await work();
     } finally {
       // The place is handed over, so that nobody who comes now can take it from the one who waits.
-      const next = this.waiting.shift();
-      if (next === undefined) this.running -= 1;
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#running -= 1;
       else next();
     }
   }
 
-  private turn(cancel: AbortSignal): Promise<void> {
+  #turn(cancel: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const giveUp = () => {
-        this.waiting.splice(this.waiting.indexOf(enter), 1);
+        this.#waiting.splice(this.#waiting.indexOf(enter), 1);
         reject(new DeploymentCancelled('Cancelled.'));
       };
       const enter = () => {
         cancel.removeEventListener('abort', giveUp);
         resolve();
       };
-      this.waiting.push(enter);
+      this.#waiting.push(enter);
       cancel.addEventListener('abort', giveUp, { once: true });
       if (cancel.aborted) giveUp();
     });

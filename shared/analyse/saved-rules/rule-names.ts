@@ -10,13 +10,13 @@ export interface RuleName {
 
 /** Names by number, with what makes a rule the same one under another number. */
 export class RuleNames {
-  private readonly names: ReadonlyMap<number, RuleName>;
-  private readonly identities: ReadonlyMap<number, string>;
+  readonly #names: ReadonlyMap<number, RuleName>;
+  readonly #identities: ReadonlyMap<number, string>;
 
   constructor(names: readonly RuleName[]) {
-    this.names = new Map(names.map((name) => [name.number, name]));
+    this.#names = new Map(names.map((name) => [name.number, name]));
     const seen = new Map<string, number>();
-    this.identities = new Map(
+    this.#identities = new Map(
       names.map((name) => {
         const { section, label, reason, rule } = name;
         // A user's rule stays the same one when its words change; a derived one has nothing but its words.
@@ -29,12 +29,12 @@ export class RuleNames {
   }
 
   find(number: number | undefined): RuleName | undefined {
-    return number === undefined ? undefined : this.names.get(number);
+    return number === undefined ? undefined : this.#names.get(number);
   }
 
   /** The same for the same rule in two releases, whatever its numbers there. */
   identity(number: number): string | undefined {
-    return this.identities.get(number);
+    return this.#identities.get(number);
   }
 
   /** A chain's name or a rule's text with the rule's identity in place of its number. */
