@@ -121,6 +121,16 @@ describe('several selected objects', () => {
     expect(currentDocument().intervals.map(({ days }) => days)).toEqual([['fri'], ['fri']]);
   });
 
+  it('that are hosts keep the blank at the end of a log prefix, which parts it from what the kernel writes', async () => {
+    const hosts = [currentDocument().hosts[0]!.id, addFromPalette('host', { x: 900, y: 0 })];
+    show(hosts);
+    const prefix = await box('Log prefix');
+    prefix.focus();
+    fireEvent.change(prefix, { target: { value: 'FW %N ' } });
+    fireEvent.blur(prefix);
+    expect(currentDocument().hosts.map(({ settings }) => settings?.logPrefix)).toEqual(['FW %N ', 'FW %N ']);
+  });
+
   it('of several kinds offer what can be done with them together', async () => {
     show([...bridges, ...guests]);
     expect(await screen.findByRole('heading', { name: '4 objects' })).toBeTruthy();

@@ -1,13 +1,12 @@
 import type { Bridge, Host } from '../../../shared/document/document.ts';
 import { setBridgeAddresses } from '../../../shared/document/edits/host-interfaces.ts';
-import { SwitchRow } from '../../controls/SwitchRow.tsx';
-import { edit } from '../../state/document-store.ts';
-import { patchRecord } from '../../state/patch-record.ts';
-import { joinList, rename, setNumber, splitList } from '../fields/changes.ts';
+import { joinList, rename, splitList } from '../fields/changes.ts';
+import { FieldRow } from '../fields/FieldRow.tsx';
 import { RecordLink } from '../fields/RecordLink.tsx';
 import { Section } from '../fields/Section.tsx';
 import { TextRow } from '../fields/TextRow.tsx';
 import { BridgeHardening } from './BridgeHardening.tsx';
+import { BRIDGE_FIELDS } from './bridge-fields.ts';
 import { KernelSettings } from './KernelSettings.tsx';
 
 export function BridgeProperties({ bridge, host }: { readonly bridge: Bridge; readonly host: Host | undefined }) {
@@ -31,25 +30,8 @@ export function BridgeProperties({ bridge, host }: { readonly bridge: Bridge; re
             change={(text) => (document) => setBridgeAddresses(document, id, splitList(text))}
           />
         )}
-        <TextRow
-          id={id}
-          field="ageing"
-          label="Ageing (seconds)"
-          of={name}
-          text={bridge.ageing?.toString() ?? ''}
-          placeholder="300"
-          mono
-          hint="After this time the bridge forgets where a MAC address was seen."
-          change={setNumber(id, 'ageing', 0, 1_000_000)}
-        />
-        <SwitchRow
-          label="Spanning tree (STP)"
-          hint="Breaks loops between bridges by blocking a port."
-          isSelected={bridge.stp ?? false}
-          onChange={(on) =>
-            edit(`Change STP of ${name}`, (document) => patchRecord(document, id, { stp: on ? true : undefined }))
-          }
-        />
+        <FieldRow field={BRIDGE_FIELDS.ageing} records={[bridge]} of={name} />
+        <FieldRow field={BRIDGE_FIELDS.stp} records={[bridge]} of={name} />
       </Section>
       <BridgeHardening bridge={bridge} />
       {host && <KernelSettings host={host} of={name} />}

@@ -10,10 +10,10 @@ import { useAction } from '../../actions/use-action.ts';
 import { useDocument } from '../../state/document-store.ts';
 import { countLabel } from '../../state/object-edits.ts';
 import { findEntry, kindTitle } from '../../state/records.ts';
+import { FieldRow } from '../fields/FieldRow.tsx';
 import { RecordLink } from '../fields/RecordLink.tsx';
 import { Section } from '../fields/Section.tsx';
 import { COMMON_FIELDS } from '../several/common-fields.ts';
-import { SeveralField } from '../several/SeveralFields.tsx';
 import { SeveralProtections } from '../several/SeveralProtections.tsx';
 
 const OFFERED = ['edit.link', 'edit.group', 'edit.give-macs', 'edit.duplicate', 'edit.delete'];
@@ -76,11 +76,10 @@ function Common({ title, entries }: CommonProps) {
         if (records.length === 0) return undefined;
         const ids = records.map(({ id }) => id);
         return (
-          <SeveralField
+          <FieldRow
             // Of other objects it is another field: nothing that was typed or refused for these is theirs.
             key={`${field.path}:${ids.join()}`}
             field={field}
-            ids={ids}
             records={records}
             of={countLabel('', ids).trim()}
           />

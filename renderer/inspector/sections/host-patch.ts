@@ -4,13 +4,7 @@ import { patchRecord } from '../../state/patch-record.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Sets fields of a host's settings; `undefined` takes one away. */
-export function patchSettings(host: Host, fields: Fields): (document: Document) => Document {
-  const settings = withoutEmpty(patchSame({ ...host.settings }, fields));
-  return (document) => patchRecord(document, host.id, { settings });
-}
-
-/** The same for how the host is reached. */
+/** Sets fields of how the host is reached; `undefined` takes one away. */
 export function patchConnection(host: Host, fields: Fields): (document: Document) => Document {
   const connection = withoutEmpty(patchSame({ address: '', ...host.connection }, fields));
   return (document) => patchRecord(document, host.id, { connection });

@@ -1,39 +1,43 @@
 import type { Document, Id } from '../../../shared/document/document.ts';
 import { type CommonValue, commonField, fieldOf, setFields } from '../../../shared/document/edits/set-fields.ts';
 import { SelectRow } from '../../controls/SelectRow.tsx';
+import { SwitchRow } from '../../controls/SwitchRow.tsx';
 import { edit } from '../../state/document-store.ts';
-import { joinList, readNumber, splitList } from '../fields/changes.ts';
-import { DaysChoice } from '../fields/DaysChoice.tsx';
-import { TextRow } from '../fields/TextRow.tsx';
-import { TriState } from '../fields/TriState.tsx';
-import type { CommonField } from './common-fields.ts';
+import { joinList, readNumber, splitList } from './changes.ts';
+import { DaysChoice } from './DaysChoice.tsx';
+import type { RecordField } from './record-field.ts';
+import { TextRow } from './TextRow.tsx';
+import { TriState } from './TriState.tsx';
 
 const MIXED = 'different values';
 
-interface SeveralFieldProps {
-  readonly field: CommonField;
-  /** Ids of the records, in the order of the selection. */
-  readonly ids: readonly Id[];
+interface FieldRowProps {
+  readonly field: RecordField;
+  /** One, or several of a kind in the order of the selection. */
   readonly records: readonly { readonly id: Id }[];
-  /** "3 ports", for the history. */
+  /** Whose field it is, for the history: "mytux", "3 ports". */
   readonly of: string;
 }
 
-/** One field of several records: shows what they share, or that they differ, and sets all of them in one step. */
-export function SeveralField({ field, ids, records, of }: SeveralFieldProps) {
+/** A field of one record, or of several: shows what they share, or that they differ, and sets all of them in one step. */
+export function FieldRow({ field, records, of }: FieldRowProps) {
+  const ids = records.map(({ id }) => id);
+  const single = records.length === 1;
   const standard = 'standard' in field ? field.standard : undefined;
   const common = commonField(records, field.path, standard);
+  const hint = single && field.hint !== undefined ? { hint: field.hint } : {};
+  const called = field.called ?? field.label.toLowerCase();
   const set = (value: unknown) => (document: Document) =>
     setFields(document, ids, field.path, value === standard ? undefined : value);
   switch (field.type) {
-    case 'switch':
-      return (
-        <TriState
-          label={field.label}
-          common={common}
-          onChange={(on) => edit(`${on ? 'Switch on' : 'Switch off'} “${field.label}” of ${of}`, set(on))}
-        />
+    case 'switch': {
+      const turn = (on: boolean) => edit(`${on ? 'Switch on' : 'Switch off'} “${field.label}” of ${of}`, set(on));
+      return single ? (
+        <SwitchRow label={field.label} isSelected={!common.mixed && common.value === true} onChange={turn} {...hint} />
+      ) : (
+        <TriState label={field.label} common={common} onChange={turn} />
       );
+    }
     case 'choice':
       return (
         <SelectRow
@@ -44,10 +48,9 @@ export function SeveralField({ field, ids, records, of }: SeveralFieldProps) {
           placeholder={MIXED}
           choices={field.choices}
           onChange={(value) =>
-            edit(`Change ${field.label.toLowerCase()} of ${of}`, (document) =>
-              set(value)(withDetails(document, field, records, value)),
-            )
+            edit(`Change ${called} of ${of}`, (document) => set(value)(withDetails(document, field, records, value)))
           }
+          {...hint}
         />
       );
     case 'days':
@@ -70,6 +73,7 @@ export function SeveralField({ field, ids, records, of }: SeveralFieldProps) {
           placeholder={common.mixed ? MIXED : (field.placeholder ?? '')}
           mono
           change={(text) => readText(field, text, set)}
+          {...hint}
         />
       );
   }
@@ -78,7 +82,7 @@ export function SeveralField({ field, ids, records, of }: SeveralFieldProps) {
 /** What belonged to another choice would contradict this one. */
 function withDetails(
   document: Document,
-  { path, details }: Extract<CommonField, { type: 'choice' }>,
+  { path, details }: Extract<RecordField, { type: 'choice' }>,
   records: readonly { readonly id: Id }[],
   choice: string,
 ): Document {
@@ -89,7 +93,7 @@ function withDetails(
     .reduce((now, { id, entry: [field, value] }) => setFields(now, [id], field, value), document);
 }
 
-type TextField = Extract<CommonField, { type: 'text' | 'list' | 'number' }>;
+type TextField = Extract<RecordField, { type: 'text' | 'list' | 'number' }>;
 type Change = (document: Document) => Document;
 
 function readText(field: TextField, text: string, set: (value: unknown) => Change): Change | string {
@@ -102,8 +106,10 @@ function readText(field: TextField, text: string, set: (value: unknown) => Chang
       const list = splitList(text);
       return set(list.length > 0 ? list : undefined);
     }
-    case 'text':
-      return set(text.trim() === '' && field.optional ? undefined : text.trim());
+    case 'text': {
+      const empty = text.trim() === '' && field.optional;
+      return set(empty ? undefined : field.keepsBlanks ? text : text.trim());
+    }
   }
 }
 
