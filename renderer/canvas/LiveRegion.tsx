@@ -24,7 +24,7 @@ export function LiveRegion() {
     [],
   );
   return (
-    <div className="visually-hidden" role="status" aria-label="What happened" aria-live="polite">
+    <div className="hidden-label" role="status" aria-label="What happened" aria-live="polite">
       {text}
     </div>
   );
