@@ -16,9 +16,10 @@ const renderer = await run(process.execPath, [tool('vite/bin/vite.js'), 'build',
 if (renderer !== 0) process.exit(renderer);
 
 try {
-  // Imported late: esbuild is there only after the install.
+  // Imported late: what they import is there only after the install.
   const { buildNode } = await import('./build-node.mjs');
-  await buildNode();
+  const { writeThirdPartyNotices } = await import('./third-party-notices.mjs');
+  await Promise.all([buildNode(), writeThirdPartyNotices()]);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -76,6 +76,8 @@ async function inspect(unpacked) {
     '/out/main/preload.cjs',
     '/out/renderer/index.html',
     '/out/cli/bridgewarden.mjs',
+    '/out/THIRD-PARTY-NOTICES.txt',
+    '/LICENSE',
     '/assets/examples/two-bridges.bridgewarden.json',
   ];
   for (const path of required) if (!files.includes(path)) complaints.push(`The archive lacks ${path}.`);

@@ -1,10 +1,11 @@
 import { LayoutGrid } from 'lucide-react';
-import { moveNodes } from '../../shared/document/edits/place-nodes.ts';
-import { autoLayout } from '../layout/arrange/auto-layout.ts';
 import { canvasControls } from '../state/canvas-controls.ts';
-import { currentDocument, edit } from '../state/document-store.ts';
-import { refuseLocked } from '../state/refuse-locked.ts';
+import { currentDocument } from '../state/document-store.ts';
+import { arrangeOnce } from '../worker/arrange-once.ts';
 import type { Action } from './action.ts';
+import { arrangeDrawing } from './arrange-drawing.ts';
+
+let underWay = false;
 
 export const arrangeAction: Action = {
   id: 'draw.arrange',
@@ -17,11 +18,12 @@ export const arrangeAction: Action = {
 };
 
 async function arrange(): Promise<void> {
-  if (refuseLocked()) return;
-  const before = currentDocument();
-  const places = await autoLayout(before);
-  // Somebody who went on drawing meanwhile keeps what she drew.
-  if (currentDocument() !== before) return;
-  edit('Arrange the drawing', (document) => moveNodes(document, places));
-  requestAnimationFrame(() => canvasControls()?.fit());
+  // Asked for again while it is being done: the notice tells of it.
+  if (underWay) return;
+  underWay = true;
+  try {
+    if (await arrangeDrawing(arrangeOnce)) requestAnimationFrame(() => canvasControls()?.fit());
+  } finally {
+    underWay = false;
+  }
 }

@@ -36,6 +36,11 @@ export function isForCanvas(target: Element, shortcut: string): boolean {
   return shortcut.startsWith('Mod+');
 }
 
+/** True when Escape means something where it was pressed: a field, a table, an open menu or dialog. */
+export function wantsEscape(target: EventTarget | null): boolean {
+  return hasModal() || (target instanceof Element && target.closest(`${TYPING}, ${WIDGETS}`) !== null);
+}
+
 /** In the rule table its own actions go before those that use the same keys elsewhere. */
 function actionFor(shortcut: string, inRules: boolean): Action | undefined {
   const meant = ACTIONS.filter((one) => one.shortcuts?.includes(shortcut));

@@ -5,10 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { anyDocument } from '../../../shared/document/document.arbitraries.ts';
 import type { Document } from '../../../shared/document/document.ts';
 import { moveNodes } from '../../../shared/document/edits/place-nodes.ts';
-import { resolveTopology } from '../../../shared/topology/resolve-topology.ts';
-import { overlaps } from '../geometry.ts';
-import { layoutCanvas } from '../layout-canvas.ts';
 import { autoLayout } from './auto-layout.ts';
+import { collisions } from './picture.fixture.ts';
 
 const folder = resolve(import.meta.dirname, '../../../assets/examples');
 const examples = readdirSync(folder).map((name): [string, Document] => [
@@ -17,29 +15,6 @@ const examples = readdirSync(folder).map((name): [string, Document] => [
 ]);
 
 const example = (name: string): Document => examples.find(([one]) => one === name)?.[1] as Document;
-
-/** What stands on something else: nodes, and the sockets that protrude from them. */
-function collisions(document: Document): string[] {
-  const layout = layoutCanvas(document, resolveTopology(document));
-  // The region of a group follows its members, and is meant to be behind them.
-  const regions = new Set(
-    document.groups.filter(({ id }) => layout.regions.get(id)?.members.length !== 0).map(({ id }) => id),
-  );
-  const things = [...layout.boxes].filter(([id]) => !regions.has(id)).map(([id, box]) => ({ id, node: id, box }));
-  for (const [node, sockets] of layout.sockets) {
-    const box = layout.boxes.get(node);
-    if (box === undefined) continue;
-    for (const socket of sockets) {
-      things.push({ id: socket.id, node, box: { ...socket, x: box.x + socket.x, y: box.y + socket.y } });
-    }
-  }
-  return things.flatMap((one, index) =>
-    things
-      .slice(index + 1)
-      .filter((other) => other.node !== one.node && overlaps(one.box, other.box))
-      .map((other) => `${one.id} on ${other.id}`),
-  );
-}
 
 const arranged = async (document: Document): Promise<Document> => moveNodes(document, await autoLayout(document));
 

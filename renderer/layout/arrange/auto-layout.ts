@@ -1,11 +1,11 @@
+import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import type { Document, Host, Id } from '../../../shared/document/document.ts';
-import type { Box, Point, Size } from '../geometry.ts';
-import { boxAround } from '../geometry.ts';
+import { type Box, boxAround, type Point, type Size } from '../geometry.ts';
 import { sizesOf } from '../place-objects.ts';
-import { type HostGraph, hostGraph } from './host-graph.ts';
-import { levelBlocks } from './level-blocks.ts';
-
-type Dagre = typeof import('@dagrejs/dagre');
+import { blockPlaces, elkGraph } from './elk-graph.ts';
+import { levelGraph } from './level-graph.ts';
+import { networkParts } from './network-parts.ts';
+import { bridgesInLine, rowGraph } from './row-graph.ts';
 
 const MARGIN = 40;
 const GAP = 60;
@@ -15,18 +15,21 @@ const ROW_WIDTH = 1600;
 /** Whole tens read well in the file, and every gap is wider. */
 const GRID = 10;
 
+type LayOut = (graph: ElkNode) => Promise<ElkNode>;
+
 /**
  * A fresh arrangement of the whole drawing: bridges in a row or in levels with their guests below, externals and the host
- * beside or above them, one host below the other, what is wired to nothing in a last row. The same document gives the same places; hand them
- * to `moveNodes` as one step.
+ * beside or above them, one host below the other, what is wired to nothing in a last row. The same document gives the
+ * same places, wherever things stood; hand them to `moveNodes` as one step. Rejects when the layout library fails.
  */
 export async function autoLayout(document: Document): Promise<Record<Id, Point>> {
-  const { Graph, layout } = await import('@dagrejs/dagre');
+  const { default: Elk } = await import('elkjs/lib/elk.bundled.js');
+  const elk = new Elk({ algorithms: ['layered', 'rectpacking'] });
   const sizes = sizesOf(document);
   const places = new Map<Id, Point>();
   let top = MARGIN;
   for (const host of document.hosts) {
-    const arranged = arrangeHost(document, host, sizes, new Set(places.keys()), { Graph, layout });
+    const arranged = await arrangeHost(document, host, sizes, new Set(places.keys()), (graph) => elk.layout(graph));
     const around = boxAround([...arranged.values()]);
     if (around === undefined) continue;
     for (const [id, { x, y }] of arranged) places.set(id, { x: x - around.x + MARGIN, y: y - around.y + top });
@@ -37,36 +40,24 @@ export async function autoLayout(document: Document): Promise<Record<Id, Point>>
 }
 
 /** Every single object of one host, placed. */
-function arrangeHost(
+async function arrangeHost(
   document: Document,
   host: Host,
   sizes: ReadonlyMap<Id, Size>,
   placed: ReadonlySet<Id>,
-  dagre: Pick<Dagre, 'Graph' | 'layout'>,
-): ReadonlyMap<Id, Box> {
-  const graph = hostGraph(document, host, sizes, placed);
-  const blocks = levelBlocks(arrangeBlocks(graph, dagre), graph);
+  layOut: LayOut,
+): Promise<ReadonlyMap<Id, Box>> {
+  const sizeOf = (id: Id): Size => sizes.get(id) ?? { width: 0, height: 0 };
+  if (host.bridges.length === 0) return new Map([[host.id, { x: 0, y: 0, ...sizeOf(host.id) }]]);
+  const graphs = networkParts(document, host, placed).map((part) => {
+    const line = bridgesInLine(part);
+    return line === undefined ? levelGraph(part, sizeOf) : rowGraph(part, line, sizeOf);
+  });
   const boxes = new Map<Id, Box>();
-  for (const [id, { x, y }] of blocks) {
-    for (const [part, at] of graph.blocks.get(id)?.places ?? []) {
-      boxes.set(part, { x: x + at.x, y: y + at.y, ...(sizes.get(part) ?? { width: 0, height: 0 }) });
-    }
+  for (const [block, { x, y }] of blockPlaces(graphs, await layOut(elkGraph(graphs)))) {
+    for (const [id, at] of block.places) boxes.set(id, { x: x + at.x, y: y + at.y, ...sizeOf(id) });
   }
   return boxes;
-}
-
-function arrangeBlocks(graph: HostGraph, { Graph, layout }: Pick<Dagre, 'Graph' | 'layout'>): ReadonlyMap<Id, Box> {
-  const drawing = new Graph({ multigraph: true });
-  drawing.setGraph({ rankdir: graph.direction, nodesep: GAP, ranksep: graph.gap });
-  for (const [id, { width, height }] of graph.blocks) drawing.setNode(id, { width, height });
-  for (const [index, [from, to]] of graph.edges.entries()) drawing.setEdge(from, to, {}, `${index}`);
-  layout(drawing);
-  return new Map(
-    [...graph.blocks].map(([id, { width, height }]) => {
-      const { x = 0, y = 0 } = drawing.node(id);
-      return [id, { x: x - width / 2, y: y - height / 2, width, height }];
-    }),
-  );
 }
 
 /** Guests and externals without a line, and groups that nobody on the canvas belongs to, in rows. */
