@@ -1,7 +1,9 @@
 import { LINK_LOCAL_RANGE } from '../../net/ipv6-scopes.ts';
-import { bridgeHasAddress, type HostView, ownRanges } from '../ir/host-view.ts';
+import { type AddressRange, rangeContains } from '../../net/range.ts';
+import type { TopologyInterface } from '../../topology/topology.ts';
+import { bridgeHasAddress, type HostView, ownRanges, rangesOf, rangesOfAll } from '../ir/host-view.ts';
 import type { Match } from '../ir/match.ts';
-import type { SectionRule } from '../ir/section-rule.ts';
+import type { Probe, SectionRule } from '../ir/section-rule.ts';
 import { derivedDenial } from './derived-denial.ts';
 import { NO_ADDRESS } from './openings.ts';
 
@@ -15,7 +17,13 @@ const OWN_LINK_WORDS: readonly (readonly Match[])[] = [LINK_LOCAL_RANGE, NO_ADDR
  * has no address unless this forbids it. A port itself is no interface of the host either.
  */
 export function denyHostInterfaces(view: HostView): SectionRule[] {
-  return [...silentBridges(view), ...forgedSources(view), ...strayOutput(view), ...silentPorts(view)];
+  return [
+    ...silentBridges(view),
+    ...forgedSources(view),
+    ...wrongDoors(view),
+    ...strayOutput(view),
+    ...silentPorts(view),
+  ];
 }
 
 /**
@@ -54,24 +62,61 @@ function silentBridges(view: HostView): SectionRule[] {
     );
 }
 
-/** Article on user rules, "Antispoofing": the host's own addresses cannot come in from outside. */
+/**
+ * Article on user rules, "Antispoofing": the host's own addresses cannot come in from outside. What a bridge carries comes in by the bridge,
+ * too: there it may be what the host sends by another interface that stands at the same segment; section 3 knows by which port.
+ */
 function forgedSources(view: HostView): SectionRule[] {
   const ranges = ownRanges(view);
   if (ranges.length === 0) return [];
-  return view.interfaces.map(({ interface: item }) =>
-    derivedDenial(
+  return view.interfaces.map((at) => {
+    const { name, id } = at.interface;
+    const foreign = view.interfaces.filter((other) => !carries(at, other)).map(({ station }) => station);
+    const matches: Match[] = [{ kind: 'in-interface', name }];
+    return derivedDenial(
       'deny-host-interfaces',
       'in',
-      item.name,
-      [item.id, view.host.id],
-      `The addresses of ${view.host.name} itself cannot arrive by its interface ${item.name} as a source.`,
-      (['INPUT', 'FORWARD'] as const).map((hook) => ({
-        hook,
-        matches: [{ kind: 'in-interface', name: item.name }],
-        source: { ranges, negated: false },
-      })),
-    ),
-  );
+      name,
+      [id, view.host.id],
+      `The addresses of ${view.host.name} itself cannot arrive by its interface ${name} as a source.`,
+      [...denied('INPUT', matches, ranges), ...denied('FORWARD', matches, rangesOfAll(foreign, view.family))],
+    );
+  });
+}
+
+/** Whether an interface is a bridge that carries what another one sends. */
+function carries({ bridge, beyond }: TopologyInterface, { bridge: own, station }: TopologyInterface): boolean {
+  return bridge !== undefined && own !== bridge && beyond.stations.has(station);
+}
+
+function denied(hook: Probe['hook'], matches: readonly Match[], ranges: readonly AddressRange[]): Probe[] {
+  return ranges.length > 0 ? [{ hook, matches, source: { ranges, negated: false } }] : [];
+}
+
+/** Invariant 7: from a bridge the host is reached by the interface that the drawing gives for an address, and by no other one. */
+function wrongDoors(view: HostView): SectionRule[] {
+  return view.interfaces
+    .filter((at) => standsAtBridge(view, at))
+    .flatMap((at) => {
+      const { name, id } = at.interface;
+      const others = view.interfaces.filter((other) => other !== at).map(({ station }) => station);
+      const own = rangesOf(at.station, view.family);
+      const elsewhere = rangesOfAll(others, view.family).filter(
+        (range) => !own.some((mine) => rangeContains(mine, range)),
+      );
+      if (elsewhere.length === 0) return [];
+      const reason = `By ${name}, which leads to a bridge, nobody reaches the addresses that ${view.host.name} has at other interfaces.`;
+      const destination = { ranges: elsewhere, negated: false };
+      return [
+        derivedDenial('deny-host-interfaces', 'door', name, [id, view.host.id], reason, [
+          { hook: 'INPUT', matches: [{ kind: 'in-interface', name }], destination },
+        ]),
+      ];
+    });
+}
+
+function standsAtBridge({ topology }: HostView, { bridge, interface: { peer } }: TopologyInterface): boolean {
+  return bridge !== undefined || (peer !== undefined && topology.ports.has(peer));
 }
 
 function strayOutput(view: HostView): SectionRule[] {
