@@ -7,14 +7,14 @@ import { hostProbes } from './host-probes.ts';
 /**
  * What a rule accepts of the host's own packets, for the bridges that these pass once OUTPUT has judged them: there nobody knows
  * whose they are any more (xt_owner.c), so the rule asks for the host's addresses instead of its users. It opens nothing, because a
- * packet from these addresses has come through OUTPUT; sections 1-4 see to that. Denials need none: what they deny never gets
+ * packet from these addresses has come through OUTPUT, by the rule's interfaces, not by its ports; sections 1-4 see to that. Denials need none: what they deny never gets
  * there. Nothing for what no rule of OUTPUT comes of.
  */
 export function passThrough(view: HostView, resolved: ResolvedRule): ResolvedRule[] {
   const { verdict, rule, origin } = resolved;
   if (verdict.kind !== 'accept' && verdict.kind !== 'branch') return [];
   if (!hostProbes(view, resolved).some(({ hook }) => hook === 'OUTPUT')) return [];
-  const { direction: _, interfaces: __, ...anyway } = rule;
+  const { direction: _, interfaces: __, ports: ___, ...anyway } = rule;
   const own = sendingStations(view, resolved);
   return [
     {

@@ -224,6 +224,13 @@ describe("a user's packets on the bridges between", () => {
       ],
     ],
     [
+      'a rule with ports and interfaces in a branch',
+      [
+        main({ action: 'branch', branch: 'X', user: ['bob'], direction: 'out' }),
+        branch('X', { destination: ['kali2'], ports: ['vk63'], interfaces: ['vmh2'] }),
+      ],
+    ],
+    [
       'a rule in a branch',
       [
         main({ action: 'branch', branch: 'X', source: ['mytux'] }),
