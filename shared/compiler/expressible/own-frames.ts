@@ -6,14 +6,15 @@ import type { PerFamily } from '../order/order-sections.ts';
 import { avoidedPorts, avoidsPorts, concernsPort, leavesByPorts } from '../place/bridged-probes.ts';
 import { routedOn } from '../place/host-probes.ts';
 import type { PlacedPolicies } from '../place/place-branches.ts';
-import { resolveBranch, resolvePolicies } from '../resolve/resolve-policies.ts';
+import { repliesTo } from '../resolve/reply-rules.ts';
+import { isStateless, resolveBranch, resolvePolicies } from '../resolve/resolve-policies.ts';
 import type { EndPair, ResolvedRule } from '../resolve/resolved-rule.ts';
 import { endsAt, type Selector } from '../resolve/selector.ts';
 
 /**
  * Rules about the port by which a packet leaves, of which the host itself may be the sender by the bridge's own device. Where its
  * packets are asked for, in OUTPUT or routed in FORWARD, the bridge has not chosen a port yet, and the kernel knows none
- * (xt_physdev.c). A denial that cannot be written is an error where it names the host.
+ * (xt_physdev.c). Rules for answers are such rules as well. A denial that cannot be written is an error where it names the host.
  */
 export function ownFrames(host: Host, views: PerFamily<HostView>, placed: PerFamily<PlacedPolicies>): Finding[] {
   const found = new Map<string, Finding>();
@@ -29,12 +30,13 @@ export function ownFrames(host: Host, views: PerFamily<HostView>, placed: PerFam
   return [...found.values()];
 }
 
+/** All rules of the host, those for answers included, where connections are not tracked. */
 function rulesOf(view: HostView, { uses }: PlacedPolicies): ResolvedRule[] {
+  const { document, family } = view;
   const led = new Set(uses.map(({ policy }) => policy));
-  const branches = view.document.policies.filter(({ id }) => led.has(id));
-  return [...resolvePolicies(view), ...branches.flatMap((policy) => resolveBranch(view, policy))].filter(
-    ({ reply }) => reply !== true,
-  );
+  const branches = document.policies.filter(({ id }) => led.has(id)).flatMap((policy) => resolveBranch(view, policy));
+  const answers = isStateless(view) ? repliesTo(branches, document, family) : [];
+  return [...resolvePolicies(view), ...branches, ...answers];
 }
 
 function portsOfOwnFrames(view: HostView, resolved: ResolvedRule): TopologyPort[] {
@@ -92,10 +94,13 @@ function finding(host: Host, resolved: ResolvedRule, ports: readonly TopologyPor
   const bridges = [...new Set(ports.map(({ bridge }) => bridge.name))].join(', ');
   const stops = denies(resolved);
   const named = pairs.some(({ source }) => !source.negated && source.owners.has(host.id));
+  const message = resolved.reply
+    ? `Rule ${rule.id} of policy ${policy.name} accepts what comes by ${names} to ${host.name}, which does not track connections (established: none): what it answers by bridge ${bridges} has no port yet where rules are asked, so no answer goes back. Name who is behind ${names} as the source of a rule without ports.`
+    : `Rule ${rule.id} of policy ${policy.name} asks for what leaves by ${names}, but what ${host.name} itself sends or routes by bridge ${bridges} has no port yet where rules are asked, so the rule does not ${stops ? 'stop' : 'concern'} it. Name who is behind ${names} as the destination of a rule without ports.`;
   return {
     code: 'own-frames-have-no-port',
     severity: stops && named ? 'error' : 'warning',
-    message: `Rule ${rule.id} of policy ${policy.name} asks for what leaves by ${names}, but what ${host.name} itself sends or routes by bridge ${bridges} has no port yet where rules are asked, so the rule does not ${stops ? 'stop' : 'concern'} it. Name who is behind ${names} as the destination of a rule without ports.`,
+    message,
     objects: [rule.id, policy.id, ...ports.map(({ port }) => port.id)],
     rule: { policy: policy.id, rule: rule.id },
     field: 'ports',

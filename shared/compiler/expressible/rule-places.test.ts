@@ -152,6 +152,18 @@ describe('a rule about the port by which packets of the host leave', () => {
     for (const { objects } of findings) expect(objects).toEqual(['r', 'main', 'tap-b']);
   });
 
+  test('is the one for answers, where connections are not tracked', () => {
+    const untracked = {
+      ...drawing,
+      hosts: drawing.hosts.map((host) => ({ ...host, settings: { established: 'none' as const } })),
+    };
+    const codes = (rule: Partial<Rule>, base: Document) => inShort(told(withRule(rule, { host: 'vmhost' }, base)));
+    const toHost = { ports: ['tap-b'], destination: ['vmhost'] };
+    expect(codes(toHost, drawing)).toEqual([]);
+    expect(codes(toHost, untracked)).toEqual(['warning own-frames-have-no-port']);
+    expect(codes({ ports: ['tap-b'], destination: ['a'] }, untracked)).toEqual([]);
+  });
+
   test('tells of what the host routes to its bridge from a segment of its own', () => {
     const apart = { ...drawing, hosts: drawing.hosts.map(withSecondSegment) };
     const codes = (rule: Partial<Rule>) => inShort(told(withRule(rule, { host: 'vmhost' }, apart)));

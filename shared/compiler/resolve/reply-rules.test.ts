@@ -143,4 +143,22 @@ describe('established: none, rules that speak of no service', () => {
     );
     expect(back.some((line) => [...numbers].some((number) => line.includes(`RULE_${number}_`)))).toBe(true);
   });
+
+  test('what leaves by ports is answered on bridges, not to the host, whose own ports of leaving no rule knows', () => {
+    const bridge = { id: 'own', name: 'virbr6', kind: 'ethernet' as const, addresses: ['192.168.50.6/24'] };
+    const answers = (rule: Partial<Rule>) => {
+      const document = accepting({ ports: ['vk63'], ...rule });
+      const hosts = document.hosts.map((host) => ({ ...host, interfaces: [...host.interfaces, bridge] }));
+      const [host] = compile({ ...document, hosts }).hosts;
+      const listing = host?.listings['rules.v4'];
+      const numbers = new Set(
+        host?.rules.filter(({ origin }) => origin.reason.startsWith('Answers to')).map(({ number }) => number),
+      );
+      const own = listing?.text.split('\n').filter((_, at) => numbers.has(listing.lines[at] ?? -1)) ?? [];
+      return ['BW_FORWARD', 'BW_INPUT'].map((chain) => own.some((line) => line.startsWith(`-A ${chain} `)));
+    };
+    expect(answers({ direction: 'out' })).toEqual([true, false]);
+    expect(answers({ direction: 'both' })).toEqual([true, false]);
+    expect(answers({ direction: 'out', interfaces: ['vmh2'] })).toEqual([true, true]);
+  });
 });

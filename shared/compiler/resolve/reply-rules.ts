@@ -88,24 +88,27 @@ function unique(alternatives: readonly Match[][]): Match[][] {
 }
 
 /** The same rule seen from the other end, so far as places are concerned: more than one where it says that only of some. */
-function turned({ rule, outputOnly, at }: ResolvedRule): Pick<ResolvedRule, 'rule' | 'at'>[] {
+function turned({ rule, outputOnly }: ResolvedRule): Pick<ResolvedRule, 'rule' | 'at'>[] {
   const { direction, ...anyway } = rule;
   const ports = (rule.ports?.length ?? 0) > 0;
   const interfaces = (rule.interfaces?.length ?? 0) > 0;
   const opposite: Readonly<Record<Direction, Direction>> = { in: 'out', out: 'in', both: 'both' };
+  const turnedRound: Rule = direction ? { ...rule, direction: opposite[direction] } : rule;
   if (outputOnly) return [{ rule: anyway, at: ['INPUT'] }];
-  // Ports without a direction mean where packets enter: their answers leave there.
-  const leaving: Rule = { ...rule, direction: 'out' };
-  if (ports && !direction && interfaces)
-    return [
-      { rule: leaving, at: ['bridges'] },
-      { rule, at: ['routes', 'INPUT', 'OUTPUT'] },
-    ];
-  if (ports && !direction) return [{ rule: leaving, ...(at ? { at } : {}) }];
+  if (ports) {
+    // Ports without a direction mean where packets enter: their answers leave there. At the host no rule is about the port by which it
+    // sends, because that is not known: so nothing comes back by it either.
+    const back: Pick<ResolvedRule, 'rule' | 'at'> = {
+      rule: { ...rule, direction: opposite[direction ?? 'in'] },
+      at: ['bridges'],
+    };
+    const { ports: _, ...atHost } = turnedRound;
+    return interfaces ? [back, { rule: atHost, at: ['routes', 'INPUT', 'OUTPUT'] }] : [back];
+  }
   // Without ports and interfaces a direction is seen from the host: "in" is all that it does not send itself.
-  if (direction === 'in' && !ports && !interfaces) return [{ rule: anyway, at: ['bridges', 'routes', 'OUTPUT'] }];
-  if (direction === 'out' && !ports && !interfaces) return [{ rule: anyway, at: ['INPUT'] }];
-  return [{ rule: direction ? { ...rule, direction: opposite[direction] } : rule }];
+  if (direction === 'in' && !interfaces) return [{ rule: anyway, at: ['bridges', 'routes', 'OUTPUT'] }];
+  if (direction === 'out' && !interfaces) return [{ rule: anyway, at: ['INPUT'] }];
+  return [{ rule: turnedRound }];
 }
 
 /** The answers to one service, as alternatives; none for what has no answers (an ICMP error, for example). */
