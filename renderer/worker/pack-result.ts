@@ -52,18 +52,10 @@ function packHost(host: CompiledHost, buffers: Set<ArrayBuffer>): PackedHost {
     buffers.add(encoded.buffer);
     return encoded;
   };
-  const places = new Map<string, number>();
-  const lists: (readonly Id[])[] = [];
-  const place = (ids: readonly Id[]): number => {
-    const key = JSON.stringify(ids);
-    const before = places.get(key);
-    if (before !== undefined) return before;
-    places.set(key, lists.length);
-    return lists.push(ids) - 1;
-  };
+  const ids = new ListTable();
   const listing = ({ text, lines, objects }: Listing): PackedListing => {
     const numbers = Int32Array.from(lines, (number) => number ?? NO_RULE);
-    const about = Uint32Array.from(objects, place);
+    const about = Uint32Array.from(objects, (list) => ids.place(list));
     buffers.add(numbers.buffer).add(about.buffer);
     return { text: bytes(text), lines: numbers, objects: about };
   };
@@ -77,6 +69,33 @@ function packHost(host: CompiledHost, buffers: Set<ArrayBuffer>): PackedHost {
     script,
     listings,
     files: host.files.map(({ name, mode, text }) => ({ name, mode, text: bytes(text) })),
-    ids: bytes(JSON.stringify(lists)),
+    ids: bytes(JSON.stringify(ids.lists)),
   };
+}
+
+/** Lists of ids, each once. Most lines are about nothing or one port, and many have the very list of another line. */
+class ListTable {
+  readonly lists: (readonly Id[])[] = [];
+  private readonly same = new Map<readonly Id[], number>();
+  private readonly single = new Map<Id, number>();
+  private readonly others = new Map<string, number>();
+
+  place(list: readonly Id[]): number {
+    const known = this.same.get(list);
+    if (known !== undefined) return known;
+    const [first, ...more] = list;
+    const place =
+      first !== undefined && more.length === 0
+        ? this.placeIn(this.single, first, list)
+        : this.placeIn(this.others, JSON.stringify(list), list);
+    this.same.set(list, place);
+    return place;
+  }
+
+  private placeIn(places: Map<string, number>, key: string, list: readonly Id[]): number {
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    places.set(key, this.lists.length);
+    return this.lists.push(list) - 1;
+  }
 }
