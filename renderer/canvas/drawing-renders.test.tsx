@@ -78,6 +78,16 @@ describe('what is rendered again', () => {
     expect([...renders.keys()].sort()).toEqual(['kali3', 'virbr6']);
   });
 
+  it('is nothing of a document of thousands, which is painted from the moment that it is opened', () => {
+    const guests = Array.from({ length: 1000 }, (_, at) => ({ id: `vm${at}`, name: `vm${at}`, nics: [] }));
+    act(() => loadDocument({ ...example, guests }));
+    expect([...renders]).toEqual([]);
+    expect(document.querySelector('.far-view')).not.toBeNull();
+    act(() => loadDocument(example));
+    expect(renders.size).toBeGreaterThan(0);
+    expect(document.querySelector('.far-view')).toBeNull();
+  });
+
   it('when another object is selected is what was and what is selected', () => {
     act(() => select(['kali2']));
     act(() => select(['kali4']));

@@ -46,6 +46,10 @@ export async function measureWindow(browser: Browser, stations: number, folder: 
     const canvas = page.getByRole('main', { name: 'Canvas' });
     // From afar there is the painted picture instead of elements.
     await canvas.locator('.react-flow__node, .far-view').first().waitFor({ timeout: 120_000 });
+    // It is brought into view in the second frame.
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 3; frame += 1) await new Promise((next) => requestAnimationFrame(next));
+    });
     const firstDrawing = performance.now() - begun;
     await compiled(page);
     const box = await canvas.boundingBox();

@@ -1,11 +1,12 @@
 import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 import { type Box, boxAround, grow } from '../../layout/geometry.ts';
+import { type CanvasLayout, layoutCanvas } from '../../layout/layout-canvas.ts';
 import { SOCKET_HEIGHT } from '../../layout/sizes.ts';
 import { setCanvasControls } from '../../state/canvas-controls.ts';
 import { currentDocument, useDocumentStore } from '../../state/document-store.ts';
 import { findEntry } from '../../state/records.ts';
-import type { CanvasNode } from '../to-flow.ts';
+import { topologyOf } from '../../state/results-store.ts';
 
 export const LEAST_ZOOM = 0.02;
 /** Somebody who asks for one object wants to read it, not to fill the window with it. */
@@ -18,7 +19,7 @@ const MARGIN = { top: '14px', right: '14px', bottom: '52px', left: '14px' } as c
 
 /** Hands the canvas's controls to the actions while the canvas is there. */
 export function useControls(): void {
-  const flow = useReactFlow<CanvasNode>();
+  const flow = useReactFlow();
   const store = useStoreApi();
   useEffect(() => {
     // The whole drawing stays in view when the window or a panel is resized, until somebody moves the view herself.
@@ -29,10 +30,9 @@ export function useControls(): void {
       fitted = false;
       if (box) void flow.setViewport(getViewportForBounds(box, width, height, LEAST_ZOOM, most, MARGIN), options);
     };
-    const boxOf = (node: CanvasNode): Box => ({ ...node.position, width: node.width ?? 0, height: node.height ?? 0 });
     const boxesOf = (ids: readonly string[]) => {
-      const wanted = new Set(ids.map(nodeOf));
-      return flow.getNodes().flatMap((node) => (wanted.has(node.id) ? [boxOf(node)] : []));
+      const { boxes, regions } = laidOut();
+      return [...new Set(ids.map(nodeOf))].flatMap((id) => regions.get(id)?.box ?? boxes.get(id) ?? []);
     };
     const isSeen = (box: Box): boolean => {
       const { width, height, transform } = store.getState();
@@ -45,7 +45,7 @@ export function useControls(): void {
       );
     };
     const fitAll = (options?: { readonly duration: number }) => {
-      const around = boxAround(flow.getNodes().flatMap(drawnBoxes));
+      const around = boxAround(drawnBoxes(laidOut()));
       show(around && grow(around, 2), 1, options);
       fitted = around !== undefined;
     };
@@ -131,14 +131,21 @@ export function useControls(): void {
   }, [flow, store]);
 }
 
-/** A node's box and those of the sockets that stick out of it. */
-function drawnBoxes(node: CanvasNode): readonly Box[] {
-  const { x, y } = node.position;
-  const box = { x, y, width: node.width ?? 0, height: node.height ?? 0 };
-  if (node.type === 'bridge' || node.type === 'host') {
-    return [box, ...node.data.sockets.map((socket) => ({ ...socket, x: socket.x + x, y: socket.y + y }))];
-  }
-  return node.type === 'group' ? [box] : [grow(box, SOCKET_HEIGHT / 2)];
+/** Not React Flow's nodes: from afar it has only those that are elements. */
+function laidOut(): CanvasLayout {
+  const document = currentDocument();
+  return layoutCanvas(document, topologyOf(document));
+}
+
+/** The box of everything, with the sockets that stick out of it. */
+function drawnBoxes({ boxes, sockets, regions }: CanvasLayout): readonly Box[] {
+  return [...boxes].flatMap(([id, box]): readonly Box[] => {
+    const region = regions.get(id);
+    if (region) return [region.box];
+    const own = sockets.get(id);
+    if (!own) return [grow(box, SOCKET_HEIGHT / 2)];
+    return [box, ...own.map((socket) => ({ ...socket, x: socket.x + box.x, y: socket.y + box.y }))];
+  });
 }
 
 /** The node on which a record is drawn. */

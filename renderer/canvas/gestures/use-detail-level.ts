@@ -5,8 +5,9 @@ import { layoutCanvas } from '../../layout/layout-canvas.ts';
 import { currentDocument, useDocumentStore } from '../../state/document-store.ts';
 import { topologyOf } from '../../state/results-store.ts';
 import { select, useSelection } from '../../state/selection-store.ts';
-import { detailAt, useDetail } from '../detail-store.ts';
+import { type Detail, detailAt, useDetail } from '../detail-store.ts';
 import { boxAt, type Scene, sceneOf } from '../paint/scene.ts';
+import { LEAST_ZOOM } from './use-controls.ts';
 
 /** Follows the zoom with the level of detail; from afar it does what elements do elsewhere: being found and selected. */
 export function useDetailLevel() {
@@ -14,21 +15,30 @@ export function useDetailLevel() {
   const { screenToFlowPosition } = useReactFlow();
   const band = useRef<{ from: Point; before: readonly string[] } | undefined>(undefined);
   useEffect(() => {
-    const follow = () => {
+    let seen: unknown;
+    const seenFrom = (distance: number): Detail => {
       const { hosts, guests, externals } = currentDocument();
-      const objects = hosts.length + guests.length + externals.length;
-      const detail = detailAt(store.getState().transform[2], objects);
+      return detailAt(distance, hosts.length + guests.length + externals.length);
+    };
+    const show = (detail: Detail) => {
       if (detail !== useDetail.getState().detail) useDetail.setState({ detail, near: undefined });
     };
+    const follow = () => show(seenFrom(store.getState().transform[2]));
     follow();
-    let zoom = 0;
     const ends = [
       store.subscribe(({ transform }) => {
-        if (transform[2] === zoom) return;
-        zoom = transform[2];
+        if (transform === seen) return;
+        seen = transform;
         follow();
       }),
-      useDocumentStore.subscribe(follow),
+      useDocumentStore.subscribe((now, before) => {
+        if (now.loads === before.loads || seenFrom(LEAST_ZOOM) !== 'painted') follow();
+        else {
+          // It is shown whole in a moment, and thousands of elements for that moment would take seconds.
+          seen = store.getState().transform;
+          show('painted');
+        }
+      }),
     ];
     return () => {
       for (const end of ends) end();
