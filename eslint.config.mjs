@@ -36,6 +36,15 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-type-assertion': 'error',
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/require-array-sort-compare': ['error', { ignoreStringArrays: true }],
+      // One way to keep a member private, and the one that holds when the program runs. A constructor knows no other word.
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            ':matches(MethodDefinition[kind!="constructor"], PropertyDefinition, TSParameterProperty)[accessibility="private"]',
+          message: 'Write #name: private members are private at run time, too.',
+        },
+      ],
     },
   },
 );

@@ -13,19 +13,19 @@ const start: Document = { ...emptyDocument('start'), guests: [{ id: 'kali', name
 /** A search for places whose answers the test gives. */
 class Search {
   readonly about: Document[] = [];
-  private settle: { give: (places: Places) => void; fail: (error: unknown) => void } | undefined;
+  #settle: { give: (places: Places) => void; fail: (error: unknown) => void } | undefined;
   readonly find = (document: Document, signal: AbortSignal): Promise<Places> => {
     this.about.push(document);
     return new Promise((give, fail) => {
-      this.settle = { give, fail };
+      this.#settle = { give, fail };
       signal.addEventListener('abort', () => fail(signal.reason));
     });
   };
   give(places: Places): void {
-    this.settle?.give(places);
+    this.#settle?.give(places);
   }
   fail(message: string): void {
-    this.settle?.fail(new Error(message));
+    this.#settle?.fail(new Error(message));
   }
 }
 

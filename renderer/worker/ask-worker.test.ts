@@ -1,33 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type AskedWorker, askWorker } from './ask-worker.ts';
-
-class FakeWorker implements AskedWorker<string> {
-  readonly requests: unknown[] = [];
-  terminated = false;
-  private onMessage: (event: { readonly data: string }) => void = () => undefined;
-  private onError: (event: unknown) => void = () => undefined;
-
-  postMessage(request: unknown): void {
-    this.requests.push(request);
-  }
-  addEventListener(type: 'message' | 'error', listener: (event: never) => void): void {
-    if (type === 'message') this.onMessage = listener as typeof this.onMessage;
-    else this.onError = listener as typeof this.onError;
-  }
-  terminate(): void {
-    this.terminated = true;
-  }
-  answer(data: string): void {
-    this.onMessage({ data });
-  }
-  crash(): void {
-    this.onError(new Error('out of memory'));
-  }
-}
+import { askWorker } from './ask-worker.ts';
+import { FakeWorker } from './fake-worker.fixture.ts';
 
 describe('askWorker', () => {
   it('gives the answer, and ends the worker', async () => {
-    const worker = new FakeWorker();
+    const worker = new FakeWorker<string, string>();
     const asked = askWorker(worker, 'question', 'It stopped.');
     expect(worker.requests).toEqual(['question']);
     expect(worker.terminated).toBe(false);
@@ -37,7 +14,7 @@ describe('askWorker', () => {
   });
 
   it('rejects with the given sentence when the worker ends by itself', async () => {
-    const worker = new FakeWorker();
+    const worker = new FakeWorker<string, string>();
     const asked = askWorker(worker, 'question', 'It stopped.');
     worker.crash();
     await expect(asked).rejects.toThrow('It stopped.');
@@ -45,7 +22,7 @@ describe('askWorker', () => {
   });
 
   it('ends the worker in the middle of its work when it is cancelled', async () => {
-    const worker = new FakeWorker();
+    const worker = new FakeWorker<string, string>();
     const stop = new AbortController();
     const asked = askWorker(worker, 'question', 'It stopped.', stop.signal);
     stop.abort();
@@ -54,7 +31,7 @@ describe('askWorker', () => {
   });
 
   it('asks nothing when it was cancelled before', async () => {
-    const worker = new FakeWorker();
+    const worker = new FakeWorker<string, string>();
     await expect(askWorker(worker, 'question', 'It stopped.', AbortSignal.abort('no'))).rejects.toBe('no');
     expect(worker.requests).toEqual([]);
     expect(worker.terminated).toBe(true);

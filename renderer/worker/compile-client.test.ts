@@ -4,40 +4,27 @@ import { updateDocument } from '../../shared/document/edits/update-record.ts';
 import { CompileClient, type CompileWorker, PATIENCE_FACTOR, PATIENCE_MS, QUIET_MS } from './compile-client.ts';
 import type { CompileRequest, CompileResponse } from './compile-protocol.ts';
 import { withChanges } from './document-changes.ts';
+import { FakeWorker } from './fake-worker.fixture.ts';
 
 const EMPTY = { hosts: [], findings: [] };
 
-class FakeWorker implements CompileWorker {
-  readonly requests: CompileRequest[] = [];
+class FakeCompiler extends FakeWorker<CompileRequest, CompileResponse> implements CompileWorker {
   /** What it would compile, as the real one finds it. */
   readonly documents: Document[] = [];
-  terminated = false;
-  private onMessage: (event: { readonly data: CompileResponse }) => void = () => undefined;
-  private onError: (event: unknown) => void = () => undefined;
 
-  postMessage(request: CompileRequest): void {
-    // As a message does it: nothing is shared.
-    const received = structuredClone(request);
-    this.requests.push(received);
+  override postMessage(request: CompileRequest): void {
+    super.postMessage(request);
+    const received = this.requests.at(-1)!;
     const last = this.documents.at(-1) ?? emptyDocument('');
     this.documents.push('document' in received ? received.document : withChanges(last, received.changes));
   }
-  addEventListener(type: 'message' | 'error', listener: (event: never) => void): void {
-    if (type === 'message') this.onMessage = listener as typeof this.onMessage;
-    else this.onError = listener as typeof this.onError;
-  }
-  terminate(): void {
-    this.terminated = true;
-  }
-  answer(index = this.requests.length - 1): void {
-    this.onMessage({ data: { id: this.requests[index]!.id, result: EMPTY } });
-  }
-  crash(): void {
-    this.onError(new Error('out of memory'));
+  /** Answers one of its requests, the last unless another is meant. */
+  compile(index = this.requests.length - 1): void {
+    this.answer({ id: this.requests[index]!.id, result: EMPTY });
   }
 }
 
-let workers: FakeWorker[];
+let workers: FakeCompiler[];
 let results: Document[];
 let failures: string[];
 let client: CompileClient;
@@ -51,7 +38,7 @@ beforeEach(() => {
   failures = [];
   client = new CompileClient(
     () => {
-      const worker = new FakeWorker();
+      const worker = new FakeCompiler();
       workers.push(worker);
       return worker;
     },
@@ -67,7 +54,7 @@ describe('CompileClient', () => {
     client.request(c, {});
     vi.advanceTimersByTime(QUIET_MS);
     expect(workers[0]?.documents).toEqual([c]);
-    workers[0]?.answer();
+    workers[0]?.compile();
     expect(results).toEqual([c]);
   });
 
@@ -75,10 +62,10 @@ describe('CompileClient', () => {
     client.request(a, {});
     vi.advanceTimersByTime(QUIET_MS);
     client.request(b, {});
-    workers[0]?.answer();
+    workers[0]?.compile();
     expect(results).toEqual([]);
     vi.advanceTimersByTime(QUIET_MS);
-    workers[0]?.answer();
+    workers[0]?.compile();
     expect(results).toEqual([b]);
   });
 
@@ -89,16 +76,16 @@ describe('CompileClient', () => {
     vi.advanceTimersByTime(QUIET_MS + PATIENCE_MS);
     expect(workers).toHaveLength(2);
     expect(workers[0]?.terminated).toBe(true);
-    workers[0]?.answer();
+    workers[0]?.compile();
     expect(results).toEqual([]);
-    workers[1]?.answer();
+    workers[1]?.compile();
     expect(results).toEqual([b]);
   });
 
   it('bears with a worker that has been as slow before', () => {
     client.request(a, {});
     vi.advanceTimersByTime(QUIET_MS + PATIENCE_MS * 2);
-    workers[0]?.answer();
+    workers[0]?.compile();
     client.request(b, {});
     vi.advanceTimersByTime(QUIET_MS);
     client.request(c, {});
@@ -113,7 +100,7 @@ describe('CompileClient', () => {
     client.request(a, {});
     vi.advanceTimersByTime(QUIET_MS + PATIENCE_MS * 10);
     expect(workers[0]?.terminated).toBe(false);
-    workers[0]?.answer();
+    workers[0]?.compile();
     expect(results).toEqual([a]);
   });
 
@@ -122,7 +109,7 @@ describe('CompileClient', () => {
     for (const document of documents) {
       client.request(document, {});
       vi.advanceTimersByTime(QUIET_MS);
-      workers[0]?.answer();
+      workers[0]?.compile();
     }
     expect(workers[0]?.documents).toEqual(documents);
     expect(workers[0]?.requests.map((request) => 'document' in request)).toEqual([true, false, false]);
@@ -144,7 +131,7 @@ describe('CompileClient', () => {
     for (const document of [named('a'), named('b')]) {
       client.request(document, {});
       vi.advanceTimersByTime(QUIET_MS);
-      workers[0]?.answer();
+      workers[0]?.compile();
     }
     expect(workers[0]?.requests.map((request) => 'document' in request)).toEqual([true, true]);
   });
@@ -156,7 +143,7 @@ describe('CompileClient', () => {
     expect(failures).toHaveLength(1);
     client.request(b, {});
     vi.advanceTimersByTime(QUIET_MS);
-    workers[1]?.answer();
+    workers[1]?.compile();
     expect(results).toEqual([b]);
   });
 });

@@ -36,92 +36,94 @@ const MOST_CHANGES = 200;
 
 /** Compiles in a worker. Only the latest document counts: what is overtaken is never compiled, or its answer is dropped. */
 export class CompileClient {
-  private worker: CompileWorker | undefined;
+  readonly #spawn: () => CompileWorker;
+  readonly #answers: CompileAnswers;
+  #worker: CompileWorker | undefined;
   /** What the worker has: it is told what is different. */
-  private held: Document | undefined;
-  private running: (Wish & { readonly id: number; readonly begun: number }) | undefined;
+  #held: Document | undefined;
+  #running: (Wish & { readonly id: number; readonly begun: number }) | undefined;
   /** The longest compile so far, milliseconds. */
-  private longest = 0;
-  private wanted: Wish | undefined;
-  private count = 0;
-  private quiet: ReturnType<typeof setTimeout> | undefined;
-  private patience: ReturnType<typeof setTimeout> | undefined;
+  #longest = 0;
+  #wanted: Wish | undefined;
+  #count = 0;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+  #patience: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    private readonly spawn: () => CompileWorker,
-    private readonly answers: CompileAnswers,
-  ) {}
-
-  request(document: Document, options: CompileOptions): void {
-    this.wanted = { document, options };
-    clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => this.begin(), QUIET_MS);
+  constructor(spawn: () => CompileWorker, answers: CompileAnswers) {
+    this.#spawn = spawn;
+    this.#answers = answers;
   }
 
-  private begin(): void {
-    const wish = this.wanted;
+  request(document: Document, options: CompileOptions): void {
+    this.#wanted = { document, options };
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => this.#begin(), QUIET_MS);
+  }
+
+  #begin(): void {
+    const wish = this.#wanted;
     if (!wish) return;
-    if (this.running) {
-      const most = Math.max(PATIENCE_MS, this.longest * PATIENCE_FACTOR);
-      this.patience ??= setTimeout(() => this.giveUp(), this.running.begun + most - performance.now());
+    if (this.#running) {
+      const most = Math.max(PATIENCE_MS, this.#longest * PATIENCE_FACTOR);
+      this.#patience ??= setTimeout(() => this.#giveUp(), this.#running.begun + most - performance.now());
       return;
     }
-    this.wanted = undefined;
-    this.count += 1;
-    this.running = { ...wish, id: this.count, begun: performance.now() };
-    this.worker ??= this.hire();
-    this.worker.postMessage({ id: this.count, options: wish.options, ...this.told(wish.document) });
+    this.#wanted = undefined;
+    this.#count += 1;
+    this.#running = { ...wish, id: this.#count, begun: performance.now() };
+    this.#worker ??= this.#hire();
+    this.#worker.postMessage({ id: this.#count, options: wish.options, ...this.#told(wish.document) });
   }
 
   /** The document as a worker is told of it: what is different from what it has. */
-  private told(document: Document): { document: Document } | { changes: readonly Change[] } {
-    const { held } = this;
-    this.held = document;
+  #told(document: Document): { document: Document } | { changes: readonly Change[] } {
+    const held = this.#held;
+    this.#held = document;
     const changes = held && changesBetween(held, document);
     return changes && changes.length <= MOST_CHANGES ? { changes } : { document };
   }
 
-  private hire(): CompileWorker {
-    const worker = this.spawn();
+  #hire(): CompileWorker {
+    const worker = this.#spawn();
     worker.addEventListener('message', ({ data }) => {
-      if (worker === this.worker) this.take(data);
+      if (worker === this.#worker) this.#take(data);
     });
     worker.addEventListener('error', () => {
-      if (worker !== this.worker) return;
-      const late = this.running;
-      this.dismiss();
-      if (late && !this.wanted) this.answers.onFailure(late.document, 'The compiler stopped unexpectedly.');
-      this.begin();
+      if (worker !== this.#worker) return;
+      const late = this.#running;
+      this.#dismiss();
+      if (late && !this.#wanted) this.#answers.onFailure(late.document, 'The compiler stopped unexpectedly.');
+      this.#begin();
     });
     return worker;
   }
 
-  private take(response: CompileResponse): void {
-    const done = this.running;
+  #take(response: CompileResponse): void {
+    const done = this.#running;
     if (!done || response.id !== done.id) return;
-    this.running = undefined;
-    this.longest = Math.max(this.longest, performance.now() - done.begun);
-    clearTimeout(this.patience);
-    this.patience = undefined;
+    this.#running = undefined;
+    this.#longest = Math.max(this.#longest, performance.now() - done.begun);
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
     // Overtaken: a newer document waits already, and its answer is the one to show.
-    if (!this.wanted) {
-      if ('result' in response) this.answers.onResult(done.document, unpackResult(response.result));
-      else this.answers.onFailure(done.document, response.failure);
+    if (!this.#wanted) {
+      if ('result' in response) this.#answers.onResult(done.document, unpackResult(response.result));
+      else this.#answers.onFailure(done.document, response.failure);
     }
-    this.begin();
+    this.#begin();
   }
 
-  private giveUp(): void {
-    this.dismiss();
-    this.begin();
+  #giveUp(): void {
+    this.#dismiss();
+    this.#begin();
   }
 
-  private dismiss(): void {
-    this.worker?.terminate();
-    this.worker = undefined;
-    this.held = undefined;
-    this.running = undefined;
-    clearTimeout(this.patience);
-    this.patience = undefined;
+  #dismiss(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#held = undefined;
+    this.#running = undefined;
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
   }
 }

@@ -14,12 +14,12 @@ export async function watchCompiler(page: Page): Promise<void> {
     const seen: typeof benchCompiler = { working: false, answers: 0, kept: undefined };
     Object.assign(globalThis, { benchCompiler: seen });
     globalThis.Worker = class extends Worker {
-      private readonly compiles: boolean;
+      readonly #compiles: boolean;
 
       constructor(url: string | URL, options?: WorkerOptions) {
         super(url, options);
-        this.compiles = options?.name === 'compile';
-        if (!this.compiles) return;
+        this.#compiles = options?.name === 'compile';
+        if (!this.#compiles) return;
         this.addEventListener('message', () => {
           seen.working = false;
           seen.answers += 1;
@@ -28,15 +28,15 @@ export async function watchCompiler(page: Page): Promise<void> {
 
       override postMessage(message: unknown): void {
         const post = () => {
-          if (this.compiles) seen.working = true;
+          if (this.#compiles) seen.working = true;
           super.postMessage(message);
         };
-        if (this.compiles && seen.kept) seen.kept.push(post);
+        if (this.#compiles && seen.kept) seen.kept.push(post);
         else post();
       }
 
       override terminate(): void {
-        if (this.compiles) seen.working = false;
+        if (this.#compiles) seen.working = false;
         super.terminate();
       }
     };

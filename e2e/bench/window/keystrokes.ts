@@ -65,14 +65,17 @@ export async function typeByTurns(page: Page): Promise<Keystrokes> {
 }
 
 class Typist {
-  private count = 0;
+  readonly #page: Page;
+  #count = 0;
 
-  constructor(private readonly page: Page) {}
+  constructor(page: Page) {
+    this.#page = page;
+  }
 
   /** There and back, so that what is typed stays a name. */
   press(): Promise<Press> {
-    this.count += 1;
-    return keystroke(this.page, this.count % 2 === 1 ? 'x' : 'Backspace');
+    this.#count += 1;
+    return keystroke(this.#page, this.#count % 2 === 1 ? 'x' : 'Backspace');
   }
 
   /** How long a few presses took, up to the first that is not of the kind that is measured. */
@@ -82,7 +85,7 @@ class Typist {
       const press = await this.press();
       if (!counts(press)) break;
       times.push(press.took);
-      await this.page.waitForTimeout(BETWEEN_MS);
+      await this.#page.waitForTimeout(BETWEEN_MS);
     }
     return times;
   }
