@@ -16,8 +16,10 @@ interface Draw {
   /** The first link is there twice, and the bridges agree on a spanning tree, which takes seconds. */
   readonly loop: boolean;
   readonly guests: readonly GuestDraw[];
-  readonly host: 'none' | 'veth' | 'bridge';
-  readonly hostBridge: number;
+  /** The host's interfaces at bridges: behind a veth port, or the device of the bridge. */
+  readonly interfaces: readonly ('veth' | 'bridge')[];
+  /** Modulo their number, the bridge of each interface. */
+  readonly hostBridges: readonly [number, number];
   readonly hostHasSix: boolean;
   /** Machines behind a NIC; `undefined`: no NIC. */
   readonly externals: number | undefined;
@@ -31,8 +33,7 @@ interface GuestDraw {
   readonly bridge: number;
   readonly addresses: 1 | 2;
   readonly knowsMac: boolean;
-  /** Nobody has IPv6 alone: no bridge would learn the place of who cannot announce itself by ARP. */
-  readonly families: 'v4' | 'both';
+  readonly families: 'v4' | 'v6' | 'both';
   /** There is a network behind it. */
   readonly routes: boolean;
 }
@@ -41,9 +42,18 @@ const guestDraw: fc.Arbitrary<GuestDraw> = fc.record({
   bridge: fc.nat(5),
   addresses: fc.constantFrom(1, 1, 1, 2),
   knowsMac: fc.boolean(),
-  families: fc.constantFrom('v4', 'v4', 'v4', 'both'),
+  families: fc.constantFrom('v4', 'v4', 'v4', 'v4', 'v4', 'v4', 'both', 'both', 'v6'),
   routes: fc.constantFrom(false, false, false, false, false, false, true),
 });
+
+/** Mostly one; a device and a veth end are judged at different places. */
+const INTERFACES: readonly Draw['interfaces'][] = [
+  ...([[], [], ['veth'], ['veth'], ['veth'], ['bridge'], ['bridge']] as const),
+  ...([
+    ['veth', 'veth'],
+    ['veth', 'bridge'],
+  ] as const),
+];
 
 const draw: fc.Arbitrary<Draw> = fc.record({
   links: fc.array(fc.option(fc.nat(4), { nil: undefined, freq: 6 }), { maxLength: 5 }),
@@ -54,8 +64,8 @@ const draw: fc.Arbitrary<Draw> = fc.record({
     { weight: 4, arbitrary: fc.array(guestDraw, { minLength: 5, maxLength: 6 }) },
     { weight: 1, arbitrary: fc.array(guestDraw, { minLength: 7, maxLength: 12 }) },
   ),
-  host: fc.constantFrom('none', 'veth', 'veth', 'bridge'),
-  hostBridge: fc.nat(5),
+  interfaces: fc.constantFrom<Draw['interfaces']>(...INTERFACES),
+  hostBridges: fc.tuple(fc.nat(5), fc.nat(5)),
   hostHasSix: fc.boolean(),
   externals: fc.option(fc.nat(2), { nil: undefined, freq: 2 }),
   nicBridge: fc.nat(5),
@@ -90,7 +100,9 @@ function documentOf(chance: Draw): Document {
   const guests = chance.guests.map(({ bridge: at, addresses, knowsMac, families, routes }, index): Guest => {
     port(`t${index}`, 'tap', bridge(at));
     const four = ['10.0.1', '10.0.2'].slice(0, addresses).map((network) => `${network}.${index + 10}`);
-    const own = [...four, ...(families === 'both' ? [`fd00:1::${index + 10}`] : [])];
+    const six = families !== 'v4';
+    const own = [...(families === 'v6' ? [] : four), ...(six ? [`fd00:1::${index + 10}`] : [])];
+    const behind = [...(families === 'v6' ? [] : [`10.1.${index}.0/24`]), ...(six ? [`fd00:2:${index}::/64`] : [])];
     return {
       id: `g${index}`,
       name: `g${index}`,
@@ -99,19 +111,18 @@ function documentOf(chance: Draw): Document {
           port: `t${index}`,
           ...(knowsMac && { mac: `52:54:00:00:00:0${index.toString(16)}` }),
           addresses: own,
-          ...(routes && { routes: [`10.1.${index}.0/24`, ...(families === 'both' ? [`fd00:2:${index}::/64`] : [])] }),
+          ...(routes && { routes: behind }),
         },
       ],
     };
   });
-  const interfaces: HostInterface[] = [];
-  const ofHost = ['10.0.1.1/16', ...(chance.hostHasSix ? ['fd00:1::1/64'] : [])];
-  if (chance.host === 'veth') {
-    port('hp', 'veth', bridge(chance.hostBridge), 'hi');
-    interfaces.push({ id: 'hi', name: 'hi', kind: 'veth', peer: 'hp', addresses: ofHost });
-  } else if (chance.host === 'bridge') {
-    interfaces.push({ id: 'own', name: bridge(chance.hostBridge), kind: 'ethernet', addresses: ofHost });
-  }
+  const interfaces = chance.interfaces.map((kind, index): HostInterface => {
+    const at = bridge(chance.hostBridges[index] ?? 0);
+    const addresses = addressesOfHost(chance, index);
+    if (kind === 'bridge') return { id: 'own', name: at, kind: 'ethernet', addresses };
+    port(`hp${index}`, 'veth', at, `hi${index}`);
+    return { id: `hi${index}`, name: `hi${index}`, kind: 'veth', peer: `hp${index}`, addresses };
+  });
   if (chance.externals !== undefined) port('eno1', 'nic', bridge(chance.nicBridge));
   if (chance.unusedPort) port('spare', 'tap', 'b0');
   const externals = [...Array(chance.externals ?? 0).keys()].map((index) => ({
@@ -164,4 +175,10 @@ function documentOf(chance: Draw): Document {
       attachments,
     }),
   };
+}
+
+/** Where the host has two interfaces each is in a network of its own, so that its kernel sends to nobody by both. */
+function addressesOfHost({ interfaces, hostHasSix }: Draw, index: number): string[] {
+  const prefix = interfaces.length > 1 ? 24 : 16;
+  return [`10.0.${index + 1}.1/${prefix}`, ...(hostHasSix ? [`fd00:${2 * index + 1}::1/64`] : [])];
 }

@@ -49,7 +49,7 @@ interface RuleDraw {
   readonly destination: readonly number[];
   readonly services: readonly number[];
   readonly not: 'source' | 'destination' | 'service' | 'ports' | 'nothing';
-  readonly place: 'anywhere' | 'ports' | 'interfaces' | 'host' | 'user';
+  readonly place: 'anywhere' | 'ports' | 'interfaces' | 'either' | 'host' | 'user';
   readonly places: readonly number[];
   readonly direction: 'in' | 'out' | 'both' | undefined;
   readonly interval: 'now' | 'later' | undefined;
@@ -76,7 +76,7 @@ const ruleDraw: fc.Arbitrary<RuleDraw> = fc.record({
   destination: fc.array(fc.nat(40), { maxLength: 2 }),
   services: fc.array(fc.nat(SERVICES.length - 1), { maxLength: 2 }),
   not: often('nothing' as const, 8, 'source', 'destination', 'service', 'ports', 'ports'),
-  place: often('anywhere' as const, 8, 'ports', 'ports', 'ports', 'interfaces', 'host', 'user'),
+  place: often('anywhere' as const, 8, 'ports', 'ports', 'ports', 'interfaces', 'either', 'host', 'user'),
   places: fc.array(fc.nat(40), { minLength: 1, maxLength: 2 }),
   direction: fc.constantFrom(undefined, 'in' as const, 'out' as const, 'both' as const),
   interval: often<'now' | 'later' | undefined>(undefined, 8, 'now', 'later'),
@@ -128,7 +128,7 @@ function ruleOf(chance: RuleDraw, index: number, named: Named, branches: readonl
   const service = ids(chance.services, SERVICES);
   const place = placeOf(chance, named);
   const source = place.user === undefined ? pick(chance.source, named.ends) : [];
-  const [branch] = chance.action === 'branch' && place.user === undefined ? pick([chance.branch], branches) : [];
+  const [branch] = chance.action === 'branch' ? pick([chance.branch], branches) : [];
   const action = chance.action === 'branch' && branch === undefined ? 'accept' : chance.action;
   const negatable = { source, destination, service, ports: place.ports ?? [], nothing: [] }[chance.not].length > 0;
   return {
@@ -154,6 +154,8 @@ function placeOf(
   const way = direction === undefined ? {} : { direction };
   if (place === 'ports' && named.ports.length > 0) return { ports: pick(places, named.ports), ...way };
   if (named.interfaces.length === 0) return {};
+  if (place === 'either' && named.ports.length > 0)
+    return { ports: pick(places, named.ports), interfaces: pick(places, named.interfaces), ...way };
   if (place === 'interfaces') return { interfaces: pick(places, named.interfaces), ...way };
   if (place === 'host') return way;
   if (place === 'user') return { user: ids(places, USERS), ...(direction === 'out' && way) };

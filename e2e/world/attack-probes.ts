@@ -1,6 +1,6 @@
 import type { DrawnNic } from './drawn-network.ts';
 import { nicsAround, sameSegment } from './drawn-sides.ts';
-import { beyondOneNic, type Endpoint, endpointsOf, orderedPairs } from './endpoints.ts';
+import { beyondOneNic, type Endpoint, endpointsOf, isPlaced, orderedPairs } from './endpoints.ts';
 import { BROADCAST_MAC } from './frames/ethernet.ts';
 import { isIpv6 } from './frames/octets.ts';
 import { type Conversation, temptingServices } from './honest-probes.ts';
@@ -52,7 +52,7 @@ export function redirected(factory: ProbeFactory): Probe[] {
     [...aroundOf(factory, from.nic)]
       .filter((third) => third.station !== from.nic.station && third.station !== to.nic.station)
       .filter((third) => !beyondOneNic(third, from.nic) && !beyondOneNic(third, to.nic))
-      .filter(() => sameSegment(network, from.nic, to.nic))
+      .filter((third) => sameSegment(network, from.nic, to.nic) && isPlaced(third, from.address))
       .flatMap((third) =>
         temptingServices(factory, from.address, to.address).map((service) => {
           const flow = factory.flow(from.address, to.address, service);
@@ -87,9 +87,11 @@ export function hijacked(factory: ProbeFactory, all: readonly Conversation[]): P
         .filter((third) => third.station !== from.nic.station && third.station !== to.nic.station)
         .filter((third) => !beyondOneNic(third, from.nic) && !beyondOneNic(third, to.nic))
         .flatMap((third) => {
-          const redirectedReply = factory.attack(`reply redirected to ${third.key}`, flow, 'reply', to.nic, third.mac);
-          if (third.kind === 'interface') return [redirectedReply];
-          return [redirectedReply, factory.attack(`hijacked by ${third.key}`, flow, 'next', third, to.nic.mac)];
+          const redirectedReply = isPlaced(third, to.address)
+            ? [factory.attack(`reply redirected to ${third.key}`, flow, 'reply', to.nic, third.mac)]
+            : [];
+          if (third.kind === 'interface') return redirectedReply;
+          return [...redirectedReply, factory.attack(`hijacked by ${third.key}`, flow, 'next', third, to.nic.mac)];
         }),
     );
 }

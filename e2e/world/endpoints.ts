@@ -32,6 +32,11 @@ export function beyondOneNic(one: DrawnNic, other: DrawnNic): boolean {
   return one.kind === 'external' && other.kind === 'external' && one.port?.id === other.port?.id;
 }
 
+/** Whether the bridges know where a NIC is that a packet of some family is sent to: who has IPv6 alone tells nobody without it. */
+export function isPlaced({ addresses }: DrawnNic, address: string): boolean {
+  return isIpv6(address) || !addresses.every(isIpv6);
+}
+
 /** Whether the host's kernel would send to this address through this interface. */
 export function routes(nic: DrawnNic, address: string): boolean {
   return nic.drawnAddresses.some((cidr) => contains(cidr, address));

@@ -18,6 +18,8 @@ export interface Sentinel {
   readonly device: string;
   /** Without its last eight octets, which the agent fills in. */
   readonly octets: Buffer;
+  /** Where an Internet checksum stands that counts these octets, too. */
+  readonly checksumAt?: number;
   readonly expect: readonly string[];
 }
 
@@ -83,7 +85,11 @@ export class FrameAgent {
     const answer = (await this.#ask({
       op: 'exchange',
       sends: exchange.sends.map(hex),
-      sentinels: exchange.sentinels.map((each) => ({ ...hex(each), expect: each.expect })),
+      sentinels: exchange.sentinels.map((each) => ({
+        ...hex(each),
+        ...(each.checksumAt !== undefined && { checksum_at: each.checksumAt }),
+        expect: each.expect,
+      })),
       rounds: exchange.rounds ?? 2,
       settle: exchange.settle ?? 0,
       timeout: 5,

@@ -95,6 +95,19 @@ class Local:
         return 0
 
 
+def with_token(sentinel, token):
+    """The frame of a sentinel; its checksum, where it has one, was made for zeros in the token's place (RFC 1624)."""
+    frame = bytearray.fromhex(sentinel["hex"]) + token
+    at = sentinel.get("checksum_at")
+    if at is not None:
+        total = ~struct.unpack_from("!H", frame, at)[0] & 0xFFFF
+        total += sum(struct.unpack("!%dH" % (len(token) // 2), token))
+        while total > 0xFFFF:
+            total = (total & 0xFFFF) + (total >> 16)
+        struct.pack_into("!H", frame, at, ~total & 0xFFFF)
+    return bytes(frame)
+
+
 class Agent:
     def __init__(self):
         # Before anything enters another namespace.
@@ -191,7 +204,7 @@ class Agent:
         for sentinel in sentinels:
             self.count += 1
             token = SENTINEL + struct.pack("!I", self.count)
-            self.devices[sentinel["device"]].send(bytes.fromhex(sentinel["hex"]) + token)
+            self.devices[sentinel["device"]].send(with_token(sentinel, token))
             for key in sentinel["expect"]:
                 expected[(token, key)] = sentinel["device"]
             self.look()

@@ -1,6 +1,6 @@
 import { type Endpoint, orderedPairs, probedServices } from './endpoints.ts';
 import { isIpv6 } from './frames/octets.ts';
-import { passes, someRule } from './oracle.ts';
+import { passes, someAcceptance } from './oracle.ts';
 import type { Flow, Probe } from './probe.ts';
 import type { ProbeFactory } from './probe-factory.ts';
 import type { Stop } from './way.ts';
@@ -56,7 +56,7 @@ export function temptingServices(factory: ProbeFactory, from: string, to: string
     const packets = mine.map((service) => ({ from, to, service }));
     const bait =
       packets.find((packet) => passes(factory.network, [ON_A_BRIDGE], packet)) ??
-      packets.find((packet) => someRule(factory.network, 'accept', packet));
+      packets.find((packet) => someAcceptance(factory.network, packet));
     return bait?.service ?? mine[0];
   };
   return [pick('icmp'), pick('tcp')].filter((service) => service !== undefined);

@@ -35,7 +35,7 @@ export function judge(plan: WorldPlan, probes: readonly Probe[], result: Exchang
   const sightings = result.captured.map((each) => sighting(each)).filter((each) => each !== undefined);
   const { seen, answered } = sortByProbe(plan.network, probes, sightings);
   const wrong = [
-    ...result.missing.map(([from, to]) => `the honest ARP announcement of ${from} did not reach ${to}`),
+    ...result.missing.map(([from, to]) => `the honest announcement of ${from} did not reach ${to}`),
     ...probes.flatMap((probe, index) =>
       judgeProbe(probe, seen[index] ?? new Set(), answered[index] ?? new Set(), result.refused.get(index)),
     ),
@@ -63,7 +63,8 @@ function sortByProbe(network: DrawnNetwork, probes: readonly Probe[], sightings:
   const answered = probes.map(() => new Set<string>());
   const byPorts = new Map(probes.map((probe, index) => [portsKey(answerOf(probe)), index]));
   for (const { key, ip, number } of sightings) {
-    const index = number ?? byPorts.get(portsKey(ip));
+    // An answer without ports carries the mark of what it answers: without one it is neighbour discovery.
+    const index = number ?? (ip.sourcePort === undefined ? undefined : byPorts.get(portsKey(ip)));
     const probe = index === undefined ? undefined : probes[index];
     if (index === undefined || probe === undefined) continue;
     // The marks alone speak for what a raw IPv6 socket shows; what the host has sent itself comes back to it in errors only.
@@ -121,6 +122,8 @@ function crossingCheck(network: DrawnNetwork, port: Port): (ip: IpReading) => st
     [...nics].some((nic) => nic.addresses.includes(address) || nic.routed.includes(address));
   const onlyIn = (one: Set<DrawnNic>, other: Set<DrawnNic>, address: string) =>
     owns(one, address) && !owns(other, address);
+  const ownDeviceInside = [...inside].some((nic) => nic.ownDevice);
+  const ofHost = new Set(network.nics.flatMap((nic) => (nic.kind === 'interface' ? nic.addresses : [])));
   return (ip) => {
     const to = canonicalAddress(ip.to);
     const from = canonicalAddress(ip.from);
@@ -130,6 +133,8 @@ function crossingCheck(network: DrawnNetwork, port: Port): (ip: IpReading) => st
     }
     if (outside.size === 0 && port.kind !== 'nic' && port.peer === undefined) return 'nobody is drawn there';
     if (onlyIn(inside, outside, to)) return 'its destination is inside';
+    // By a bridge's own device the host's kernel sends from whichever of its addresses it likes, and no port is known where rules are asked.
+    if (ownDeviceInside && ofHost.has(from)) return undefined;
     return onlyIn(outside, inside, from) ? 'its source is outside' : undefined;
   };
 }

@@ -1,6 +1,6 @@
 import type { Day, Interval, Policy, Rule } from '../../shared/document/document.ts';
 import type { DrawnNetwork } from './drawn-network.ts';
-import { contains, type FirstPacket, speaksOf } from './rule-match.ts';
+import { contains, type FirstPacket, speaksOf, turnedRound } from './rule-match.ts';
 import type { Stop } from './way.ts';
 
 /** What connection tracking takes a packet for; `invalid` is what it can make nothing of. */
@@ -23,16 +23,23 @@ export function passes(
 /** The same for one stop. */
 function passesStop(network: DrawnNetwork, stop: Stop, packet: FirstPacket, state: PacketState): boolean {
   if (isAdminAccess(network, packet)) return true;
+  const asked = askedOf(network, stop, packet, state);
   for (const policy of mainPolicies(network)) {
-    const action = decision(network, policy, { stop, packet, state }, 0);
+    const action = decision(network, policy, asked, state, 0);
     if (action !== undefined) return action === 'accept';
   }
-  return state === 'established';
+  return tracks(network) && state === 'established';
 }
 
-/** Whether the rules let a first packet past any stop that there is, whichever way it takes. */
+/** Whether the host remembers connections. */
+export function tracks({ host }: DrawnNetwork): boolean {
+  return host.settings?.established !== 'none';
+}
+
+/** Whether the rules let a packet that no connection is known of past any stop that there is, whichever way it takes. */
 export function passesSomewhere(network: DrawnNetwork, packet: FirstPacket): boolean {
-  return everyStop(network).some((stop) => passesStop(network, stop, packet, 'new'));
+  const states: readonly PacketState[] = tracks(network) ? ['new'] : ['new', 'established'];
+  return everyStop(network).some((stop) => states.some((state) => passesStop(network, stop, packet, state)));
 }
 
 const stops = new WeakMap<DrawnNetwork, readonly Stop[]>();
@@ -55,13 +62,12 @@ function everyStop(network: DrawnNetwork): readonly Stop[] {
   return all;
 }
 
-/** Whether any rule with this action speaks of the packet's ends and service by itself, whatever else it asks for or stands before it. */
-export function someRule(network: DrawnNetwork, action: 'accept' | 'deny', packet: FirstPacket): boolean {
-  const actions = action === 'deny' ? ['deny', 'reject'] : [action];
+/** Whether any rule accepts the packet's ends and service by itself, whatever else it asks for or stands before it. */
+export function someAcceptance(network: DrawnNetwork, packet: FirstPacket): boolean {
   const mine = network.document.policies.filter(({ kind }) => kind === 'branch').concat(mainPolicies(network));
   return mine.some((policy) =>
     policy.rules.some(
-      (rule) => rule.enabled !== false && actions.includes(rule.action) && speaksOf(network, policy, rule, packet),
+      (rule) => rule.enabled !== false && rule.action === 'accept' && speaksOf(network, policy, rule, packet),
     ),
   );
 }
@@ -87,10 +93,36 @@ function mainPolicies({ document, host }: DrawnNetwork): Policy[] {
   );
 }
 
+/** A packet at a stop, as a rule is asked about it. */
 interface Asked {
   readonly stop: Stop;
   readonly packet: FirstPacket;
-  readonly state: PacketState;
+  /** It is not the packet itself, but what that would be the answer to. */
+  readonly answer: boolean;
+  /** A rule with a user has led it into a branch on a bridge, where the host is all that is known of the user. */
+  readonly passing: boolean;
+}
+
+/**
+ * Without memory each acceptance is asked twice: whether it speaks of the packet, and whether it speaks of what the packet can be
+ * the answer to, at the same stop the other way round.
+ */
+function askedOf(network: DrawnNetwork, stop: Stop, packet: FirstPacket, state: PacketState): Asked[] {
+  const itself: Asked = { stop, packet, answer: false, passing: false };
+  if (tracks(network) || opens(packet, state)) return [itself];
+  return [itself, { stop: turnedStop(stop), packet: turnedRound(packet), answer: true, passing: false }];
+}
+
+/** Whether it can be told from an answer: an echo request, or a lone SYN; of a datagram nobody can tell. */
+function opens({ service }: FirstPacket, state: PacketState): boolean {
+  if (service.protocol === 'icmp') return service.reply !== true;
+  return service.protocol === 'tcp' && state === 'new';
+}
+
+/** Where the answers of what the host sends and takes in are asked for, no port is known. */
+function turnedStop(stop: Stop): Stop {
+  if (stop.hook === 'FORWARD') return { hook: 'FORWARD', in: stop.out, out: stop.in };
+  return { hook: stop.hook === 'INPUT' ? 'OUTPUT' : 'INPUT', interface: stop.interface };
 }
 
 /** A branch in a branch in a branch... more than this is a circle, which no document has that compiles. */
@@ -99,50 +131,55 @@ const DEEPEST = 20;
 function decision(
   network: DrawnNetwork,
   policy: Policy,
-  asked: Asked,
+  asked: readonly Asked[],
+  state: PacketState,
   depth: number,
 ): 'accept' | 'deny' | 'reject' | undefined {
   if (depth > DEEPEST) throw new Error(`the oracle cannot judge policy ${policy.id}: it branches in a circle`);
   for (const rule of policy.rules) {
     if (rule.enabled === false || rule.action === 'continue') continue;
-    if (!speaksOf(network, policy, rule, asked.packet) || !stands(network, rule, asked)) continue;
+    const met = asked.filter((one) => speaksOf(network, policy, rule, one.packet) && stands(network, rule, one));
+    if (met.length === 0) continue;
     if (rule.action === 'branch') {
       const branch = network.document.policies.find(({ id }) => id === rule.branch);
-      const inside = branch && decision(network, branch, asked, depth + 1);
+      const led = met.map((one) => ({ ...one, passing: one.passing || passesByUser(rule, one) }));
+      const inside = branch && decision(network, branch, led, state, depth + 1);
       if (inside !== undefined) return inside;
-    } else if (asksState(network, rule, asked.state)) return rule.action;
+    } else if (rule.action === 'accept' || met.some(({ answer, passing }) => !answer && !passing)) {
+      if (asksState(network, rule, state)) return rule.action;
+    }
   }
   return undefined;
 }
 
 /** An acceptance is how connections begin, and a denial spares those that were accepted, unless a rule is `stateless`. */
-function asksState({ host }: DrawnNetwork, { action, state }: Rule, is: PacketState): boolean {
-  if (state === 'stateless' || host.settings?.established === 'none') return true;
+function asksState(network: DrawnNetwork, { action, state }: Rule, is: PacketState): boolean {
+  if (state === 'stateless' || !tracks(network)) return true;
   return action === 'accept' ? is === 'new' : is !== 'established';
 }
 
-function stands(network: DrawnNetwork, rule: Rule, { stop, packet }: Asked): boolean {
-  return holdsNow(network, rule) && standsAt(network, rule, stop, packet);
+function stands(network: DrawnNetwork, rule: Rule, asked: Asked): boolean {
+  return holdsNow(network, rule) && standsAt(network, rule, asked);
 }
 
 /**
  * Whether the rule is asked at this stop. Ports are those of the bridge that the packet crosses, by which it enters it unless the rule
- * says out; interfaces and a direction alone are the host's own.
+ * says out; interfaces and a direction alone are the host's own. A rule with ports and interfaces is about what goes by either.
  */
-function standsAt(network: DrawnNetwork, rule: Rule, stop: Stop, packet: FirstPacket): boolean {
-  const { direction } = rule;
-  if ((rule.user ?? []).length > 0) return standsForUser(network, rule, stop, packet);
-  if ((rule.ports ?? []).length > 0) {
-    if ((rule.interfaces ?? []).length > 0)
-      throw new Error(`the oracle cannot judge rule ${rule.id}: it names ports and interfaces`);
-    return crossesPort(rule, stop);
-  }
-  if ((rule.interfaces ?? []).length > 0) {
-    if (stop.hook === 'FORWARD' || rule.interfaces?.includes(stop.interface) !== true) return false;
-    return direction === undefined || direction === 'both' || direction === (stop.hook === 'INPUT' ? 'in' : 'out');
-  }
+function standsAt(network: DrawnNetwork, rule: Rule, asked: Asked): boolean {
+  const { stop, packet, passing } = asked;
+  const { ports = [], interfaces = [], user = [], direction } = rule;
+  if (passing) return passesForHost(network, rule, packet);
+  if (user.length > 0) return standsForUser(network, rule, asked);
+  if (ports.length > 0 || interfaces.length > 0)
+    return (ports.length > 0 && crossesPort(rule, stop)) || (interfaces.length > 0 && usesInterface(rule, stop));
   if (direction === 'out') return stop.hook === 'OUTPUT';
   return direction !== 'in' || stop.hook !== 'OUTPUT';
+}
+
+function usesInterface({ interfaces, direction }: Rule, stop: Stop): boolean {
+  if (stop.hook === 'FORWARD' || interfaces?.includes(stop.interface) !== true) return false;
+  return direction === undefined || direction === 'both' || direction === (stop.hook === 'INPUT' ? 'in' : 'out');
 }
 
 /** "Not these ports", in or out, is what comes by another one and leaves by none of them (decision 19). */
@@ -160,25 +197,36 @@ function crossesPort({ direction, ports = [], not }: Rule, stop: Stop): boolean 
   return enters || leaves;
 }
 
-/** Every packet that the tests' host sends is root's. */
+/** Every packet that the tests' host sends is root's, but for those of its kernel. */
 const SENDING_USER = 0;
 
 /**
  * A user is known where the host sends; on the bridges after that, what some user may send passes by the host's address, whoever sent
- * it (decision 16).
+ * it (decision 16). An answer comes in for whichever user.
  */
-function standsForUser({ document, nics }: DrawnNetwork, rule: Rule, stop: Stop, packet: FirstPacket): boolean {
+function standsForUser(network: DrawnNetwork, rule: Rule, asked: Asked): boolean {
   if ((rule.ports ?? []).length > 0 || (rule.interfaces ?? []).length > 0 || rule.direction === 'in')
     throw new Error(`the oracle cannot judge rule ${rule.id}: a user and places`);
+  const { stop, answer, packet } = asked;
   if (stop.hook === 'OUTPUT') {
-    return document.users.some(({ id, uid }) => rule.user?.includes(id) === true && uid === SENDING_USER);
+    const sends = network.document.users.some(({ id, uid }) => rule.user?.includes(id) && uid === SENDING_USER);
+    return answer || (sends && packet.ofKernel !== true);
   }
-  const passing = rule.action === 'accept' || rule.action === 'branch';
-  if (rule.action === 'branch') throw new Error(`the oracle cannot judge rule ${rule.id}: a user's branch`);
-  return (
-    stop.hook === 'FORWARD' &&
-    passing &&
-    nics.some((nic) => nic.kind === 'interface' && nic.addresses.includes(packet.from))
+  return passesByUser(rule, asked) && passesForHost(network, rule, packet);
+}
+
+/** Whether a rule lets pass on a bridge what OUTPUT has judged by its user. */
+function passesByUser({ user = [], action }: Rule, { stop }: Asked): boolean {
+  return user.length > 0 && stop.hook === 'FORWARD' && (action === 'accept' || action === 'branch');
+}
+
+/** Whether the host may have sent what a rule lets pass: by the interfaces that the rule names, if any, and not by ports. */
+function passesForHost({ nics }: DrawnNetwork, rule: Rule, packet: FirstPacket): boolean {
+  const { ports = [], interfaces = [], direction } = rule;
+  if (direction === 'in' || (ports.length > 0 && interfaces.length === 0)) return false;
+  return nics.some(
+    ({ kind, key, addresses }) =>
+      kind === 'interface' && addresses.includes(packet.from) && (interfaces.length === 0 || interfaces.includes(key)),
   );
 }
 

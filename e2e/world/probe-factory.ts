@@ -1,7 +1,7 @@
 import type { DrawnNetwork, DrawnNic } from './drawn-network.ts';
 import { sameSegment } from './drawn-sides.ts';
 import { type Endpoint, routes } from './endpoints.ts';
-import { cutsConnections, type PacketState, passes, passesSomewhere, rejects, someRule } from './oracle.ts';
+import { cutsConnections, type PacketState, passes, passesSomewhere, rejects, tracks } from './oracle.ts';
 import { answered, type Flow, HOST_LOCAL, type Probe, type Stage } from './probe.ts';
 import type { FirstPacket, ProbedService } from './rule-match.ts';
 import { type Stop, wayBetween } from './way.ts';
@@ -55,10 +55,8 @@ export class ProbeFactory {
   /** The first packet of a flow. */
   request(flow: Flow, from: Endpoint, to: Endpoint): Probe {
     const arrivals = this.arrivals(flow, from.nic, to.nic);
-    // Without memory a first packet over udp is not told from the answer of a service that is accepted the other way.
-    const confused = !this.#tracked && flow.service.protocol === 'udp' && this.#some('accept', answered(flow));
     return {
-      ...this.#honest('first packet', flow, 'request', from, to, arrivals, confused ? this.receivers(to.nic) : []),
+      ...this.#honest('first packet', flow, 'request', from, to, arrivals),
       answered: arrivals.includes(HOST_LOCAL) && this.#hostIsHeard(flow, from.nic, to.nic),
     };
   }
@@ -78,12 +76,7 @@ export class ProbeFactory {
     const what = asked ? 'reply' : 'reply to nothing';
     const probe = (required: readonly string[], allowed: readonly string[] = []) =>
       this.#honest(what, flow, 'reply', answerer, asker, required, allowed);
-    if (!this.#tracked) {
-      const loose = asked || this.#some('accept', flow) || this.#some('accept', back);
-      const certain = (asked || (udp && unasked.length > 0)) && !this.#some('deny', back);
-      return probe(certain ? this.receivers(to) : [], loose ? this.receivers(to) : []);
-    }
-    if (asked) return probe(known);
+    if (asked || !this.#tracked) return probe(known);
     if (this.#mayBeKnown(flow, asker.nic, answerer.nic)) return probe([], [...known, ...unasked]);
     return udp ? probe(unasked) : probe([], unasked);
   }
@@ -93,7 +86,7 @@ export class ProbeFactory {
     const first = this.arrivals(flow, from.nic, to.nic);
     const known = this.arrivals(flow, from.nic, to.nic, 'established');
     const certain = this.arrivals(answered(flow), to.nic, from.nic, 'established').includes(this.#end(from.nic));
-    if (!this.#tracked) return this.#honest('next packet', flow, 'next', from, to, first);
+    if (!this.#tracked) return this.#honest('next packet', flow, 'next', from, to, known);
     return this.#honest('next packet', flow, 'next', from, to, certain ? known : [], [...first, ...known]);
   }
 
@@ -146,8 +139,7 @@ export class ProbeFactory {
    */
   waysOut(flow: Flow, from: DrawnNic, to: DrawnNic): string[] {
     if (sameSegment(this.network, from, to)) return [];
-    const accepted = this.#tracked ? passesSomewhere(this.network, flow) : this.#some('accept', flow);
-    if (!accepted && !passesSomewhere(this.network, answered(flow))) return [];
+    if (![flow, answered(flow)].some((packet) => passesSomewhere(this.network, packet))) return [];
     return this.network.nics
       .filter((nic) => nic.kind !== 'guest' && sameSegment(this.network, from, nic))
       .map((nic) => nic.key);
@@ -160,16 +152,12 @@ export class ProbeFactory {
   }
 
   get #tracked(): boolean {
-    return this.network.host.settings?.established !== 'none';
+    return tracks(this.network);
   }
 
   /** Where a packet that got all the way to this NIC is seen last. */
   #end(nic: DrawnNic): string {
     return nic.kind === 'interface' ? HOST_LOCAL : nic.key;
-  }
-
-  #some(action: 'accept' | 'deny', packet: FirstPacket): boolean {
-    return someRule(this.network, action, packet);
   }
 
   /** True when the first stop of a packet that is refused further on has let it through: tracking knows it from there. */
@@ -180,16 +168,18 @@ export class ProbeFactory {
 
   /**
    * To udp the host's kernel answers with an ICMP error, which only connection tracking knows for the answer it is; the kernel sends
-   * a thousand of them a second at most (icmp_msgs_per_sec), those of rejections included. Without memory a user's denial cuts the
-   * answers it matches off too.
+   * a thousand of them a second at most (icmp_msgs_per_sec), those of rejections included.
    */
   #hostIsHeard(flow: Flow, asker: DrawnNic, host: DrawnNic): boolean {
     if (!routes(host, flow.from)) return false;
     const back = answered(flow);
-    if (!this.#tracked) return flow.service.protocol !== 'udp' && !this.#some('deny', back);
     const byError = flow.service.protocol === 'udp';
+    if (byError && !this.#tracked) return false;
     if (byError && (cutsConnections(this.network) || rejects(this.network))) return false;
-    return this.arrivals(back, host, asker, 'established').length > 0;
+    // A SYN/ACK is of whoever listens, an echo reply and a reset are nobody's.
+    return [false, true].every(
+      (ofKernel) => this.arrivals({ ...back, ofKernel }, host, asker, 'established').length > 0,
+    );
   }
 
   #way(from: DrawnNic, to: DrawnNic): readonly Stop[] | undefined {

@@ -3,7 +3,7 @@ import { ethernetFrame } from './frames/ethernet.ts';
 import { ethertypeOf, ipPacket } from './frames/ip.ts';
 import { type Ends, echoSegment, type Segment, TCP_FLAG, tcpSegment, udpSegment } from './frames/transport.ts';
 import { MARK_LENGTH, mark } from './mark.ts';
-import type { ProbedService } from './rule-match.ts';
+import { type ProbedService, turnedRound } from './rule-match.ts';
 
 /** What one address says to another. Every flow has its own source port (its echo identifier), so none is another's. */
 export interface Flow {
@@ -13,14 +13,9 @@ export interface Flow {
   readonly sourcePort: number;
 }
 
-/** The flow as its answers go: taken for a first packet, this is what an answer to nothing would be. */
+/** The flow as its answers go. */
 export function answered(flow: Flow): Flow {
-  const { service } = flow;
-  const turned =
-    service.protocol === 'icmp'
-      ? { ...service, reply: true }
-      : { ...service, port: flow.sourcePort, sourcePort: service.port };
-  return { ...flow, from: flow.to, to: flow.from, service: turned };
+  return { ...flow, ...turnedRound(flow) };
 }
 
 /** The first packet of a flow, its answer, and the next packet of the asker. */

@@ -25,7 +25,7 @@ export async function proveLayer2(world: World, agent: FrameAgent): Promise<Laye
     const sends = [{ device: probe.sender.key, octets: probe.octets(mark(index)) }];
     const { captured, missing } = await agent.exchange({ sends, sentinels, rounds: 1 });
     for (const { key, octets } of captured) if (keys.has(key) && markedNumber(octets) === index) seen[index]?.add(key);
-    wrong.push(...missing.map(([from, to]) => `the honest ARP announcement of ${from} did not reach ${to}`));
+    wrong.push(...missing.map(([from, to]) => `the honest announcement of ${from} did not reach ${to}`));
     wrong.push(...verdict(probe, seen[index] ?? new Set()));
   }
   return { probes, sent: probes.length, seen, wrong };

@@ -40,10 +40,13 @@ it('random documents compile, but for the rules that are refused by name, and to
 
 const KINDS: Readonly<Record<string, (document: Document) => boolean>> = {
   'a guest with both families': ({ guests }) => guests.some(({ nics }) => nics.some(hasIpv6)),
+  'a guest with IPv6 alone': ({ guests }) =>
+    guests.some(({ nics }) => nics.some(({ addresses }) => addresses.every((address) => address.includes(':')))),
   'a guest that routes': ({ guests }) => guests.some(({ nics }) => nics.some(({ routes }) => routes !== undefined)),
   'an external': ({ externals }) => externals.length > 0,
   'a host on a bridge': ({ hosts }) =>
     hosts.some(({ interfaces }) => interfaces.some(({ kind }) => kind === 'ethernet')),
+  'a host with two interfaces': ({ hosts }) => hosts.some(({ interfaces }) => interfaces.length > 1),
   'a loop': ({ hosts }) => hosts.some(({ ports }) => ports.some(({ id }) => id === 'again-a')),
   'six bridges': ({ hosts }) => hosts.some(({ bridges }) => bridges.length === 6),
   'more than six guests': ({ guests }) => guests.length > 6,
@@ -62,6 +65,12 @@ const KINDS: Readonly<Record<string, (document: Document) => boolean>> = {
   'a rule with not these ports': (document) => rulesOf(document).some(({ not }) => not?.ports === true),
   'a rule with not these ports, neither in nor out': (document) =>
     rulesOf(document).some(({ not, direction }) => not?.ports === true && direction === 'both'),
+  'a rule with ports and interfaces': (document) =>
+    rulesOf(document).some(({ ports, interfaces }) => ports !== undefined && interfaces !== undefined),
+  'a rule of a user that branches': (document) =>
+    rulesOf(document).some(({ action, user }) => action === 'branch' && user !== undefined),
+  "a user's rule in a branch": ({ policies }) =>
+    policies.some(({ kind, rules }) => kind === 'branch' && rules.some(({ user }) => user !== undefined)),
   'a rejection': (document) => rulesOf(document).some(({ action }) => action === 'reject'),
 };
 

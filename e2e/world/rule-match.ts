@@ -9,12 +9,23 @@ export interface FirstPacket {
   readonly from: string;
   readonly to: string;
   readonly service: ProbedService;
+  /** The host's kernel sends it of its own accord: it is no user's. */
+  readonly ofKernel?: boolean;
 }
 
 export type ProbedService =
   /** An echo request, or the reply to one. */
   | { readonly protocol: 'icmp'; readonly reply?: boolean }
   | { readonly protocol: 'tcp' | 'udp'; readonly port: number; readonly sourcePort: number };
+
+/** The packet as its answer goes: taken for a first packet, this is what an answer to nothing would be. */
+export function turnedRound({ from, to, service }: FirstPacket): FirstPacket {
+  const answer: ProbedService =
+    service.protocol === 'icmp'
+      ? { ...service, reply: service.reply !== true }
+      : { ...service, port: service.sourcePort, sourcePort: service.port };
+  return { from: to, to: from, service: answer };
+}
 
 /** Whether a policy's rule speaks of the packet's ends and service, wherever the packet is. */
 export function speaksOf(network: DrawnNetwork, policy: Policy, rule: Rule, packet: FirstPacket): boolean {

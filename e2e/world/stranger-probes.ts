@@ -1,5 +1,6 @@
 import type { DrawnNic } from './drawn-network.ts';
 import { nicsAround, sameSegment } from './drawn-sides.ts';
+import { isPlaced } from './endpoints.ts';
 import { isIpv6 } from './frames/octets.ts';
 import { temptingServices } from './honest-probes.ts';
 import type { Probe } from './probe.ts';
@@ -21,7 +22,7 @@ export function strangers(factory: ProbeFactory): Probe[] {
         const stranger = STRANGERS.find((each) => isIpv6(each) === isIpv6(own)) ?? '';
         const around = guest.bridge === undefined ? [] : [...nicsAround(network, guest.bridge)];
         return around
-          .filter((other) => other !== guest && !other.ownDevice)
+          .filter((other) => other !== guest && !other.ownDevice && isPlaced(other, own))
           .flatMap((other) => [
             ...toStranger(factory, guest, own, stranger, other),
             ...fromStranger(factory, guest, own, stranger, other),

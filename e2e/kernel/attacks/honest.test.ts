@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BROADCAST_MAC } from '../../world/frames/ethernet.ts';
+import { groupMac, neighbourFrame } from '../../world/frames/neighbour.ts';
 import type { Ends } from '../../world/frames/transport.ts';
 import { buildWorld, type World } from '../../world/world.ts';
 import { Release } from '../release.ts';
@@ -14,7 +15,6 @@ import {
   solicitation,
   udpPacket,
 } from './messages.ts';
-import { groupMac, neighbourFrame } from './neighbour-frames.ts';
 import { exchange, partyOf } from './run-attacks.ts';
 
 const SERVE = `

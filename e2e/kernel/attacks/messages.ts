@@ -2,8 +2,8 @@ import { formatAddress, parseAddress } from '../../../shared/net/address.ts';
 import { linkLocalOf, solicitedNodeOf } from '../../../shared/net/ipv6-scopes.ts';
 import { ETHERTYPE, ethernetFrame } from '../../world/frames/ethernet.ts';
 import { ipPacket } from '../../world/frames/ip.ts';
+import { type NeighbourMessage, neighbourFrame } from '../../world/frames/neighbour.ts';
 import { type Ends, udpSegment } from '../../world/frames/transport.ts';
-import { type NeighbourMessage, neighbourFrame } from './neighbour-frames.ts';
 
 /** One guest or the host's interface in the attack document. */
 export interface Party {

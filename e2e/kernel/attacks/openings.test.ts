@@ -2,13 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Document, emptyDocument, type Protect, type Settings } from '../../../shared/document/document.ts';
 import type { FrameAgent } from '../../world/frame-agent.ts';
 import { BROADCAST_MAC, ETHERTYPE, ethernetFrame } from '../../world/frames/ethernet.ts';
+import { groupMac } from '../../world/frames/neighbour.ts';
 import { addressOctets, macOctets, word } from '../../world/frames/octets.ts';
 import type { Ends } from '../../world/frames/transport.ts';
 import { buildWorld, type World } from '../../world/world.ts';
 import { Release } from '../release.ts';
 import { attackDocument } from './attack-document.ts';
 import { advertisementOf, linkLocal, marker, type Party, type Ports, packetFrame, udpPacket } from './messages.ts';
-import { groupMac } from './neighbour-frames.ts';
 import { exchange, partyOf } from './run-attacks.ts';
 
 const RARP = 0x8035;

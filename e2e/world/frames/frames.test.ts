@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { arpFrame } from './arp.ts';
 import { ETHERTYPE, ethernetFrame } from './ethernet.ts';
 import { ethertypeOf, ipPacket } from './ip.ts';
+import { neighbourFrame } from './neighbour.ts';
 import { internetChecksum } from './octets.ts';
 import { readFrame } from './read-frame.ts';
-import { echoSegment, TCP_FLAG, tcpSegment, udpSegment } from './transport.ts';
+import { echoSegment, PROTOCOL, pseudoChecksum, TCP_FLAG, tcpSegment, udpSegment } from './transport.ts';
 
 const ENDS = { from: '192.168.50.13', to: '192.168.50.15' };
 const ENDS6 = { from: 'fd00::13', to: 'fd00::15' };
@@ -65,6 +66,21 @@ describe('frame builders', () => {
         },
       ),
     );
+  });
+
+  it('give announcements by neighbour discovery whose checksums verify, with further options', () => {
+    const frame = neighbourFrame({
+      type: 'advertisement',
+      ...ENDS6,
+      sourceMac: '02:00:00:00:00:02',
+      destinationMac: '02:00:00:00:00:01',
+      target: ENDS6.from,
+      mac: '02:00:00:00:00:02',
+      more: Buffer.from('fd02000000000000425753ee00000007', 'hex'),
+    });
+    const message = frame.subarray(14 + 40);
+    expect(pseudoChecksum(ENDS6, PROTOCOL.icmpv6, message)).toBe(0);
+    expect(readFrame(frame).ip?.from).toBe('fd00::13');
   });
 
   it('are read back as they were written', () => {

@@ -1,7 +1,7 @@
-import { ETHERTYPE, ethernetFrame } from '../../world/frames/ethernet.ts';
-import { ipPacket } from '../../world/frames/ip.ts';
-import { addressOctets, macOctets } from '../../world/frames/octets.ts';
-import { type Ends, PROTOCOL, pseudoChecksum, type Segment } from '../../world/frames/transport.ts';
+import { ETHERTYPE, ethernetFrame } from './ethernet.ts';
+import { ipPacket } from './ip.ts';
+import { addressOctets, macOctets } from './octets.ts';
+import { type Ends, PROTOCOL, pseudoChecksum, type Segment } from './transport.ts';
 
 export interface NeighbourMessage extends Ends {
   readonly type: 'router advertisement' | 'solicitation' | 'advertisement' | 'redirect';
@@ -13,6 +13,8 @@ export interface NeighbourMessage extends Ends {
   readonly sourceMac?: string;
   /** May be left out where the message goes to a group. */
   readonly destinationMac?: string;
+  /** Further options, behind that one. */
+  readonly more?: Buffer;
 }
 
 const TYPE = { 'router advertisement': 134, solicitation: 135, advertisement: 136, redirect: 137 } as const;
@@ -40,6 +42,7 @@ function neighbourSegment(message: NeighbourMessage): Segment {
     ...(type === 'redirect' ? [addressOctets(target ?? '::')] : []),
     Buffer.from([type === 'solicitation' || type === 'router advertisement' ? SOURCE_OPTION : TARGET_OPTION, 1]),
     macOctets(message.mac),
+    message.more ?? Buffer.alloc(0),
   ]);
   octets.writeUInt16BE(pseudoChecksum(message, PROTOCOL.icmpv6, octets), 2);
   return { protocol: PROTOCOL.icmpv6, octets };
