@@ -76,23 +76,23 @@ function packHost(host: CompiledHost, buffers: Set<ArrayBuffer>): PackedHost {
 /** Lists of ids, each once. Most lines are about nothing or one port, and many have the very list of another line. */
 class ListTable {
   readonly lists: (readonly Id[])[] = [];
-  private readonly same = new Map<readonly Id[], number>();
-  private readonly single = new Map<Id, number>();
-  private readonly others = new Map<string, number>();
+  readonly #same = new Map<readonly Id[], number>();
+  readonly #single = new Map<Id, number>();
+  readonly #others = new Map<string, number>();
 
   place(list: readonly Id[]): number {
-    const known = this.same.get(list);
+    const known = this.#same.get(list);
     if (known !== undefined) return known;
     const [first, ...more] = list;
     const place =
       first !== undefined && more.length === 0
-        ? this.placeIn(this.single, first, list)
-        : this.placeIn(this.others, JSON.stringify(list), list);
-    this.same.set(list, place);
+        ? this.#placeIn(this.#single, first, list)
+        : this.#placeIn(this.#others, JSON.stringify(list), list);
+    this.#same.set(list, place);
     return place;
   }
 
-  private placeIn(places: Map<string, number>, key: string, list: readonly Id[]): number {
+  #placeIn(places: Map<string, number>, key: string, list: readonly Id[]): number {
     const known = places.get(key);
     if (known !== undefined) return known;
     places.set(key, this.lists.length);
