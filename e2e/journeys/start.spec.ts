@@ -47,3 +47,11 @@ test('every empty tab says what will be in it, and leads there', async ({ journe
   await deploy.getByRole('button', { name: /^Set the address of/ }).click();
   await expect(other.inspector.pane.getByRole('textbox', { name: 'Address' })).toBeFocused();
 });
+
+test('what is let go over an example is drawn there', async ({ journey }) => {
+  const window = await journey.start();
+  const { canvas } = window;
+  const host = window.page.getByRole('region', { name: 'Palette' }).getByRole('button', { name: 'Host' });
+  await canvas.drag(host, window.button(/^A document of yours/));
+  await expect.poll(() => canvas.titles()).toEqual(['Host host1']);
+});

@@ -1,14 +1,17 @@
 import { useDocument } from '../state/document-store.ts';
 import { ExampleGallery } from './examples/ExampleGallery.tsx';
+import { useDropping } from './gestures/use-dropping.ts';
 
 /** What a newcomer reads before the first object is drawn. */
 export function EmptyCanvas() {
   const empty = useDocument(
     ({ hosts, guests, externals, groups }) => hosts.length + guests.length + externals.length + groups.length === 0,
   );
+  // What is let go over an example is for the canvas behind it.
+  const dropping = useDropping();
   if (!empty) return undefined;
   return (
-    <div className="empty-canvas">
+    <div className="empty-canvas" {...dropping}>
       <h2>Draw your network</h2>
       <ol>
         <li>

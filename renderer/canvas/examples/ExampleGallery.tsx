@@ -1,5 +1,4 @@
 import { FolderOpen } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { actionById } from '../../actions/registry.ts';
 import { afterAsking, openExample } from '../../files/open-document.ts';
 import { useFile } from '../../state/file-store.ts';
@@ -10,20 +9,8 @@ const PICTURE = { width: 146, height: 44 };
 /** The examples to begin with, each with its drawing, and the way to a document of one's own. */
 export function ExampleGallery() {
   const examples = useFile((state) => state.examples);
-  // What is dragged here is for the canvas behind: then the buttons do not stand in its way. No mouse moves during a drag.
-  const [dragging, setDragging] = useState(false);
-  useEffect(() => {
-    if (!dragging) return;
-    const end = () => setDragging(false);
-    document.addEventListener('mousemove', end);
-    return () => document.removeEventListener('mousemove', end);
-  }, [dragging]);
   return (
-    <ul
-      className={dragging ? 'example-list is-passed' : 'example-list'}
-      aria-label="Examples"
-      onDragEnter={() => setDragging(true)}
-    >
+    <ul className="example-list" aria-label="Examples">
       {examples.map(({ id, name, sentence }) => (
         <li key={id}>
           <button
