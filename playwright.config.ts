@@ -13,7 +13,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: process.env.JOURNEYS_RESULT ?? 'out/results/journeys.json' }]],
   use: {
-    trace: 'retain-on-failure',
+    // What the page was at each step, and a picture of its end: one of every frame would cost a tenth of the run.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     viewport: { width: 1440, height: 900 },
   },

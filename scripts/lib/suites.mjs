@@ -131,7 +131,7 @@ export const SUITES = [
     name: 'unit',
     about: 'unit, property, golden and transport tests',
     needsBuild: false,
-    seconds: 120,
+    seconds: 300,
     cannotRun: () => undefined,
     count: () => listVitest('vitest.config.ts').length,
     command: (result, extra) => vitest('vitest.config.ts', result, extra),
@@ -143,9 +143,9 @@ export const SUITES = [
     needsBuild: true,
     seconds: 500,
     parts: [
-      { name: 'kernel-random', seconds: 150, args: [RANDOM] },
-      { name: 'kernel-attacks', seconds: 150, args: [ATTACKS] },
-      { name: 'kernel-others', seconds: 200, args: excluding(RANDOM, `${ATTACKS}**`) },
+      { name: 'kernel-random', seconds: 220, args: [RANDOM] },
+      { name: 'kernel-attacks', seconds: 110, args: [ATTACKS] },
+      { name: 'kernel-others', seconds: 300, args: excluding(RANDOM, `${ATTACKS}**`) },
     ],
     cannotRun: () =>
       onlyLinux ??
@@ -162,8 +162,8 @@ export const SUITES = [
     needsBuild: true,
     seconds: 400,
     parts: [
-      { name: 'ssh-faults', seconds: 200, args: FAULTS },
-      { name: 'ssh-others', seconds: 220, args: excluding(...FAULTS) },
+      { name: 'ssh-faults', seconds: 300, args: FAULTS },
+      { name: 'ssh-others', seconds: 330, args: excluding(...FAULTS) },
     ],
     cannotRun: () =>
       onlyLinux ??
@@ -178,7 +178,7 @@ export const SUITES = [
     name: 'journeys',
     about: "a person's tasks in the browser window",
     needsBuild: true,
-    seconds: 400,
+    seconds: 600,
     cannotRun: () => undefined,
     count: () => countJourneys('browser'),
     command: (result, extra) => {
