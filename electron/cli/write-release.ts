@@ -36,28 +36,35 @@ export function placeReleases(folder: string, releases: readonly CompiledHost[])
 export async function writeReleases(placed: readonly Placed[]): Promise<void> {
   const temporary: string[] = [];
   const moves: { readonly from: string; readonly to: string }[] = [];
-  let at = '';
   try {
     for (const { folder, release } of placed) {
-      at = folder;
-      await mkdir(folder, { recursive: true });
-      const beside = await mkdtemp(join(folder, '.bridgewarden-'));
+      const beside = await explaining(folder, async () => {
+        await mkdir(folder, { recursive: true });
+        return mkdtemp(join(folder, '.bridgewarden-'));
+      });
       temporary.push(beside);
-      for (const { name, mode, text } of release.files) {
-        at = join(folder, name);
-        await writeSynced(join(beside, name), text, mode);
-        moves.push({ from: join(beside, name), to: at });
-      }
+      // Together, because a disk that is asked to keep several files at once waits for itself only once.
+      const written = await Promise.allSettled(
+        release.files.map(({ name, mode, text }) =>
+          explaining(join(folder, name), () => writeSynced(join(beside, name), text, mode)),
+        ),
+      );
+      for (const each of written) if (each.status === 'rejected') throw each.reason;
+      for (const { name } of release.files) moves.push({ from: join(beside, name), to: join(folder, name) });
     }
-    for (const { from, to } of moves) {
-      at = to;
-      await rename(from, to);
-    }
-  } catch (error) {
-    const explained = explainError(error, 'write', at);
-    throw explained instanceof Error ? new CommandError(2, explained.message) : error;
+    for (const { from, to } of moves) await explaining(to, () => rename(from, to));
   } finally {
     for (const folder of temporary) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What keeps the work at this path from being done becomes a sentence about it. */
+async function explaining<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const explained = explainError(error, 'write', path);
+    throw explained instanceof Error ? new CommandError(2, explained.message) : error;
   }
 }
 
