@@ -31,9 +31,12 @@ export function parseAddress(text: string): Address | undefined {
 
 /** The one spelling of an address: dotted quad, or RFC 5952. */
 export function formatAddress(address: Address): string {
-  const parsed = ipaddr.fromByteArray(toBytes(address));
-  // ipaddr.js types the RFC 5952 printer on IPv6 only.
-  return parsed instanceof ipaddr.IPv6 ? parsed.toRFC5952String() : parsed.toString();
+  if (address.family === 4) return dottedQuad(Number(address.value));
+  return new ipaddr.IPv6(toBytes(address)).toRFC5952String();
+}
+
+function dottedQuad(value: number): string {
+  return `${value >>> 24}.${(value >>> 16) & 0xff}.${(value >>> 8) & 0xff}.${value & 0xff}`;
 }
 
 function parseDottedQuad(text: string): bigint | undefined {

@@ -41,6 +41,8 @@ export function networkOf({ family, value }: Address, prefix: number): AddressRa
 
 /** The prefix length when the range is exactly one CIDR network. */
 export function prefixOf({ family, first, last }: AddressRange): number | undefined {
+  // Nearly all that is asked about are single addresses.
+  if (first === last) return ADDRESS_BITS[family];
   const size = last - first + 1n;
   const hostBits = size.toString(2).length - 1;
   if (1n << BigInt(hostBits) !== size || (first & (size - 1n)) !== 0n) return undefined;

@@ -1,6 +1,6 @@
 import type { Day } from '../../document/document.ts';
 import { formatPorts } from '../../net/ports.ts';
-import { type AddressRange, formatRange, prefixOf } from '../../net/range.ts';
+import { type AddressRange, formatRange } from '../../net/range.ts';
 import type { Match, Target } from '../ir/match.ts';
 import { neighbourWords } from './neighbour-words.ts';
 
@@ -108,9 +108,10 @@ const PROTOCOL_MODULES: ReadonlySet<string> = new Set(['tcp', 'udp', 'icmp', 'ic
 /** What is said of one frame's ports is one physdev match: written apart, the second `-m physdev` would be a second test. */
 function joinPhysdev(matches: readonly Match[]): readonly (Match | string[])[] {
   const from = matches.find((match) => match.kind === 'physdev-in');
+  if (!from) return matches;
   const to = matches.find((match) => match.kind === 'physdev-out');
   const bridged = matches.find((match) => match.kind === 'bridged');
-  if (!from || (!to && !bridged)) return matches;
+  if (!to && !bridged) return matches;
   const joined = [
     ...['-m', 'physdev', ...(bridged?.is === false ? ['!'] : []), '--physdev-is-bridged'],
     ...['--physdev-in', portName(from)],
@@ -121,8 +122,17 @@ function joinPhysdev(matches: readonly Match[]): readonly (Match | string[])[] {
 
 function addressArguments(flag: string, rangeFlag: string, range: AddressRange, negated: boolean): string[] {
   const not = negated ? ['!'] : [];
-  if (prefixOf(range) === undefined) {
-    return ['-m', 'iprange', ...not, rangeFlag, formatRange(range)];
-  }
-  return [...not, flag, formatRange(range)];
+  const text = spelled(range);
+  return text.includes('-') ? ['-m', 'iprange', ...not, rangeFlag, text] : [...not, flag, text];
+}
+
+/** The address of one guest stands in a dozen lines. */
+const SPELLED = new WeakMap<AddressRange, string>();
+
+function spelled(range: AddressRange): string {
+  const known = SPELLED.get(range);
+  if (known !== undefined) return known;
+  const text = formatRange(range);
+  SPELLED.set(range, text);
+  return text;
 }

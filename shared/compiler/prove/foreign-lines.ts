@@ -19,18 +19,19 @@ export function foreignLines(
   rules: readonly NumberedRule[],
 ): OrderViolation[] {
   const byNumber = new Map(rules.map((rule) => [rule.number, rule]));
-  const lines = [...table.chains.values()].flat();
-  const headed = lines.some(({ section }) => section !== undefined);
+  const headed = [...table.chains.values()].some((lines) => lines.some(({ section }) => section !== undefined));
   // Each name is read once: a chain has many lines, and many lead to it.
   const ruleChains = new Map([...table.chains].filter(([name]) => isRuleChain(name)));
   const sections = new Map([...ruleChains].map(([name, own]) => [name, new Set(own.map(({ section }) => section))]));
   const dead = new Set([...ruleChains].flatMap(([name, own]) => (isTreeChain(name) ? [] : unreached(own))));
   const astray = new Set([...ruleChains.values()].flatMap(strayLogs));
-  return lines.flatMap((line): OrderViolation[] => {
-    const { number, text, target } = line;
-    const wrong =
-      BUILT_IN.has(line.chain) && !chains.includes(line.chain)
-        ? `stands in the chain ${line.chain} itself, where rules of others are`
+  const violations: OrderViolation[] = [];
+  for (const [chain, lines] of table.chains) {
+    const others = BUILT_IN.has(chain) && !chains.includes(chain);
+    for (const line of lines) {
+      const { number, text, target } = line;
+      const wrong = others
+        ? `stands in the chain ${chain} itself, where rules of others are`
         : !isKnown(table, target)
           ? `leads to ${target}, which is no chain here`
           : headed && !line.section
@@ -40,8 +41,10 @@ export function foreignLines(
               : astray.has(line)
                 ? 'logs where more than one verdict follows, or behind one'
                 : (belongsElsewhere(line, sections) ?? disowned(line, byNumber));
-    return wrong === undefined ? [] : [{ line: number, text, message: `Line ${number} ${wrong}: ${text}` }];
-  });
+      if (wrong !== undefined) violations.push({ line: number, text, message: `Line ${number} ${wrong}: ${text}` });
+    }
+  }
+  return violations;
 }
 
 function isKnown({ chains, made }: ParsedTable, target: string): boolean {
