@@ -29,7 +29,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
   const pairs = [
     { guests: 10, rounds: 5 },
     { guests: 100, rounds: 5 },
-    ...(values.quick ? [] : [{ guests: 300, rounds: 1 }]),
+    ...(values.quick ? [] : [{ guests: 300, rounds: 3 }]),
     ...(values.full ? [{ guests: 1000, rounds: 1 }] : []),
   ];
   return { pairs, sizes: SIZES, push: values.push };
