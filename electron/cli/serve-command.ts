@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { serveBrowserWindow } from '../serve-browser-window.ts';
 import { CommandError, type ExitStatus } from './exit-status.ts';
 import { initialFile } from './initial-file.ts';
 import { parsePort } from './parse-port.ts';
@@ -23,6 +22,8 @@ async function runServe(file: string | undefined, port: number | undefined): Pro
     ...(file === undefined ? {} : { initialFile: await initialFile(file) }),
     ...(port === undefined ? {} : { port }),
   };
+  // Loaded here alone: no other command needs HTTP and WebSockets.
+  const { serveBrowserWindow } = await import('../serve-browser-window.ts');
   const window = await serveBrowserWindow(options).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
