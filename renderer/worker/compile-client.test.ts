@@ -22,6 +22,10 @@ class FakeCompiler extends FakeWorker<CompileRequest, CompileResponse> implement
   compile(index = this.requests.length - 1): void {
     this.answer({ id: this.requests[index]!.id, result: EMPTY });
   }
+  /** Answers the last of its requests that it could not do it. */
+  fail(failure: string): void {
+    this.answer({ id: this.requests.at(-1)!.id, failure });
+  }
 }
 
 let workers: FakeCompiler[];
@@ -121,6 +125,18 @@ describe('CompileClient', () => {
     vi.advanceTimersByTime(QUIET_MS);
     expect(workers[1]?.requests.map((request) => 'document' in request)).toEqual([true]);
     expect(workers[1]?.documents).toEqual([c]);
+  });
+
+  it('tells a worker that failed the whole document again', () => {
+    const other = updateDocument(a, { name: 'other' });
+    client.request(a, {});
+    vi.advanceTimersByTime(QUIET_MS);
+    workers[0]?.fail('The changes do not fit.');
+    client.request(other, {});
+    vi.advanceTimersByTime(QUIET_MS);
+    expect(failures).toEqual(['The changes do not fit.']);
+    expect(workers).toHaveLength(1);
+    expect(workers[0]?.requests.map((request) => 'document' in request)).toEqual([true, true]);
   });
 
   it('sends another document whole, however it differs', () => {

@@ -105,6 +105,8 @@ export class CompileClient {
     this.#longest = Math.max(this.#longest, performance.now() - done.begun);
     clearTimeout(this.#patience);
     this.#patience = undefined;
+    // It may not have understood what it was told: the next document goes whole.
+    if ('failure' in response) this.#held = undefined;
     // Overtaken: a newer document waits already, and its answer is the one to show.
     if (!this.#wanted) {
       if ('result' in response) this.#answers.onResult(done.document, unpackResult(response.result));
