@@ -6,7 +6,7 @@ import { Patience } from './patience.ts';
 import { collect, killGroup, spawnGroup } from './run-process.ts';
 import { sshArguments } from './ssh-arguments.ts';
 import { DEFAULT_CONNECT_SECONDS } from './ssh-config.ts';
-import { type ClientUse, cancelled, runOverSsh, type SshConnection, startSsh } from './ssh-connection.ts';
+import { type ClientUse, cancelled, lost, runOverSsh, type SshConnection, startSsh } from './ssh-connection.ts';
 import { SshError } from './ssh-error.ts';
 import { describeTarget, type SshTarget } from './ssh-target.ts';
 
@@ -28,6 +28,7 @@ export async function openMaster(client: ClientUse, target: SshTarget, signal?: 
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
   let loss: SshError | undefined;
+  const howItEnded = (): SshError | undefined => loss;
   const close = () => {
     killGroup(child);
     folder.remove();
@@ -68,12 +69,14 @@ export async function openMaster(client: ClientUse, target: SshTarget, signal?: 
       target,
       holder,
       async run(script, options) {
-        if (loss !== undefined) throw lost(target, loss);
+        const before = howItEnded();
+        if (before) throw lost(target, before.detail);
         try {
           return await runOverSsh(client, target, { kind: 'shared', socket: folder.socket }, script, options);
         } catch (error) {
           // What the master says about the end of the connection is nearer the truth than what its passengers noticed.
-          if (error instanceof SshError && error.failure === 'other' && loss !== undefined) throw lost(target, loss);
+          const meanwhile = howItEnded();
+          if (error instanceof SshError && error.failure === 'other' && meanwhile) throw lost(target, meanwhile.detail);
           throw error;
         }
       },
@@ -86,10 +89,6 @@ export async function openMaster(client: ClientUse, target: SshTarget, signal?: 
     answering.close();
     patience.end();
   }
-}
-
-function lost(target: SshTarget, loss: SshError): SshError {
-  return new SshError('lost', `The connection to ${describeTarget(target)} was lost.`, loss.detail);
 }
 
 async function whenHeld(stream: NodeJS.ReadableStream | null, text: () => string): Promise<number> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ask } from './ask.ts';
+import type { SshRole } from './ssh-arguments.ts';
 import { type RemoteRunOptions, runOverSsh } from './ssh-connection.ts';
 
 // A client in place of ssh that asks for a password and then runs what it is given, here.
@@ -47,6 +48,21 @@ describe.skipIf(process.platform === 'win32')('a host that asks', () => {
       failure: 'unanswered',
       message: expect.stringMatching(/Nobody answered what mytux/),
     });
+  });
+
+  it('is told as lost, when the connection that carried it ends without a word', async () => {
+    const silent = join(folder, 'silent-ssh');
+    writeFileSync(silent, '#!/bin/sh\nexit 255\n');
+    chmodSync(silent, 0o755);
+    const over = (role: SshRole) =>
+      runOverSsh({ config: { program: silent }, ask: undefined }, { name: 'mytux', address: 'mytux' }, role, 'true', {
+        timeoutMs: 9000,
+      });
+    await expect(over({ kind: 'shared', socket: join(folder, 's') })).rejects.toMatchObject({
+      failure: 'lost',
+      message: expect.stringMatching(/^The connection to mytux.* was lost\.$/),
+    });
+    await expect(over({ kind: 'separate' })).rejects.toMatchObject({ failure: 'other' });
   });
 
   it('is not listened to without end', async () => {

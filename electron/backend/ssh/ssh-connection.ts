@@ -104,6 +104,8 @@ export async function runOverSsh(
       `${describeTarget(target)} sent more than ${Math.round(limit / 1024 / 1024)} MiB where an answer was expected, and was not listened to any longer. Look at what its login shell prints.`,
       stderr,
     );
+  // Over a connection that stood, ssh has nothing to say when that connection ends: its master has.
+  if (role.kind === 'shared' && result.status === 255 && stderr.trim() === '') throw lost(target);
   if (result.status === undefined || result.status === 255) throw explainSshFailure(stderr, target, ask !== undefined);
   if (!begun) throw explainNoShell(result.status, stderr, target);
   // The script's shell was killed on the host before it could say how it ended.
@@ -121,6 +123,10 @@ export async function startSsh<T>(start: () => Promise<T>): Promise<T> {
       'The OpenSSH client (ssh) is not on this machine. Install it: the package is called openssh-client or openssh.',
     );
   }
+}
+
+export function lost(target: SshTarget, detail = ''): SshError {
+  return new SshError('lost', `The connection to ${describeTarget(target)} was lost.`, detail);
 }
 
 export function cancelled(target: SshTarget): SshError {
